@@ -1,0 +1,239 @@
+//! The sizes of one engine.
+
+use crate::{COMMAND_BYTES, PLAIN_BYTES, RECORD_BYTES, SLOT_BYTES, SLOT_INPUTS};
+
+/// Every free size of an engine, and all that derives from it.
+///
+/// An engine has `ports` banks. Input `k` belongs to bank `k % ports`, at row `k / ports` of its
+/// weight RAM. Each bank has `lanes` accumulators in `groups` groups; the groups work one cycle
+/// behind each other, so that a row's results leave as `groups` beats in successive cycles.
+///
+/// Input memory (rows, staged tiles, the command ring) has words of one byte per lane of a group,
+/// so that a word of a tile is one row of one group's weight RAM; the AXI port is as wide. Result
+/// memory has words of two bytes per lane of a group: one beat of 16-bit results.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct EngineConfig {
+    /// The configuration's name: `small`, `wide`, ...
+    pub name: &'static str,
+    /// Accumulators per bank: the columns of a tile.
+    pub lanes: u32,
+    /// Lane groups per bank.
+    pub groups: u32,
+    /// Banks: events per cycle.
+    pub ports: u32,
+    /// Accumulator width in bits. Products whose range needs more are split or refused.
+    pub acc_bits: u32,
+    /// Rows that a bank may finish ahead of the slowest bank.
+    pub run_ahead: u32,
+    /// Weight rows over all banks; a row holds one byte per lane.
+    pub weight_rows: u32,
+    /// Bytes of input memory, the plain memory at address 0 included.
+    pub input_bytes: u32,
+    /// Bytes of result memory.
+    pub result_bytes: u32,
+    /// Commands that the ring holds.
+    pub ring_entries: u32,
+}
+
+/// A configuration that cannot be built.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigError {
+    /// The configuration's name.
+    pub name: &'static str,
+    /// What is wrong with it, with the offending values.
+    pub reason: String,
+}
+
+impl std::fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "engine configuration `{}`: {}", self.name, self.reason)
+    }
+}
+
+impl std::error::Error for ConfigError {}
+
+impl EngineConfig {
+    /// 64 lanes, one event a cycle, 128-bit AXI: demo and tests.
+    pub const SMALL: EngineConfig = EngineConfig {
+        name: "small",
+        lanes: 64,
+        groups: 4,
+        ports: 1,
+        acc_bits: 24,
+        run_ahead: 4,
+        weight_rows: 8192,
+        input_bytes: 256 << 10,
+        result_bytes: 256 << 10,
+        ring_entries: 64,
+    };
+
+    /// 256 lanes, four events a cycle, 512-bit AXI.
+    pub const WIDE: EngineConfig = EngineConfig {
+        name: "wide",
+        lanes: 256,
+        groups: 4,
+        ports: 4,
+        acc_bits: 24,
+        run_ahead: 4,
+        weight_rows: 8192,
+        input_bytes: 256 << 10,
+        result_bytes: 512 << 10,
+        ring_entries: 64,
+    };
+
+    /// All configurations whose Verilog is checked in.
+    pub const ALL: [EngineConfig; 2] = [Self::SMALL, Self::WIDE];
+
+    /// The configuration of that name.
+    pub fn by_name(name: &str) -> Option<EngineConfig> {
+        Self::ALL.into_iter().find(|c| c.name == name)
+    }
+
+    /// Lanes per group.
+    pub const fn group_lanes(&self) -> u32 {
+        self.lanes / self.groups
+    }
+
+    /// Bytes of a word of input memory: one byte per lane of a group.
+    pub const fn input_word_bytes(&self) -> u32 {
+        self.group_lanes()
+    }
+
+    /// Bytes of a beat on the AXI port, equal to a word of input memory.
+    pub const fn axi_bytes(&self) -> u32 {
+        self.input_word_bytes()
+    }
+
+    /// Bytes of a word of result memory: one beat of 16-bit results.
+    pub const fn result_word_bytes(&self) -> u32 {
+        2 * self.group_lanes()
+    }
+
+    /// Words of input memory.
+    pub const fn input_words(&self) -> u32 {
+        self.input_bytes / self.input_word_bytes()
+    }
+
+    /// Words of result memory.
+    pub const fn result_words(&self) -> u32 {
+        self.result_bytes / self.result_word_bytes()
+    }
+
+    /// 128-bit slots (a header, or 64 inputs) in a word of input memory.
+    pub const fn slots_per_word(&self) -> u32 {
+        self.input_word_bytes() / SLOT_BYTES
+    }
+
+    /// Inputs that one bank finds in a word of input memory.
+    pub const fn scan_bits(&self) -> u32 {
+        SLOT_INPUTS * self.slots_per_word() / self.ports
+    }
+
+    /// Rows of one bank's weight RAM.
+    pub const fn weight_depth(&self) -> u32 {
+        self.weight_rows / self.ports
+    }
+
+    /// Rows of one bank's weight RAM that a tile of `inputs` takes: `ceil(inputs / ports)`.
+    pub const fn tile_depth(&self, inputs: u32) -> u32 {
+        inputs.div_ceil(self.ports)
+    }
+
+    /// Largest number of inputs of a tile: what a bank's weight RAM holds, at most 16 bits.
+    pub const fn max_inputs(&self) -> u32 {
+        let rows = self.weight_depth() * self.ports;
+        if rows < 0xFFC0 { rows } else { 0xFFC0 }
+    }
+
+    /// Largest magnitude that an accumulator holds: `2^(acc_bits - 1) - 1`.
+    pub const fn max_accumulator(&self) -> i64 {
+        (1 << (self.acc_bits - 1)) - 1
+    }
+
+    /// Whether the sizes fit together.
+    ///
+    /// # Errors
+    /// The first rule that is broken, with the values that break it.
+    pub fn check(&self) -> Result<(), ConfigError> {
+        let fail = |reason: String| Err(ConfigError { name: self.name, reason });
+        let pow2 = |what: &str, v: u32| {
+            if v.is_power_of_two() {
+                Ok(())
+            } else {
+                fail(format!("{what} = {v} is no power of 2"))
+            }
+        };
+        pow2("lanes", self.lanes)?;
+        pow2("groups", self.groups)?;
+        pow2("ports", self.ports)?;
+        pow2("run_ahead", self.run_ahead)?;
+        pow2("weight_rows", self.weight_rows)?;
+        pow2("input_bytes", self.input_bytes)?;
+        pow2("result_bytes", self.result_bytes)?;
+        pow2("ring_entries", self.ring_entries)?;
+        if ![1, 2, 4, 8].contains(&self.ports) {
+            return fail(format!("ports = {}, not 1, 2, 4 or 8", self.ports));
+        }
+        if !(2..=16).contains(&self.groups) {
+            return fail(format!("groups = {} is not in 2..=16", self.groups));
+        }
+        if !matches!(self.group_lanes(), 16 | 32 | 64) {
+            return fail(format!(
+                "lanes / groups = {}: a group has 16, 32 or 64 lanes (AXI of 128, 256 or 512 bits)",
+                self.group_lanes()
+            ));
+        }
+        if self.scan_bits() < 16 || self.scan_bits() > 64 {
+            return fail(format!(
+                "a bank would scan {} inputs a word, not 16 to 64",
+                self.scan_bits()
+            ));
+        }
+        if !(16..=32).contains(&self.acc_bits) {
+            return fail(format!("acc_bits = {} is not in 16..=32", self.acc_bits));
+        }
+        if self.run_ahead < 2 {
+            return fail(format!("run_ahead = {} is under 2", self.run_ahead));
+        }
+        let ring_bytes = self.ring_entries * COMMAND_BYTES;
+        if self.input_bytes < PLAIN_BYTES + 2 * ring_bytes {
+            return fail(format!(
+                "input_bytes = {} does not hold {PLAIN_BYTES} plain bytes and a ring of {ring_bytes}",
+                self.input_bytes
+            ));
+        }
+        if self.result_bytes < 2 * self.ring_entries * RECORD_BYTES {
+            return fail(format!(
+                "result_bytes = {} is under two records per ring entry",
+                self.result_bytes
+            ));
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn built_in_configurations_are_sound() {
+        for c in EngineConfig::ALL {
+            c.check().unwrap();
+            assert_eq!(EngineConfig::by_name(c.name), Some(c));
+        }
+        assert_eq!(EngineConfig::SMALL.axi_bytes() * 8, 128);
+        assert_eq!(EngineConfig::WIDE.axi_bytes() * 8, 512);
+        assert_eq!(EngineConfig::WIDE.scan_bits(), 64);
+    }
+
+    #[test]
+    fn bad_sizes_are_named() {
+        let c = EngineConfig { ports: 3, ..EngineConfig::SMALL };
+        assert!(c.check().unwrap_err().to_string().contains("ports = 3"));
+        let c = EngineConfig { lanes: 32, ..EngineConfig::SMALL };
+        assert!(c.check().unwrap_err().to_string().contains("lanes / groups = 8"));
+        let c = EngineConfig { input_bytes: 16 << 10, ..EngineConfig::SMALL };
+        assert!(c.check().unwrap_err().to_string().contains("input_bytes"));
+    }
+}

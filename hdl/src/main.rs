@@ -1,0 +1,2 @@
+//! Writes the Verilog.
+fn main() {}

@@ -1,0 +1,14 @@
+//! Ternary-spike matrix products.
+//!
+//! A [`MatrixEngine`] multiplies spikes by integer weights: `acc[r][p] = sum_k q[r][k] * w[k][p]`,
+//! with `q` in {-1, 0, +1} and `acc` exact. There are two: one in software and one that drives a
+//! [`Card`]; both return the same integers.
+
+pub mod card;
+mod matrix;
+
+pub use card::{Card, CardError};
+pub use matrix::{
+    Accumulators, EngineError, MatrixEngine, Operand, Product, ProductKind, ProductTicket,
+    SpikeRows, Stats, Totals, WeightId, Weights,
+};

@@ -1,0 +1,1 @@
+//! SpikeLM models: checkpoints, tokenizers, quantizer, neurons, glue, BERT.

@@ -1,0 +1,1 @@
+//! The generated engine under Verilator, as a card.
