@@ -5,10 +5,17 @@
 //! [`Card`]; both return the same integers.
 
 pub mod card;
+mod check;
+pub mod coding;
 mod matrix;
+pub mod range;
+mod soft;
+mod tally;
 
 pub use card::{Card, CardError};
+pub use coding::RowMode;
 pub use matrix::{
     Accumulators, EngineError, MatrixEngine, Operand, Product, ProductKind, ProductTicket,
     SpikeRows, Stats, Totals, WeightId, Weights,
 };
+pub use soft::{SoftEngine, SoftOptions};

@@ -1,0 +1,138 @@
+//! Proof that no accumulator overflows.
+//!
+//! `acc[r][p] = sum_k q[r][k] * w[k][p]` with `|q| <= 1`, so `|acc[r][p]|`, and every partial sum
+//! on the way, is at most `reach[p] = sum_k |w[k][p]|`. What could leave the accumulators is
+//! refused; where the reach fits 16 bits, results travel as 16 bits.
+
+use std::ops::Range;
+
+use spikelm_regs::ResultFormat;
+
+use crate::{EngineError, Weights};
+
+/// Accumulator bits that every engine computes with unless a card has fewer, so that all engines
+/// refuse the same weights.
+pub const ACCUMULATOR_BITS: u32 = 24;
+
+/// Largest K: 24 bits, far beyond any card, so that a reach fits 32 bits.
+const MAX_INPUTS: usize = 1 << 24;
+
+/// The reach of each column: the largest magnitude of any sum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reach(Vec<u32>);
+
+impl Reach {
+    /// The reach of `weights`, proved to fit accumulators of `bits` bits.
+    ///
+    /// # Errors
+    /// [`EngineError::Shape`] for no or too many inputs, no columns, a number of values that is
+    /// not inputs times columns, or a weight of -128; [`EngineError::Range`] for a column that
+    /// could overflow.
+    pub fn prove(weights: &Weights, bits: u32) -> Result<Reach, EngineError> {
+        let Weights { inputs, columns, values } = weights;
+        let (inputs, columns) = (*inputs, *columns);
+        if inputs == 0 || inputs > MAX_INPUTS || columns == 0 {
+            return Err(EngineError::Shape(format!(
+                "weights of {inputs} inputs by {columns} columns: inputs must be 1 to {MAX_INPUTS}, columns at least 1"
+            )));
+        }
+        if inputs.checked_mul(columns) != Some(values.len()) {
+            return Err(EngineError::Shape(format!(
+                "weights of {inputs} inputs by {columns} columns hold {} values",
+                values.len()
+            )));
+        }
+        let mut reach = vec![0_u32; columns];
+        let mut lowest = 0;
+        for row in values.chunks_exact(columns) {
+            for (sum, &w) in reach.iter_mut().zip(row) {
+                *sum += u32::from(w.unsigned_abs());
+                lowest = lowest.min(w);
+            }
+        }
+        if lowest == i8::MIN {
+            let at = values.iter().position(|&w| w == i8::MIN).unwrap_or_default();
+            return Err(EngineError::Shape(format!(
+                "weight [{}][{}] is -128; weights are -127 to 127",
+                at / columns,
+                at % columns
+            )));
+        }
+        let limit = (1_i64 << (bits.clamp(1, 32) - 1)) - 1;
+        match reach.iter().position(|&r| i64::from(r) > limit) {
+            Some(column) => {
+                Err(EngineError::Range { column, reach: i64::from(reach[column]), bits })
+            }
+            None => Ok(Reach(reach)),
+        }
+    }
+
+    /// The reach of each column.
+    pub fn columns(&self) -> &[u32] {
+        &self.0
+    }
+
+    /// The narrowest format for the results of these columns; columns that do not exist prove
+    /// anything.
+    pub fn format(&self, columns: Range<usize>) -> ResultFormat {
+        let end = columns.end.min(self.0.len());
+        let start = columns.start.min(end);
+        if self.0[start..end].iter().all(|&r| r <= i16::MAX as u32) {
+            ResultFormat::Int16
+        } else {
+            ResultFormat::Int32
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn weights(inputs: usize, columns: usize, value: i8) -> Weights {
+        Weights { inputs, columns, values: vec![value; inputs * columns] }
+    }
+
+    #[test]
+    fn formats_change_where_16_bits_end() {
+        // 258 * 127 = 32766; one more weight of 1 is the last that fits.
+        let mut w = weights(260, 2, -127);
+        for k in 258..260 {
+            w.values[2 * k] = 0;
+            w.values[2 * k + 1] = if k == 258 { 1 } else { 0 };
+        }
+        let reach = Reach::prove(&w, 24).unwrap();
+        assert_eq!(reach.columns(), [32766, 32767]);
+        assert_eq!(reach.format(0..2), ResultFormat::Int16);
+        w.values[2 * 259 + 1] = -1;
+        let reach = Reach::prove(&w, 24).unwrap();
+        assert_eq!(reach.format(0..1), ResultFormat::Int16);
+        assert_eq!(reach.format(0..2), ResultFormat::Int32);
+        assert_eq!(reach.format(1..64), ResultFormat::Int32);
+        assert_eq!(reach.format(5..64), ResultFormat::Int16);
+    }
+
+    #[test]
+    fn a_column_that_could_overflow_is_refused() {
+        let fits = weights(66_051, 1, 127); // 8 388 477 of 8 388 607
+        assert!(Reach::prove(&fits, 24).is_ok());
+        let refused = Reach::prove(&weights(66_053, 1, -127), 24).unwrap_err();
+        assert!(refused.to_string().contains("column 0"), "{refused}");
+        assert!(refused.to_string().contains("8388731"), "{refused}");
+        assert!(Reach::prove(&weights(259, 1, 127), 16).is_err());
+    }
+
+    #[test]
+    fn shapes_that_do_not_fit_are_refused() {
+        for (w, text) in [
+            (Weights { inputs: 0, columns: 1, values: vec![] }, "0 inputs"),
+            (Weights { inputs: 1, columns: 0, values: vec![] }, "0 columns"),
+            (Weights { inputs: 2, columns: 3, values: vec![0; 5] }, "hold 5 values"),
+            (Weights { inputs: 2, columns: usize::MAX, values: vec![0; 5] }, "hold 5 values"),
+            (Weights { inputs: 1, columns: 2, values: vec![0, -128] }, "[0][1] is -128"),
+        ] {
+            let error = Reach::prove(&w, 24).unwrap_err().to_string();
+            assert!(error.contains(text), "{error}");
+        }
+    }
+}
