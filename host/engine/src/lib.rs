@@ -9,6 +9,7 @@ mod check;
 pub mod coding;
 mod matrix;
 pub mod range;
+mod reference;
 mod soft;
 mod tally;
 
@@ -18,4 +19,5 @@ pub use matrix::{
     Accumulators, EngineError, MatrixEngine, Operand, Product, ProductKind, ProductTicket,
     SpikeRows, Stats, Totals, WeightId, Weights,
 };
+pub use reference::ReferenceCard;
 pub use soft::{SoftEngine, SoftOptions};

@@ -1,0 +1,178 @@
+//! LOAD and RUN, word for word.
+
+use spikelm_regs::{
+    AddressMap, EngineConfig, Load, ResultFormat, RowHeader, Run, SLOT_BYTES, SLOT_INPUTS, Status,
+    row_bytes,
+};
+
+use super::State;
+
+/// What a command has done, whether or not it ended well.
+#[derive(Debug, Default)]
+pub(super) struct Work {
+    /// Nominal busy cycles.
+    pub(super) busy: u64,
+    /// Nominal cycles of a LOAD: one per word.
+    pub(super) load: u64,
+    /// Events that entered the lanes.
+    pub(super) events: u64,
+    /// Result rows written, one per row and tile.
+    pub(super) result_rows: u64,
+    /// Weight rows written.
+    pub(super) weight_rows: u64,
+}
+
+fn word(bytes: &[u8], at: usize) -> u64 {
+    bytes[at..].first_chunk().map_or(0, |b| u64::from_le_bytes(*b))
+}
+
+impl State {
+    /// Copies a staged tile into weight RAM. The command has passed all checks.
+    pub(super) fn load(
+        &mut self,
+        config: &EngineConfig,
+        map: &AddressMap,
+        load: &Load,
+        work: &mut Work,
+    ) {
+        let bytes = load.row_bytes.next_multiple_of(config.input_word_bytes()) as usize;
+        let source = (load.source - map.input) as usize;
+        for k in 0..load.inputs {
+            let from = source + k as usize * bytes;
+            let to = weight_offset(config, load.weight_row, k);
+            self.weights[to..to + bytes].copy_from_slice(&self.input[from..from + bytes]);
+            work.weight_rows += 1;
+            work.load += bytes as u64 / u64::from(config.input_word_bytes());
+        }
+    }
+
+    /// Multiplies rows by tiles. The command has passed all checks; its rows have not.
+    pub(super) fn run(
+        &mut self,
+        config: &EngineConfig,
+        map: &AddressMap,
+        run: &Run,
+        work: &mut Work,
+    ) -> Result<(), Status> {
+        let stride = row_bytes(config, run.inputs) as usize;
+        let source = (run.source - map.input) as usize;
+        let destination = (run.destination - map.result) as usize;
+        let mut sums = vec![0_i64; config.lanes as usize];
+        for tile in 0..run.tiles {
+            let mut quiet_before = false;
+            for row in 0..run.rows {
+                let from = source + row as usize * stride;
+                let header = RowHeader::decode(word(&self.input, from))?;
+                if row == 0 && header.hold {
+                    return Err(Status::HoldFirst);
+                }
+                let last = row + 1 == run.rows;
+                if quiet_before && !header.hold || header.quiet && last {
+                    return Err(Status::QuietAlone);
+                }
+                quiet_before = header.quiet;
+                self.check_events(run, &header, from)?;
+                let place = if header.quiet {
+                    None
+                } else {
+                    Some(destination + place(config, run, tile, &header)?)
+                };
+                if !header.hold {
+                    sums.fill(0);
+                }
+                self.add_events(config, run, tile, from, &mut sums);
+                work.events += u64::from(header.events);
+                work.busy += u64::from(header.events).div_ceil(config.ports.into());
+                if let Some(at) = place {
+                    self.write_sums(config, run, tile, at, &sums);
+                    work.result_rows += 1;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The number of events, and none beyond the command's inputs.
+    fn check_events(&self, run: &Run, header: &RowHeader, from: usize) -> Result<(), Status> {
+        let mut events = 0;
+        let mut beyond = false;
+        for w in 0..run.inputs.div_ceil(SLOT_INPUTS) {
+            let fired = word(&self.input, from + (1 + w as usize) * SLOT_BYTES as usize);
+            events += fired.count_ones();
+            let valid = run.inputs - w * SLOT_INPUTS;
+            beyond |= valid < SLOT_INPUTS && fired >> valid != 0;
+        }
+        if events != u32::from(header.events) {
+            return Err(Status::EventCount);
+        }
+        if beyond { Err(Status::InputRange) } else { Ok(()) }
+    }
+
+    fn add_events(
+        &self,
+        config: &EngineConfig,
+        run: &Run,
+        tile: u16,
+        from: usize,
+        sums: &mut [i64],
+    ) {
+        let tile_row = run.weight_row + u32::from(tile) * config.tile_depth(run.inputs);
+        for w in 0..run.inputs.div_ceil(SLOT_INPUTS) {
+            let at = from + (1 + w as usize) * SLOT_BYTES as usize;
+            let (mut fired, sign) = (word(&self.input, at), word(&self.input, at + 8));
+            while fired != 0 {
+                let j = fired.trailing_zeros();
+                fired &= fired - 1;
+                let weights = weight_offset(config, tile_row, w * SLOT_INPUTS + j);
+                for (sum, &weight) in sums.iter_mut().zip(&self.weights[weights..]) {
+                    let weight = i64::from(weight as i8);
+                    *sum += if sign >> j & 1 == 1 { -weight } else { weight };
+                }
+            }
+        }
+    }
+
+    /// Writes whole groups: lanes beyond the valid columns hold what their weights gave.
+    fn write_sums(
+        &mut self,
+        config: &EngineConfig,
+        run: &Run,
+        tile: u16,
+        mut at: usize,
+        sums: &[i64],
+    ) {
+        let columns = tile_columns(config, run, tile).next_multiple_of(config.group_lanes());
+        let bytes = run.result_format.bytes() as usize;
+        let unused = 64 - config.acc_bits;
+        for sum in &sums[..columns as usize] {
+            // Accumulators are acc_bits wide and wrap.
+            let held = sum << unused >> unused;
+            self.result[at..at + bytes].copy_from_slice(&held.to_le_bytes()[..bytes]);
+            at += bytes;
+        }
+    }
+}
+
+/// Where lane 0 of input `k`'s weight row stands, for a tile that begins at `weight_row`.
+fn weight_offset(config: &EngineConfig, weight_row: u32, k: u32) -> usize {
+    let bank = k % config.ports;
+    let row = bank * config.weight_depth() + weight_row + k / config.ports;
+    row as usize * config.lanes as usize
+}
+
+/// Valid columns of a tile.
+fn tile_columns(config: &EngineConfig, run: &Run, tile: u16) -> u32 {
+    if tile + 1 == run.tiles { run.last_columns.into() } else { config.lanes }
+}
+
+/// Byte offset of a row's result from the command's result address.
+fn place(config: &EngineConfig, run: &Run, tile: u16, header: &RowHeader) -> Result<usize, Status> {
+    let words = |columns| u64::from(ResultFormat::words(run.result_format, config, columns));
+    let first = u64::from(header.destination) + u64::from(tile) * words(config.lanes);
+    let end = first + words(tile_columns(config, run, tile));
+    let word_bytes = u64::from(config.result_word_bytes());
+    if end * word_bytes > u64::from(run.result_bytes) {
+        return Err(Status::Destination);
+    }
+    Ok((first * word_bytes) as usize)
+}
