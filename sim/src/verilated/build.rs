@@ -1,0 +1,118 @@
+//! From Verilog text to a shared library.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::process::Command;
+use std::time::Instant;
+
+use super::tools::{self, Verilator};
+use super::{Design, Library, VerilateError, cache, shim};
+
+const LIBRARY: &str = "libdut.so";
+const OBJECTS: &str = "objects";
+
+/// Statements per C++ file: large designs compile on all cores.
+const OUTPUT_SPLIT: &str = "20000";
+
+/// Verilator's flags, the design's own apart.
+const VERILATOR_FLAGS: &[&str] = &[
+    "--cc",
+    "--exe",
+    "-O3",
+    "--x-assign",
+    "fast",
+    "--x-initial",
+    "fast",
+    "--noassert",
+    "-Wno-fatal",
+    "-Wno-lint",
+    "--output-split",
+    OUTPUT_SPLIT,
+    "--prefix",
+    shim::PREFIX,
+    "--Mdir",
+    OBJECTS,
+    // Hidden and not unique: several designs live in one process, each with its own runtime.
+    "-CFLAGS",
+    "-fPIC -fvisibility=hidden -fno-gnu-unique -DVL_USER_FATAL -DVL_USER_FINISH",
+    "-LDFLAGS",
+    "-shared",
+    "-o",
+    LIBRARY,
+];
+
+/// Flags of the C++ compiler: generated code, its rarely run parts, Verilator's runtime.
+const MAKE_FLAGS: &[&str] = &["-j2", "OPT_FAST=-O2", "OPT_SLOW=-O0", "OPT_GLOBAL=-O1"];
+
+pub(super) fn library(design: &Design) -> Result<Library, VerilateError> {
+    let top = &design.top;
+    check_top(top)?;
+    let verilator = Verilator::find()?;
+    let trace = if design.trace { "trace" } else { "" };
+    let key = cache::key(&[
+        top,
+        &design.verilog,
+        trace,
+        shim::SOURCES[0],
+        shim::SOURCES[1],
+        &VERILATOR_FLAGS.join(" "),
+        &MAKE_FLAGS.join(" "),
+        &verilator.identity,
+    ]);
+    let folder = cache::folder()?;
+    let path = cache::entry(&folder, &format!("{top}-{}", &key[..32]), LIBRARY, |work| {
+        log::info!("compiling {top} with Verilator");
+        let start = Instant::now();
+        compile(design, &verilator, work)?;
+        log::info!("compiled {top} in {:.1} s", start.elapsed().as_secs_f32());
+        Ok(())
+    })?;
+    Library::load(top, design.trace, &path)
+}
+
+/// Compiles a design in the folder `work` and leaves only the library there.
+fn compile(design: &Design, verilator: &Verilator, work: &Path) -> Result<(), VerilateError> {
+    let top = design.top.as_str();
+    tools::check_compiler()?;
+    write(&work.join("design.v"), design.verilog.as_bytes())?;
+    let mut command = verilator.command(work);
+    command.args(VERILATOR_FLAGS).args(["--top-module", top]);
+    if design.trace {
+        command.arg("--trace-fst");
+    }
+    tools::step(command.args(["design.v", "shim.cpp"]), "verilator", top)?;
+
+    let objects = work.join(OBJECTS);
+    let header = objects.join(format!("{}.h", shim::PREFIX));
+    let header = fs::read_to_string(&header).map_err(|e| cache_error(&header, e))?;
+    let ports = shim::ports(&header)
+        .map_err(|port| VerilateError::PortKind { top: top.to_owned(), port })?;
+    write(&objects.join("shim.cpp"), shim::text(&ports, design.trace).as_bytes())?;
+
+    let mut make = Command::new("make");
+    make.current_dir(&objects).args(MAKE_FLAGS).args(["-f", &format!("{}.mk", shim::PREFIX)]);
+    tools::step(&mut make, "make", top)?;
+    let (from, to) = (objects.join(LIBRARY), work.join(LIBRARY));
+    fs::rename(&from, &to).map_err(|e| cache_error(&to, e))?;
+    fs::remove_dir_all(&objects).map_err(|e| cache_error(&objects, e))
+}
+
+/// Refuses what is no plain identifier: the name goes to programs and into file names.
+pub(super) fn check_top(top: &str) -> Result<(), VerilateError> {
+    let mut chars = top.chars();
+    let first = chars.next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_');
+    if first && top.len() <= 100 && chars.all(|c| c.is_ascii_alphanumeric() || c == '_') {
+        Ok(())
+    } else {
+        Err(VerilateError::Top(top.to_owned()))
+    }
+}
+
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), VerilateError> {
+    fs::write(path, bytes).map_err(|e| cache_error(path, e))
+}
+
+pub(super) fn cache_error(path: &Path, source: io::Error) -> VerilateError {
+    VerilateError::Cache { path: path.to_owned(), source }
+}
