@@ -148,6 +148,11 @@ fn in_child(case: &str, envs: &[(&str, &Path)]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
+fn expect_in_child(case: &str, envs: &[(&str, &Path)], what: &str) {
+    let said = in_child(case, envs);
+    assert!(said.contains(what), "{said}");
+}
+
 #[test]
 #[ignore = "a part of the other tests"]
 fn child() {
@@ -170,7 +175,7 @@ fn the_cache_survives_damage_and_concurrent_builders() {
     let envs = [("SPIKELM_CACHE", cache.as_path())];
     std::thread::scope(|s| {
         for _ in 0..3 {
-            s.spawn(|| assert!(in_child("7", &envs).contains("built 7")));
+            s.spawn(|| expect_in_child("7", &envs, "built 7"));
         }
     });
     let entries = || -> Vec<_> {
@@ -182,9 +187,9 @@ fn the_cache_survives_damage_and_concurrent_builders() {
     let good = fs::read(&library).unwrap();
     fs::remove_file(&library).unwrap();
     fs::write(&library, &good[..good.len() / 2]).unwrap();
-    assert!(in_child("7", &envs).contains("built 7"));
+    expect_in_child("7", &envs, "built 7");
     assert!(fs::read(&library).unwrap().len() > good.len() / 2);
-    assert!(in_child("8", &envs).contains("built 8"));
+    expect_in_child("8", &envs, "built 8");
     assert_eq!(entries().len(), 2);
     let left = fs::read_dir(&cache)
         .unwrap()

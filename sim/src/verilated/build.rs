@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
@@ -11,6 +11,11 @@ use super::{Design, Library, VerilateError, cache, shim};
 
 const LIBRARY: &str = "libdut.so";
 const OBJECTS: &str = "objects";
+
+const RUNTIME: &str = "runtime.o";
+const RUNTIME_RULE: &str = "runtime.o: $(VK_GLOBAL_OBJS)\n\t$(LINK) -r -nostdlib -o $@ $^\n";
+/// Links that object file instead of compiling Verilator's sources again.
+const LINK_RUNTIME: &[&str] = &["VM_GLOBAL_FAST=", "VM_GLOBAL_SLOW=", "LOADLIBES=runtime.o"];
 
 /// Statements per C++ file: large designs compile on all cores.
 const OUTPUT_SPLIT: &str = "20000";
@@ -64,7 +69,7 @@ pub(super) fn library(design: &Design) -> Result<Library, VerilateError> {
     let path = cache::entry(&folder, &format!("{top}-{}", &key[..32]), LIBRARY, |work| {
         log::info!("compiling {top} with Verilator");
         let start = Instant::now();
-        compile(design, &verilator, work)?;
+        compile(design, &verilator, &folder, work)?;
         log::info!("compiled {top} in {:.1} s", start.elapsed().as_secs_f32());
         Ok(())
     })?;
@@ -72,7 +77,12 @@ pub(super) fn library(design: &Design) -> Result<Library, VerilateError> {
 }
 
 /// Compiles a design in the folder `work` and leaves only the library there.
-fn compile(design: &Design, verilator: &Verilator, work: &Path) -> Result<(), VerilateError> {
+fn compile(
+    design: &Design,
+    verilator: &Verilator,
+    cache: &Path,
+    work: &Path,
+) -> Result<(), VerilateError> {
     let top = design.top.as_str();
     tools::check_compiler()?;
     write(&work.join("design.v"), design.verilog.as_bytes())?;
@@ -90,12 +100,43 @@ fn compile(design: &Design, verilator: &Verilator, work: &Path) -> Result<(), Ve
         .map_err(|port| VerilateError::PortKind { top: top.to_owned(), port })?;
     write(&objects.join("shim.cpp"), shim::text(&ports, design.trace).as_bytes())?;
 
-    let mut make = Command::new("make");
-    make.current_dir(&objects).args(MAKE_FLAGS).args(["-f", &format!("{}.mk", shim::PREFIX)]);
-    tools::step(&mut make, "make", top)?;
+    let runtime = runtime(design, verilator, cache, &objects)?;
+    let to = objects.join(RUNTIME);
+    fs::copy(&runtime, &to).map_err(|e| cache_error(&to, e))?;
+    tools::step(make(&objects).args(LINK_RUNTIME), "make", top)?;
     let (from, to) = (objects.join(LIBRARY), work.join(LIBRARY));
     fs::rename(&from, &to).map_err(|e| cache_error(&to, e))?;
     fs::remove_dir_all(&objects).map_err(|e| cache_error(&objects, e))
+}
+
+/// Verilator's runtime as one object file: compiled once, because it takes longer than a small
+/// design does.
+fn runtime(
+    design: &Design,
+    verilator: &Verilator,
+    cache: &Path,
+    objects: &Path,
+) -> Result<PathBuf, VerilateError> {
+    let kind = if design.trace { "runtime-fst" } else { "runtime" };
+    let key = cache::key(&[
+        &VERILATOR_FLAGS.join(" "),
+        &MAKE_FLAGS.join(" "),
+        RUNTIME_RULE,
+        &verilator.identity,
+    ]);
+    cache::entry(cache, &format!("{kind}-{}", &key[..32]), RUNTIME, |work| {
+        write(&objects.join("runtime.mk"), RUNTIME_RULE.as_bytes())?;
+        let mut command = make(objects);
+        tools::step(command.args(["-f", "runtime.mk", RUNTIME]), "make", &design.top)?;
+        let (from, to) = (objects.join(RUNTIME), work.join(RUNTIME));
+        fs::copy(&from, &to).map(drop).map_err(|e| cache_error(&to, e))
+    })
+}
+
+fn make(objects: &Path) -> Command {
+    let mut make = Command::new("make");
+    make.current_dir(objects).args(MAKE_FLAGS).args(["-f", &format!("{}.mk", shim::PREFIX)]);
+    make
 }
 
 /// Refuses what is no plain identifier: the name goes to programs and into file names.
