@@ -1,1 +1,56 @@
 //! SpikeLM models: checkpoints, tokenizers, quantizer, neurons, glue, BERT.
+//!
+//! SpikeLM (arXiv 2406.03287) runs BERT-style language models on ternary spikes {-1, 0, +1} times a
+//! learned amplitude, over T time steps. This crate turns text into spikes and sums into answers;
+//! the products between them are asked of a [`MatrixEngine`](spikelm_engine::MatrixEngine), which
+//! adds and subtracts integers. It never sees a device.
+//!
+//! Host arithmetic is normative: IEEE 754 float32 in a stated order, without fused multiply-add and
+//! without library functions whose last bit varies ([`math`]). Every engine, instruction set and
+//! thread count therefore yields the same bits.
+//!
+//! ```no_run
+//! use spikelm_model::{Precision, SpikeBert, Tokenizer};
+//! # fn main() -> Result<(), spikelm_model::ModelError> {
+//! let directory = std::path::Path::new("tests/models/sst2-tiny");
+//! let model = SpikeBert::load(directory, Precision::F32, None)?;
+//! let tokenizer = Tokenizer::load(directory, model.config())?;
+//! let text = tokenizer.encode("a stunning lyrical work of considerable force and truth .")?;
+//! let logits = model.logits(&[text.ids])?;
+//! # Ok(())
+//! # }
+//! ```
+
+mod amplitude;
+mod attention;
+mod batch;
+mod bert;
+mod checkpoint;
+mod config;
+mod dense;
+mod embeddings;
+mod error;
+mod feed_forward;
+pub mod inspect;
+mod layer_norm;
+mod linear;
+mod mapping;
+pub mod math;
+mod names;
+mod neuron;
+mod products;
+mod quantize;
+mod softmax;
+#[cfg(feature = "testing")]
+pub mod testing;
+mod tokenizer;
+
+pub use amplitude::Amplitudes;
+pub use bert::{DEFAULT_SENTENCES_IN_FLIGHT, SpikeBert};
+pub use checkpoint::Checkpoint;
+pub use config::BertConfig;
+pub use error::{AmplitudeFault, ModelError};
+pub use neuron::{spikes, ternary};
+pub use quantize::{Precision, QuantizationError, Quantized, Width, quantization_error, quantize};
+pub use softmax::softmax;
+pub use tokenizer::{EncodedText, Tokenizer};

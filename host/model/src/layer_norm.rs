@@ -1,0 +1,73 @@
+//! Layer normalization.
+
+use ndarray::Array2;
+use rayon::prelude::*;
+
+use crate::math::{sum, sum_by};
+use crate::{Checkpoint, ModelError};
+
+/// `y = ((x - mean) * (1 / sqrt(variance + eps))) * weight + bias`, row by row.
+#[derive(Debug, Clone)]
+pub(crate) struct LayerNorm {
+    weight: Vec<f32>,
+    bias: Vec<f32>,
+    eps: f32,
+}
+
+impl LayerNorm {
+    pub(crate) fn load(
+        checkpoint: &Checkpoint,
+        name: &str,
+        width: usize,
+        eps: f32,
+    ) -> Result<LayerNorm, ModelError> {
+        Ok(LayerNorm {
+            weight: checkpoint.tensor(&format!("{name}.weight"), &[width])?,
+            bias: checkpoint.tensor(&format!("{name}.bias"), &[width])?,
+            eps,
+        })
+    }
+
+    /// Normalizes one row in place.
+    pub(crate) fn row(&self, x: &mut [f32]) {
+        let n = x.len() as f32;
+        let mean = sum(x) / n;
+        let variance = sum_by(x, |v| (v - mean) * (v - mean)) / n;
+        let inverse = 1.0 / (variance + self.eps).sqrt();
+        for (x, (w, b)) in x.iter_mut().zip(self.weight.iter().zip(&self.bias)) {
+            *x = ((*x - mean) * inverse) * w + b;
+        }
+    }
+
+    /// Post-norm residual: `x = norm(x + residual)`, row by row.
+    pub(crate) fn add_and_normalize(&self, x: &mut Array2<f32>, residual: &Array2<f32>) {
+        let width = self.weight.len();
+        // Both are made by this crate in standard layout.
+        if let (Some(x), Some(residual)) = (x.as_slice_mut(), residual.as_slice()) {
+            x.par_chunks_mut(width).zip(residual.par_chunks(width)).for_each(|(x, residual)| {
+                for (x, r) in x.iter_mut().zip(residual) {
+                    *x += r;
+                }
+                self.row(x);
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_get_mean_and_deviation_of_the_parameters() {
+        let norm = LayerNorm { weight: vec![2.0; 50], bias: vec![0.5; 50], eps: 1e-12 };
+        let mut x: Vec<f32> = (0..50).map(|i| (i as f32).sqrt() * 3.0 - 7.0).collect();
+        norm.row(&mut x);
+        let mean = sum(&x) / 50.0;
+        let variance = sum_by(&x, |v| (v - mean) * (v - mean)) / 50.0;
+        assert!((mean - 0.5).abs() < 1e-5 && (variance - 4.0).abs() < 1e-4, "{mean} {variance}");
+        let mut flat = vec![3.0; 50];
+        norm.row(&mut flat);
+        assert_eq!(flat, vec![0.5; 50]);
+    }
+}

@@ -1,0 +1,226 @@
+//! The arithmetic that every engine, instruction set and thread count repeats bit for bit.
+//!
+//! Only IEEE 754 float32 additions, multiplications, divisions, square roots and comparisons, each
+//! rounded to nearest, none fused: no library function decides a bit. All functions are free of
+//! branches, so that loops over them become vector code.
+
+/// Partial sums of every sum.
+pub const PARTIALS: usize = 16;
+
+/// Adds 16 partial sums: i + 8 into i, then i + 4, i + 2, i + 1.
+pub fn fold(mut partial: [f32; PARTIALS]) -> f32 {
+    let mut width = PARTIALS / 2;
+    while width > 0 {
+        for i in 0..width {
+            partial[i] += partial[i + width];
+        }
+        width /= 2;
+    }
+    partial[0]
+}
+
+/// The sum of `f(x)`: element i goes to partial sum i mod 16, in ascending order.
+#[inline]
+pub fn sum_by(x: &[f32], f: impl Fn(f32) -> f32) -> f32 {
+    let mut partial = [0.0; PARTIALS];
+    let mut chunks = x.chunks_exact(PARTIALS);
+    for chunk in &mut chunks {
+        for (p, &v) in partial.iter_mut().zip(chunk) {
+            *p += f(v);
+        }
+    }
+    for (p, &v) in partial.iter_mut().zip(chunks.remainder()) {
+        *p += f(v);
+    }
+    fold(partial)
+}
+
+/// The sum of `x`.
+pub fn sum(x: &[f32]) -> f32 {
+    sum_by(x, |v| v)
+}
+
+/// The sum of `a[i] * b[i]`.
+pub fn dot(a: &[f32], b: &[f32]) -> f32 {
+    let mut partial = [0.0; PARTIALS];
+    for (a, b) in a.chunks(PARTIALS).zip(b.chunks(PARTIALS)) {
+        for (p, (&a, &b)) in partial.iter_mut().zip(a.iter().zip(b)) {
+            *p += a * b;
+        }
+    }
+    fold(partial)
+}
+
+/// 1.5 * 2^23: adding it rounds to an integer, which then stands in the low bits.
+const ROUND: f32 = 12_582_912.0;
+
+/// Rounds to the nearest integer, halves to even; `|x| <= 2^22`.
+#[inline]
+pub fn round_half_even(x: f32) -> f32 {
+    (x + ROUND) - ROUND
+}
+
+/// e^x for `x <= 88`, relative error under 1.5e-7; 0 under -87, e^88 above 88.
+///
+/// `x = n ln 2 + r` with `|r| <= ln 2 / 2`, ln 2 in two parts; e^r by the degree-7 polynomial of
+/// Cephes' `expf`; times 2^n through the exponent bits.
+#[inline]
+pub fn exp(x: f32) -> f32 {
+    const LN2_HIGH: f32 = 0.693_359_4;
+    const LN2_LOW: f32 = -2.121_944_4e-4;
+    let bounded = x.clamp(-87.0, 88.0);
+    let shifted = bounded * std::f32::consts::LOG2_E + ROUND;
+    let n = shifted - ROUND;
+    let r = (bounded - n * LN2_HIGH) - n * LN2_LOW;
+    let mut p = 1.987_569_1e-4;
+    p = p * r + 1.398_199_9e-3;
+    p = p * r + 8.333_452e-3;
+    p = p * r + 4.166_579_6e-2;
+    p = p * r + 1.666_666_5e-1;
+    p = p * r + 0.5;
+    let y = (p * (r * r) + r) + 1.0;
+    // The bits of `shifted` are those of ROUND plus n; n + 127 lies in 1..=254.
+    let exponent = shifted.to_bits().wrapping_sub(ROUND.to_bits()).wrapping_add(127);
+    let y = y * f32::from_bits(exponent << 23);
+    if x < -87.0 { 0.0 } else { y }
+}
+
+/// The error function, absolute error under 1.5e-7.
+///
+/// `x + x P(x^2)` up to |x| = 475/512, `1 - e^Q(|x|)` beyond, both computed and one taken; the
+/// polynomials are those of N. Juffa's `erff`.
+#[inline]
+pub fn erf(x: f32) -> f32 {
+    let s = x * x;
+    let mut p = -5.967_617e-4;
+    p = p * s + 4.991_194_2e-3;
+    p = p * s + -2.676_813_5e-2;
+    p = p * s + 1.128_199_25e-1;
+    p = p * s + -3.761_253_4e-1;
+    p = p * s + 1.283_791_7e-1;
+    let near = p * x + x;
+
+    // Beyond 4, erf rounds to 1, and Q has left the range it was made for.
+    let t = x.abs().min(4.0);
+    let t2 = t * t;
+    let mut q =
+        (-1.728_534_7e-5 * t + 3.831_971_3e-4) * t2 + (-3.883_964_4e-3 * t + 2.425_462_2e-2);
+    q = q * t + -1.067_778_8e-1;
+    q = q * t + -6.348_467e-1;
+    q = q * t + -1.287_175_1e-1;
+    let far = (1.0 - exp(q * t - t)).copysign(x);
+
+    if x.abs() > 475.0 / 512.0 { far } else { near }
+}
+
+/// The Gaussian error linear unit, `(x * 0.5) * (1 + erf(x / sqrt 2))`.
+#[inline]
+pub fn gelu(x: f32) -> f32 {
+    (x * 0.5) * (1.0 + erf(x / std::f32::consts::SQRT_2))
+}
+
+/// The hyperbolic tangent, absolute error under 4e-7.
+///
+/// `x P(x^2) / Q(x^2)` on `|x| <= 7.9`, beyond which tanh rounds to +-1 in float32; the
+/// coefficients are those of the rational approximation in Eigen and XLA.
+#[inline]
+pub fn tanh(x: f32) -> f32 {
+    let x = x.clamp(-7.905_311, 7.905_311);
+    let x2 = x * x;
+    let mut p = -2.760_768_5e-16;
+    p = p * x2 + 2.000_188e-13;
+    p = p * x2 + -8.604_672e-11;
+    p = p * x2 + 5.122_297e-8;
+    p = p * x2 + 1.485_722_4e-5;
+    p = p * x2 + 6.372_619e-4;
+    p = p * x2 + 4.893_524_6e-3;
+    let mut q = 1.198_258_4e-6;
+    q = q * x2 + 1.185_347e-4;
+    q = q * x2 + 2.268_434_6e-3;
+    q = q * x2 + 4.893_525e-3;
+    x * p / q
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// erf in float64 by its Taylor series; every term is under e^(x^2), so 1e-9 is safe to |x| = 4.
+    fn erf_reference(x: f64) -> f64 {
+        let (mut term, mut total) = (x, x);
+        for n in 1..200 {
+            term *= -x * x / f64::from(n);
+            total += term / f64::from(2 * n + 1);
+        }
+        total * 2.0 / std::f64::consts::PI.sqrt()
+    }
+
+    fn sweep(low: f32, high: f32, mut check: impl FnMut(f32)) {
+        let steps = 200_000;
+        for i in 0..=steps {
+            check(low + (high - low) * (i as f32 / steps as f32));
+        }
+    }
+
+    #[test]
+    fn exp_keeps_its_stated_error() {
+        let mut worst = 0f64;
+        sweep(-87.0, 88.0, |x| {
+            let exact = f64::from(x).exp();
+            worst = worst.max(((f64::from(exp(x)) - exact) / exact).abs());
+        });
+        assert!(worst < 1.5e-7, "{worst:e}");
+        assert_eq!(exp(0.0), 1.0);
+        assert_eq!(exp(-90.0), 0.0);
+        assert_eq!(exp(f32::NEG_INFINITY), 0.0);
+        assert_eq!(exp(100.0), exp(88.0));
+    }
+
+    #[test]
+    fn erf_keeps_its_stated_error() {
+        let mut worst = 0f64;
+        sweep(-4.0, 4.0, |x| {
+            worst = worst.max((f64::from(erf(x)) - erf_reference(f64::from(x))).abs());
+        });
+        assert!(worst < 1.5e-7, "{worst:e}");
+        assert_eq!(erf(0.0), 0.0);
+        assert!((erf(50.0) - 1.0).abs() < 2e-7 && erf(-50.0) == -erf(50.0));
+    }
+
+    #[test]
+    fn tanh_keeps_its_stated_error() {
+        let mut worst = 0f64;
+        sweep(-12.0, 12.0, |x| {
+            worst = worst.max((f64::from(tanh(x)) - f64::from(x).tanh()).abs());
+        });
+        assert!(worst < 4e-7, "{worst:e}");
+        assert_eq!(tanh(0.0), 0.0);
+    }
+
+    #[test]
+    fn halves_round_to_even() {
+        for (x, y) in
+            [(0.5, 0.0), (1.5, 2.0), (2.5, 2.0), (-0.5, 0.0), (-1.5, -2.0), (126.5, 126.0)]
+        {
+            assert_eq!(round_half_even(x), y, "{x}");
+        }
+        sweep(-300.0, 300.0, |x| assert_eq!(round_half_even(x), x.round_ties_even()));
+    }
+
+    #[test]
+    fn sums_follow_the_stated_order() {
+        let x: Vec<f32> = (0..37).map(|i| 1.0 / (i as f32 + 0.7)).collect();
+        let mut partial = [0f32; 16];
+        for (i, v) in x.iter().enumerate() {
+            partial[i % 16] += v;
+        }
+        for width in [8, 4, 2, 1] {
+            for i in 0..width {
+                partial[i] += partial[i + width];
+            }
+        }
+        assert_eq!(sum(&x).to_bits(), partial[0].to_bits());
+        assert_eq!(dot(&x, &[1.0; 37]).to_bits(), partial[0].to_bits());
+        assert_eq!(sum(&[]), 0.0);
+    }
+}

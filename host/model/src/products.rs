@@ -1,0 +1,257 @@
+//! Spikes by matrices: integers on an engine, or float32 on the host in the reference mode.
+
+use std::sync::Arc;
+
+use ndarray::Array2;
+use rayon::prelude::*;
+use spikelm_engine::{
+    Accumulators, EngineError, MatrixEngine, Operand, Product, ProductKind, ProductTicket,
+    SpikeRows, WeightId, Weights,
+};
+
+use crate::math::{PARTIALS, fold};
+use crate::quantize::quantize;
+use crate::{ModelError, Width};
+
+/// How products are computed.
+#[derive(Clone)]
+pub(crate) enum Arithmetic {
+    /// Quantized, on an engine.
+    Integer {
+        engine: Arc<dyn MatrixEngine>,
+        /// Width of trained weights.
+        weights: Width,
+        /// Width of attention operands.
+        attention: Width,
+    },
+    /// Not quantized, on the host.
+    Real,
+}
+
+/// The right side of a product, `w[k][p]`.
+#[derive(Debug, Clone)]
+pub(crate) enum Matrix {
+    /// Kept by the engine; a scale per column.
+    Resident { id: WeightId, scales: Vec<f32> },
+    /// Used once; a scale per column.
+    Transient { weights: Arc<Weights>, scales: Vec<f32> },
+    /// Reference mode: row-major.
+    Real { columns: usize, values: Vec<f32> },
+}
+
+/// `s W + b`, where row r of s is row r of `spikes` times `amplitudes[r mod len]`.
+pub(crate) struct Job<'a> {
+    pub(crate) kind: ProductKind,
+    pub(crate) spikes: Arc<SpikeRows>,
+    pub(crate) amplitudes: &'a [f32],
+    pub(crate) matrix: &'a Matrix,
+    pub(crate) bias: Option<&'a [f32]>,
+}
+
+/// Jobs that were started together.
+pub(crate) struct Pending<'a> {
+    jobs: Vec<Job<'a>>,
+    ticket: Option<ProductTicket>,
+}
+
+impl Arithmetic {
+    /// Trained weights, row-major `[columns][inputs]`, made ready for many products.
+    pub(crate) fn keep(&self, channels: &[f32], inputs: usize) -> Result<Matrix, EngineError> {
+        match self {
+            Arithmetic::Integer { engine, weights, .. } => {
+                let quantized = quantize(channels, inputs, *weights);
+                let id = engine.keep(quantized.weights)?;
+                Ok(Matrix::Resident { id, scales: quantized.scales })
+            }
+            Arithmetic::Real => Ok(transposed(channels, inputs)),
+        }
+    }
+
+    /// An attention operand, row-major `[columns][inputs]`: one scale per column.
+    pub(crate) fn transient(&self, channels: &[f32], inputs: usize) -> Matrix {
+        match self {
+            Arithmetic::Integer { attention, .. } => {
+                let quantized = quantize(channels, inputs, *attention);
+                let weights = Arc::new(quantized.weights);
+                Matrix::Transient { weights, scales: quantized.scales }
+            }
+            Arithmetic::Real => transposed(channels, inputs),
+        }
+    }
+
+    /// Starts jobs that do not depend on each other.
+    pub(crate) fn start<'a>(&self, jobs: Vec<Job<'a>>) -> Result<Pending<'a>, ModelError> {
+        let ticket = match self {
+            Arithmetic::Integer { engine, .. } => {
+                let products = jobs.iter().filter_map(|job| {
+                    let weights = match job.matrix {
+                        Matrix::Resident { id, .. } => Operand::Resident(*id),
+                        Matrix::Transient { weights, .. } => Operand::Transient(weights.clone()),
+                        Matrix::Real { .. } => return None,
+                    };
+                    Some(Product { kind: job.kind, weights, rows: job.spikes.clone() })
+                });
+                Some(engine.submit(products.collect())?)
+            }
+            Arithmetic::Real => None,
+        };
+        Ok(Pending { jobs, ticket })
+    }
+
+    /// The results of jobs, `[rows][columns]` each, in their order.
+    pub(crate) fn finish(&self, pending: Pending<'_>) -> Result<Vec<Array2<f32>>, ModelError> {
+        let Pending { jobs, ticket } = pending;
+        let (Arithmetic::Integer { engine, .. }, Some(ticket)) = (self, ticket) else {
+            return Ok(jobs.par_iter().map(real).collect());
+        };
+        let sums = engine.wait(ticket)?;
+        if sums.len() != jobs.len() {
+            let message = format!("{} results for {} products", sums.len(), jobs.len());
+            return Err(EngineError::Shape(message).into());
+        }
+        sums.par_iter().zip(&jobs).map(|(sums, job)| scaled(sums, job)).collect()
+    }
+
+    /// Starts jobs and waits for them.
+    pub(crate) fn multiply(&self, jobs: Vec<Job<'_>>) -> Result<Vec<Array2<f32>>, ModelError> {
+        self.finish(self.start(jobs)?)
+    }
+}
+
+fn transposed(channels: &[f32], inputs: usize) -> Matrix {
+    let columns = channels.len().checked_div(inputs).unwrap_or(0);
+    let mut values = vec![0.0; channels.len()];
+    for (p, channel) in channels.chunks_exact(inputs.max(1)).enumerate() {
+        for (k, &w) in channel.iter().enumerate() {
+            values[k * columns + p] = w;
+        }
+    }
+    Matrix::Real { columns, values }
+}
+
+/// `y = ((alpha * scale) * acc) + b`.
+fn scaled(sums: &Accumulators, job: &Job<'_>) -> Result<Array2<f32>, ModelError> {
+    let scales: &[f32] = match job.matrix {
+        Matrix::Resident { scales, .. } | Matrix::Transient { scales, .. } => scales,
+        Matrix::Real { .. } => &[],
+    };
+    let columns = scales.len();
+    if sums.rows != job.spikes.rows || sums.columns != columns || columns == 0 {
+        let message = format!(
+            "a product of {} rows and {columns} columns came back as {} x {}",
+            job.spikes.rows, sums.rows, sums.columns
+        );
+        return Err(EngineError::Shape(message).into());
+    }
+    let factors: Vec<Vec<f32>> =
+        job.amplitudes.iter().map(|a| scales.iter().map(|s| a * s).collect()).collect();
+    let mut y = vec![0.0; sums.values.len()];
+    let rows = y.par_chunks_mut(columns).zip(sums.values.par_chunks(columns)).enumerate();
+    rows.with_min_len(64).for_each(|(r, (y, acc))| {
+        let factor = &factors[r % factors.len()];
+        match job.bias {
+            Some(bias) => {
+                for ((y, &acc), (f, b)) in y.iter_mut().zip(acc).zip(factor.iter().zip(bias)) {
+                    *y = f * acc as f32 + b;
+                }
+            }
+            None => {
+                for ((y, &acc), f) in y.iter_mut().zip(acc).zip(factor) {
+                    *y = f * acc as f32;
+                }
+            }
+        }
+    });
+    array(sums.rows, columns, y)
+}
+
+fn array(rows: usize, columns: usize, values: Vec<f32>) -> Result<Array2<f32>, ModelError> {
+    Array2::from_shape_vec((rows, columns), values)
+        .map_err(|e| EngineError::Shape(e.to_string()).into())
+}
+
+/// Columns that are summed together: 16 partial sums of them stay in the first-level cache.
+const BLOCK: usize = 64;
+
+/// `y = dot(s, w) + b` with `s = q * alpha`, input k in partial sum k mod 16.
+///
+/// Zeros are skipped: adding zero to a partial sum does not change it.
+fn real(job: &Job<'_>) -> Array2<f32> {
+    let Matrix::Real { columns, values } = job.matrix else { return Array2::zeros((0, 0)) };
+    let columns = *columns;
+    let mut y = Array2::zeros((job.spikes.rows, columns));
+    let Some(out) = y.as_slice_mut().filter(|out| !out.is_empty()) else { return y };
+    out.par_chunks_mut(columns).enumerate().with_min_len(16).for_each(|(r, out)| {
+        let alpha = job.amplitudes[r % job.amplitudes.len()];
+        let events = events(&job.spikes, r, alpha);
+        for (block, out) in out.chunks_mut(BLOCK).enumerate() {
+            let first = block * BLOCK;
+            let mut partial = [[0f32; BLOCK]; PARTIALS];
+            for &(k, s) in &events {
+                let w = &values[k * columns + first..][..out.len()];
+                for (p, w) in partial[k % PARTIALS].iter_mut().zip(w) {
+                    *p += s * w;
+                }
+            }
+            for (c, y) in out.iter_mut().enumerate() {
+                let bias = job.bias.map_or(0.0, |b| b[first + c]);
+                *y = fold(std::array::from_fn(|i| partial[i][c])) + bias;
+            }
+        }
+    });
+    y
+}
+
+/// Inputs of a row that fired, ascending, with their value.
+fn events(spikes: &SpikeRows, row: usize, alpha: f32) -> Vec<(usize, f32)> {
+    let (fired, sign) = spikes.row(row);
+    let mut events = Vec::new();
+    for (w, (&fired, &sign)) in fired.iter().zip(sign).enumerate() {
+        let mut left = fired;
+        while left != 0 {
+            let j = left.trailing_zeros();
+            left &= left - 1;
+            let s = if sign >> j & 1 == 1 { -alpha } else { alpha };
+            events.push((w * 64 + j as usize, s));
+        }
+    }
+    events
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::math::dot;
+
+    #[test]
+    fn skipping_zeros_keeps_the_order_of_the_sums() {
+        let (inputs, columns, rows) = (83, 71, 6);
+        let mut spikes = SpikeRows::zeros(inputs, rows, 2);
+        for r in 0..rows {
+            for k in 0..inputs {
+                spikes.set(r, k, ((r * 31 + k * k) % 5 % 3) as i8 - 1);
+            }
+        }
+        let w: Vec<f32> =
+            (0..inputs * columns).map(|i| ((i * 7919 % 1009) as f32 - 504.0) / 331.0).collect();
+        let bias: Vec<f32> = (0..columns).map(|c| c as f32 * 0.37).collect();
+        let amplitudes = [0.7f32, 1.9];
+        let matrix = Arithmetic::Real.transient(&w, inputs);
+        let job = Job {
+            kind: ProductKind::Linear,
+            spikes: Arc::new(spikes.clone()),
+            amplitudes: &amplitudes,
+            matrix: &matrix,
+            bias: Some(&bias),
+        };
+        let y = real(&job);
+        for r in 0..rows {
+            let s: Vec<f32> =
+                (0..inputs).map(|k| f32::from(spikes.get(r, k)) * amplitudes[r % 2]).collect();
+            for c in 0..columns {
+                let expected = dot(&s, &w[c * inputs..][..inputs]) + bias[c];
+                assert_eq!(y[[r, c]].to_bits(), expected.to_bits(), "row {r}, column {c}");
+            }
+        }
+    }
+}

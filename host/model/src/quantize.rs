@@ -1,0 +1,184 @@
+//! Real matrices to small integers, one scale per output channel.
+
+use rayon::prelude::*;
+use spikelm_engine::Weights;
+
+use crate::math::round_half_even;
+
+/// Width of quantized weights.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Width {
+    /// -127 to +127.
+    Int8,
+    /// -7 to +7.
+    Int4,
+}
+
+impl Width {
+    /// Largest magnitude.
+    pub fn reach(self) -> i8 {
+        match self {
+            Width::Int8 => 127,
+            Width::Int4 => 7,
+        }
+    }
+}
+
+/// What the weights of the products are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Precision {
+    /// 8-bit weights.
+    Int8,
+    /// 4-bit weights.
+    Int4,
+    /// The reference mode: float32 weights and attention operands, products on the host.
+    F32,
+}
+
+impl Precision {
+    /// The width of the weights; `None` where they stay real.
+    pub fn width(self) -> Option<Width> {
+        match self {
+            Precision::Int8 => Some(Width::Int8),
+            Precision::Int4 => Some(Width::Int4),
+            Precision::F32 => None,
+        }
+    }
+}
+
+impl std::fmt::Display for Precision {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Precision::Int8 => "int8",
+            Precision::Int4 => "int4",
+            Precision::F32 => "f32",
+        })
+    }
+}
+
+/// Integer weights `w[k][p]` and the scale of each column: `real[p][k] ~ scale[p] * w[k][p]`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quantized {
+    /// The integers, as an engine wants them.
+    pub weights: Weights,
+    /// One scale per output channel.
+    pub scales: Vec<f32>,
+}
+
+/// The scale of an output channel: `max |w| / reach`; 1 where all weights are zero.
+fn scale_of(channel: &[f32], width: Width) -> f32 {
+    let largest = channel.iter().fold(0f32, |m, w| m.max(w.abs()));
+    let scale = largest / f32::from(width.reach());
+    if scale > 0.0 { scale } else { 1.0 }
+}
+
+/// One weight: `clamp(round_half_even(w / scale), -reach, +reach)`.
+#[inline]
+fn quantized(w: f32, scale: f32, width: Width) -> i8 {
+    let reach = f32::from(width.reach());
+    round_half_even((w / scale).clamp(-reach, reach)) as i8
+}
+
+/// Quantizes a matrix of output channels, row-major `[channels][inputs]`, and transposes it to
+/// `w[k][p]`.
+///
+/// `scale[p] = max_k |w[p][k]| / reach`, 1 for a channel of zeros (or of numbers so small that
+/// their scale is zero); halves round to even.
+pub fn quantize(channels: &[f32], inputs: usize, width: Width) -> Quantized {
+    let columns = channels.len().checked_div(inputs).unwrap_or(0);
+    let mut weights = Weights { inputs, columns, values: vec![0; inputs * columns] };
+    let mut scales = Vec::with_capacity(columns);
+    for (p, channel) in channels.chunks_exact(inputs.max(1)).enumerate() {
+        let scale = scale_of(channel, width);
+        for (k, &w) in channel.iter().enumerate() {
+            weights.values[k * columns + p] = quantized(w, scale, width);
+        }
+        scales.push(scale);
+    }
+    Quantized { weights, scales }
+}
+
+/// What quantization does to a matrix.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct QuantizationError {
+    /// Root of the mean squared error over the root of the mean squared weight.
+    pub relative_rms: f64,
+    /// Largest error of a weight, over the largest weight.
+    pub relative_max: f64,
+    /// Bits of a signed accumulator that no sum of a column leaves, from `max_p sum_k |w[k][p]|`.
+    pub accumulator_bits: u32,
+}
+
+/// Measures the error of [`quantize`] on a matrix of output channels.
+pub fn quantization_error(channels: &[f32], inputs: usize, width: Width) -> QuantizationError {
+    let parts: Vec<(f64, f64, f64, f64, u64)> = channels
+        .par_chunks(inputs.max(1))
+        .map(|channel| {
+            let scale = scale_of(channel, width);
+            channel.iter().fold((0f64, 0f64, 0f64, 0f64, 0u64), |(se, sw, me, mw, reach), &w| {
+                let q = quantized(w, scale, width);
+                let error = f64::from(w) - f64::from(scale) * f64::from(q);
+                (
+                    se + error * error,
+                    sw + f64::from(w) * f64::from(w),
+                    me.max(error.abs()),
+                    mw.max(f64::from(w).abs()),
+                    reach + u64::from(q.unsigned_abs()),
+                )
+            })
+        })
+        .collect();
+    let (mut se, mut sw, mut me, mut mw, mut reach) = (0f64, 0f64, 0f64, 0f64, 0u64);
+    for part in parts {
+        se += part.0;
+        sw += part.1;
+        me = me.max(part.2);
+        mw = mw.max(part.3);
+        reach = reach.max(part.4);
+    }
+    let over = |a: f64, b: f64| if b > 0.0 { a / b } else { 0.0 };
+    QuantizationError {
+        relative_rms: over(se, sw).sqrt(),
+        relative_max: over(me, mw),
+        accumulator_bits: u64::BITS - reach.leading_zeros() + 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_scale_per_channel() {
+        let w = [1.0, -0.5, 0.25, 0.0, 0.0, 0.0, -12.7, 0.05, 0.15];
+        let q = quantize(&w, 3, Width::Int8);
+        assert_eq!(q.scales, [1.0 / 127.0, 1.0, 12.7 / 127.0]);
+        assert_eq!((q.weights.inputs, q.weights.columns), (3, 3));
+        // Column p is channel p; halves (63.5, 0.5, 1.5) go to the even neighbour.
+        assert_eq!(q.weights.values, [127, 0, -127, -64, 0, 0, 32, 0, 2]);
+        let q = quantize(&[7.0, 3.5, -2.5], 3, Width::Int4);
+        assert_eq!(q.weights.values, [7, 4, -2]);
+    }
+
+    #[test]
+    fn extremes_stay_in_range() {
+        for w in [f32::MAX, f32::MIN_POSITIVE, 1e-45, -f32::MAX] {
+            let q = quantize(&[w, -w, 0.0], 3, Width::Int8);
+            assert!(q.scales[0] > 0.0);
+            assert!(q.weights.values.iter().all(|v| (-127..=127).contains(v)), "{w:e}");
+        }
+    }
+
+    #[test]
+    fn errors_are_measured() {
+        let exact = quantization_error(&[127.0, -5.0, 3.0], 3, Width::Int8);
+        assert_eq!((exact.relative_rms, exact.relative_max), (0.0, 0.0));
+        // 135 needs 8 bits and a sign.
+        assert_eq!(exact.accumulator_bits, 9);
+        let w: Vec<f32> = (0..640).map(|i| ((i * 37 % 101) as f32 - 50.0) / 7.0).collect();
+        let (fine, coarse) =
+            (quantization_error(&w, 64, Width::Int8), quantization_error(&w, 64, Width::Int4));
+        assert!(fine.relative_max <= 0.5 / 127.0 * 1.001 && fine.relative_rms > 0.0);
+        assert!(coarse.relative_rms > 8.0 * fine.relative_rms);
+    }
+}

@@ -1,0 +1,107 @@
+//! Text to token ids, by the Hugging Face `tokenizer.json` that came with the checkpoint.
+
+use std::path::Path;
+
+use tokenizers::{TruncationDirection, TruncationParams, TruncationStrategy};
+
+use crate::config::read_limited;
+use crate::{BertConfig, ModelError};
+
+const LIMIT: u64 = 64 << 20;
+
+/// A tokenizer that fits a model: every id has a row in the word table, no text is longer than the
+/// position table.
+#[derive(Debug)]
+pub struct Tokenizer {
+    inner: tokenizers::Tokenizer,
+    limit: usize,
+}
+
+/// A text as the model reads it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EncodedText {
+    /// Token ids, special tokens included where `tokenizer.json` asks for them.
+    pub ids: Vec<u32>,
+    /// Whether tokens at the end were dropped to fit the position table.
+    pub truncated: bool,
+}
+
+impl Tokenizer {
+    /// Reads `tokenizer.json` of a model directory.
+    ///
+    /// # Errors
+    /// When it is missing, damaged, or has ids beyond the model's vocabulary.
+    pub fn load(directory: &Path, config: &BertConfig) -> Result<Tokenizer, ModelError> {
+        let path = directory.join("tokenizer.json");
+        let remedy = "save the tokenizer beside the checkpoint (`tokenizer.save`)";
+        let bytes = read_limited(&path, LIMIT, remedy)?;
+        let fail = |reason: String| ModelError::Tokenizer { path: path.clone(), reason };
+        let mut inner = tokenizers::Tokenizer::from_bytes(bytes)
+            .map_err(|e| fail(format!("no tokenizer: {}", one_line(&e.to_string()))))?;
+
+        let vocabulary = inner.get_vocab(true);
+        match vocabulary.iter().max_by_key(|(_, id)| **id) {
+            None => return Err(fail("the vocabulary is empty".into())),
+            Some((token, &id)) if id as usize >= config.vocab_size => {
+                return Err(fail(format!(
+                    "token `{token}` has id {id}, but the model's word table has {} rows",
+                    config.vocab_size
+                )));
+            }
+            Some(_) => {}
+        }
+        if vocabulary.len() < config.vocab_size {
+            log::info!(
+                "{}: {} tokens for a word table of {} rows",
+                path.display(),
+                vocabulary.len(),
+                config.vocab_size
+            );
+        }
+
+        let own = inner.get_truncation().map_or(usize::MAX, |t| t.max_length);
+        let limit = own.min(config.max_position_embeddings);
+        inner
+            .with_padding(None)
+            .with_truncation(Some(TruncationParams {
+                direction: TruncationDirection::Right,
+                max_length: limit,
+                strategy: TruncationStrategy::LongestFirst,
+                stride: 0,
+            }))
+            .map_err(|e| {
+                fail(format!(
+                    "{limit} positions leave no room for a word: {}",
+                    one_line(&e.to_string())
+                ))
+            })?;
+        Ok(Tokenizer { inner, limit })
+    }
+
+    /// The longest text in tokens.
+    pub fn limit(&self) -> usize {
+        self.limit
+    }
+
+    /// Tokenizes a text, special tokens as `tokenizer.json` says; drops what is too long.
+    ///
+    /// # Errors
+    /// When the text has no token of its own, or the tokenizer refuses it.
+    pub fn encode(&self, text: &str) -> Result<EncodedText, ModelError> {
+        let encoding = self
+            .inner
+            .encode_fast(text, true)
+            .map_err(|e| ModelError::Text(one_line(&e.to_string())))?;
+        if encoding.get_special_tokens_mask().iter().all(|special| *special == 1) {
+            return Err(ModelError::EmptyText);
+        }
+        Ok(EncodedText {
+            ids: encoding.get_ids().to_vec(),
+            truncated: !encoding.get_overflowing().is_empty(),
+        })
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
