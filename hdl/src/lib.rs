@@ -1,1 +1,9 @@
 //! The ternary-spike matrix engine in rust_hdl, and the generator of its Verilog.
+//!
+//! rust_hdl is used as a generator only: its own simulator is not, so blocks that are written as
+//! Verilog leaves have an empty `update`. What is verified is the emitted Verilog, under Verilator.
+
+pub(crate) mod block;
+pub mod core;
+pub mod emit;
+pub mod parts;

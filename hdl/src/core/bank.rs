@@ -1,0 +1,251 @@
+//! One event a cycle: a compactor, a scanner, the lane groups and a queue of finished rows.
+
+use rust_hdl::prelude::*;
+
+use super::{Compactor, LaneGroup, Scanner};
+use crate::block::{block, constant};
+use crate::parts::Fifo;
+
+block! {
+    /// The part of the engine that owns the inputs `k % ports = b`.
+    ///
+    /// Words of `W` inputs enter, in rows; `N` beats of `D = DB / 8` sums leave for every row, in
+    /// the order of the rows. The sums are what the accumulators hold, not yet less what they held
+    /// before the row. Up to `R` finished rows wait in the queue, so that the bank may be ahead of
+    /// its neighbours. Two rows end at least `N` cycles apart.
+    ///
+    /// Sizes: `X` index bits, `E = 2 W + X + 2`, `L = X + 6`, `AW <= L` weight address bits,
+    /// `DW = D * accumulator width`, `QA = log2(R N)`, `QC = QA + 1`, `RA = log2(R)`, `RC = RA + 1`.
+    pub struct Bank[
+        const W: usize, const X: usize, const E: usize, const L: usize, const AW: usize,
+        const DB: usize, const DW: usize, const N: usize,
+        const QA: usize, const QC: usize, const RA: usize, const RC: usize
+    ] {
+        /// Clock.
+        pub clock: Signal<In, Clock>,
+        /// Synchronous reset, active low.
+        pub resetn: Signal<In, Bit>,
+        /// Take `base` for the next tile; the bank is empty.
+        pub start: Signal<In, Bit>,
+        /// Weight row of local input 0 of the first tile, less the header's share of a row.
+        pub base: Signal<In, Bits<AW>>,
+        /// Weight rows of a tile.
+        pub tile_depth: Signal<In, Bits<AW>>,
+        /// First local input that does not exist, plus the header's share of a row.
+        pub limit: Signal<In, Bits<L>>,
+        /// A word enters; only while `ready`.
+        pub take: Signal<In, Bit>,
+        /// The word's fired bits.
+        pub fired: Signal<In, Bits<W>>,
+        /// The word's sign bits.
+        pub sign: Signal<In, Bits<W>>,
+        /// The word's number in its row.
+        pub index: Signal<In, Bits<X>>,
+        /// The word is the last of its row.
+        pub row_end: Signal<In, Bit>,
+        /// The row is the last of its tile.
+        pub tile_end: Signal<In, Bit>,
+        /// A word may enter.
+        pub ready: Signal<Out, Bit>,
+        /// `sums` and, with a row's first beat, `events` are valid.
+        pub valid: Signal<Out, Bit>,
+        /// The next beat.
+        pub sums: Signal<Out, Bits<DW>>,
+        /// Events of the row that the next beat belongs to.
+        pub events: Signal<Out, Bits<16>>,
+        /// Take the beat.
+        pub pop: Signal<In, Bit>,
+        /// The beat that is taken is its row's last.
+        pub pop_row: Signal<In, Bit>,
+        /// Write `load_data` into the groups whose bit is set.
+        pub load: Signal<In, Bits<N>>,
+        /// Weight row to write.
+        pub load_address: Signal<In, Bits<AW>>,
+        /// A byte per lane of a group.
+        pub load_data: Signal<In, Bits<DB>>,
+        /// An event is found in this cycle.
+        pub adding: Signal<Out, Bit>,
+        /// A row without events ends in this cycle.
+        pub ending_empty: Signal<Out, Bit>,
+        /// A row's end waits for room for its results.
+        pub blocked: Signal<Out, Bit>,
+        /// No word is inside; results may be.
+        pub idle: Signal<Out, Bit>,
+        /// An event lay beyond the inputs (registered).
+        pub beyond: Signal<Out, Bit>,
+        compactor: Compactor<W, X, E>,
+        scanner: Scanner<W, X, E>,
+        groups: [LaneGroup<DB, DW, AW>; N] = std::array::from_fn(|_| Default::default()),
+        queue: Fifo<DW, QA, QC>,
+        counts: Fifo<16, RA, RC>,
+        tile_base: DFF<Bits<AW>>,
+        spacing: DFF<Bits<5>>,
+        room: DFF<Bits<RC>>,
+        count: DFF<Bits<16>>,
+        add: DFF<Bit>,
+        negative: DFF<Bit>,
+        last: DFF<Bit>,
+        address: DFF<Bits<AW>>,
+        found_beyond: DFF<Bit>,
+        index_high: Signal<Local, Bits<L>>,
+        local_input: Signal<Local, Bits<L>>,
+        local_low: Signal<Local, Bits<AW>>,
+        more: Signal<Local, Bits<16>>,
+        finished: Signal<Local, Bits<DW>>,
+        finished_valid: Signal<Local, Bit>,
+        too_high: Signal<Local, Bit>,
+        index_shift: Constant<Bits<4>> = constant(W.ilog2() as u64),
+    }
+    constants {
+        zero: 16 = 0,
+        one: 16 = 1,
+        no_wait: 5 = 0,
+        one_wait: 5 = 1,
+        full_wait: 5 = N - 1,
+        no_room: RC = 0,
+        one_room: RC = 1,
+        full_room: RC = 1 << RA,
+        bit_0: 16 = 0,
+    }
+    checks {
+        assert!(W.is_power_of_two(), "a bank's share of a word is a power of 2");
+        assert_eq!(L, X + 6, "a local input number is a word number and a bit number");
+        assert!(AW <= L, "a row reaches every weight row");
+        assert_eq!(1 << QA, N << RA, "the queue holds whole rows");
+        assert!(N <= 16, "a row has at most 16 beats");
+    }
+}
+
+impl<
+    const W: usize,
+    const X: usize,
+    const E: usize,
+    const L: usize,
+    const AW: usize,
+    const DB: usize,
+    const DW: usize,
+    const N: usize,
+    const QA: usize,
+    const QC: usize,
+    const RA: usize,
+    const RC: usize,
+> Logic for Bank<W, X, E, L, AW, DB, DW, N, QA, QC, RA, RC>
+{
+    #[hdl_gen]
+    fn update(&mut self) {
+        dff_setup!(
+            self, clock, tile_base, spacing, room, count, add, negative, last, address, found_beyond
+        );
+        self.compactor.clock.next = self.clock.val();
+        self.compactor.resetn.next = self.resetn.val();
+        self.scanner.clock.next = self.clock.val();
+        self.scanner.resetn.next = self.resetn.val();
+        self.queue.clock.next = self.clock.val();
+        self.queue.resetn.next = self.resetn.val();
+        self.counts.clock.next = self.clock.val();
+        self.counts.resetn.next = self.resetn.val();
+
+        self.compactor.take.next = self.take.val();
+        self.compactor.fired.next = self.fired.val();
+        self.compactor.sign.next = self.sign.val();
+        self.compactor.index.next = self.index.val();
+        self.compactor.row_end.next = self.row_end.val();
+        self.compactor.tile_end.next = self.tile_end.val();
+        self.ready.next = self.compactor.ready.val();
+        self.scanner.word_valid.next = self.compactor.valid.val();
+        self.scanner.word.next = self.compactor.word.val();
+        self.compactor.pop.next = self.scanner.word_pop.val();
+
+        // A row may end when the one before is N cycles ahead and the queue has room for it.
+        self.scanner.may_end.next = (self.spacing.q.val() == self.no_wait.val())
+            && (self.room.q.val() != self.no_room.val());
+        if self.spacing.q.val() != self.no_wait.val() {
+            self.spacing.d.next = self.spacing.q.val() - self.one_wait.val();
+        }
+        if self.scanner.ends.val() {
+            self.spacing.d.next = self.full_wait.val();
+        }
+        if self.scanner.ends.val() && !self.pop_row.val() {
+            self.room.d.next = self.room.q.val() - self.one_room.val();
+        }
+        if self.pop_row.val() && !self.scanner.ends.val() {
+            self.room.d.next = self.room.q.val() + self.one_room.val();
+        }
+
+        // An event's weight row: the tile's base plus the input's number in this bank.
+        self.index_high.next = bit_cast::<L, X>(self.scanner.event_index.val());
+        self.local_input.next = (self.index_high.val() << self.index_shift.val())
+            | bit_cast::<L, 6>(self.scanner.event_bit.val());
+        self.local_low.next = self.local_input.val().get_bits::<AW>(self.bit_0.val().index());
+        self.address.d.next = self.tile_base.q.val() + self.local_low.val();
+        self.add.d.next = self.scanner.event_add.val();
+        self.negative.d.next = self.scanner.event_sign.val();
+        self.last.d.next = self.scanner.event_last.val();
+        self.too_high.next = self.local_input.val() >= self.limit.val();
+        self.found_beyond.d.next = self.scanner.event_add.val() && self.too_high.val();
+        self.beyond.next = self.found_beyond.q.val();
+        if self.scanner.event_last.val() && self.scanner.event_tile_end.val() {
+            self.tile_base.d.next = self.tile_base.q.val() + self.tile_depth.val();
+        }
+        if self.start.val() {
+            self.tile_base.d.next = self.base.val();
+        }
+
+        // How many events the row had.
+        self.more.next = self.count.q.val();
+        if self.add.q.val() {
+            self.more.next = self.count.q.val() + self.one.val();
+        }
+        self.count.d.next = self.more.val();
+        if self.last.q.val() {
+            self.count.d.next = self.zero.val();
+        }
+        self.counts.push.next = self.last.q.val();
+        self.counts.push_data.next = self.more.val();
+        self.counts.pop.next = self.pop_row.val();
+        self.events.next = self.counts.data.val();
+
+        // The lane groups, one cycle behind each other.
+        self.groups[0].add.next = self.add.q.val();
+        self.groups[0].sign.next = self.negative.q.val();
+        self.groups[0].last.next = self.last.q.val();
+        self.groups[0].address.next = self.address.q.val();
+        for i in 1..N {
+            self.groups[i].add.next = self.groups[i - 1].next_add.val();
+            self.groups[i].sign.next = self.groups[i - 1].next_sign.val();
+            self.groups[i].last.next = self.groups[i - 1].next_last.val();
+            self.groups[i].address.next = self.groups[i - 1].next_address.val();
+        }
+        for i in 0..N {
+            self.groups[i].clock.next = self.clock.val();
+            self.groups[i].resetn.next = self.resetn.val();
+            self.groups[i].load.next = self.load.val().get_bit(i);
+            self.groups[i].load_address.next = self.load_address.val();
+            self.groups[i].load_data.next = self.load_data.val();
+        }
+        self.finished.next = self.groups[0].sums.val();
+        self.finished_valid.next = self.groups[0].valid.val();
+        for i in 1..N {
+            self.finished.next = self.finished.val() | self.groups[i].sums.val();
+            self.finished_valid.next = self.finished_valid.val() || self.groups[i].valid.val();
+        }
+        self.queue.push.next = self.finished_valid.val();
+        self.queue.push_data.next = self.finished.val();
+        self.queue.pop.next = self.pop.val();
+        self.valid.next = self.queue.valid.val() && self.counts.valid.val();
+        self.sums.next = self.queue.data.val();
+
+        self.adding.next = self.scanner.adding.val();
+        self.ending_empty.next = self.scanner.ending_empty.val();
+        self.blocked.next = self.scanner.blocked.val();
+        self.idle.next = self.compactor.idle.val() && self.scanner.idle.val();
+        if !self.resetn.val() {
+            self.spacing.d.next = self.no_wait.val();
+            self.room.d.next = self.full_room.val();
+            self.count.d.next = self.zero.val();
+            self.add.d.next = false;
+            self.last.d.next = false;
+            self.found_beyond.d.next = false;
+        }
+    }
+}

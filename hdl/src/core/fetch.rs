@@ -1,0 +1,395 @@
+//! Reads spike rows from input memory, once for every tile.
+
+use rust_hdl::prelude::*;
+use spikelm_regs::{Status, header_bit};
+
+use super::Slicer;
+use super::merge::PackRow;
+use crate::block::block;
+use crate::parts::Fifo;
+
+block! {
+    /// The reader of a RUN: words of `A` bits from input memory to all banks, and a description of
+    /// every row to the merge.
+    ///
+    /// Requests run ahead of what the banks take by up to eight words. All banks take a word at
+    /// once. A header that breaks a rule ends the fetch before its row reaches a bank. A result
+    /// outside the result region is dropped and reported; whoever hears of an error raises `stop`.
+    ///
+    /// Sizes: `H = A / 2`, `X` bits for a word in a row, `IW` for input memory's words, `RW` for
+    /// result memory's, `Q = RW + 23` for a row's description.
+    pub struct Fetch[
+        const A: usize, const H: usize, const X: usize, const IW: usize, const RW: usize,
+        const Q: usize
+    ] {
+        /// Clock.
+        pub clock: Signal<In, Clock>,
+        /// Synchronous reset, active low.
+        pub resetn: Signal<In, Bit>,
+        /// Begin; all that follows is stable until `done`.
+        pub start: Signal<In, Bit>,
+        /// First word of the rows.
+        pub source: Signal<In, Bits<IW>>,
+        /// Words of all rows, less one.
+        pub source_last: Signal<In, Bits<IW>>,
+        /// Words of a row, less one.
+        pub row_last: Signal<In, Bits<X>>,
+        /// Rows, less one.
+        pub rows_last: Signal<In, Bits<20>>,
+        /// Tiles, less one.
+        pub tiles_last: Signal<In, Bits<16>>,
+        /// First word of the result region.
+        pub result: Signal<In, Bits<RW>>,
+        /// Words of the result region.
+        pub result_words: Signal<In, Bits<32>>,
+        /// Words of a row's result in a full tile.
+        pub tile_words: Signal<In, Bits<32>>,
+        /// Words of a row's result in the last tile.
+        pub last_tile_words: Signal<In, Bits<32>>,
+        /// Beats of a row's result in a full tile.
+        pub tile_beats: Signal<In, Bits<5>>,
+        /// Beats of a row's result in the last tile.
+        pub last_tile_beats: Signal<In, Bits<5>>,
+        /// Finish the row under way and end.
+        pub stop: Signal<In, Bit>,
+        /// Ask for the word at `read_address`.
+        pub read: Signal<Out, Bit>,
+        /// Word of input memory.
+        pub read_address: Signal<Out, Bits<IW>>,
+        /// The request is taken.
+        pub read_ready: Signal<In, Bit>,
+        /// `read_data` is the answer to the oldest request.
+        pub read_valid: Signal<In, Bit>,
+        /// A word of input memory.
+        pub read_data: Signal<In, Bits<A>>,
+        /// All banks can take a word.
+        pub banks_ready: Signal<In, Bit>,
+        /// All banks take a word.
+        pub take: Signal<Out, Bit>,
+        /// Its fired bits, bank by bank.
+        pub fired: Signal<Out, Bits<H>>,
+        /// Its sign bits, bank by bank.
+        pub sign: Signal<Out, Bits<H>>,
+        /// Its number in its row.
+        pub index: Signal<Out, Bits<X>>,
+        /// It is its row's last.
+        pub row_end: Signal<Out, Bit>,
+        /// The row is its tile's last.
+        pub tile_end: Signal<Out, Bit>,
+        /// A row begins with this word.
+        pub row_begins: Signal<Out, Bit>,
+        /// Another row may begin.
+        pub row_room: Signal<In, Bit>,
+        /// `row` describes the next row.
+        pub row_push: Signal<Out, Bit>,
+        /// Its description ([`PackRow`]).
+        pub row: Signal<Out, Bits<Q>>,
+        /// A rule is broken; `error_status` says which.
+        pub error: Signal<Out, Bit>,
+        /// The status.
+        pub error_status: Signal<Out, Bits<4>>,
+        /// All rows have been taken, or the fetch has ended early.
+        pub done: Signal<Out, Bit>,
+        answers: Fifo<A, 3, 4>,
+        slicer: Slicer<A, H> = Slicer::new(1),
+        describe: PackRow<RW, Q>,
+        requesting: DFF<Bit>,
+        address: DFF<Bits<IW>>,
+        offset: DFF<Bits<IW>>,
+        request_tile: DFF<Bits<16>>,
+        pending: DFF<Bits<4>>,
+        word: DFF<Bits<X>>,
+        row_number: DFF<Bits<20>>,
+        tile: DFF<Bits<16>>,
+        tile_start: DFF<Bits<32>>,
+        was_quiet: DFF<Bit>,
+        stopping: DFF<Bit>,
+        // Stages of a row's description: taken, place computed, place checked.
+        head_full: DFF<Bit>,
+        head_hold: DFF<Bit>,
+        head_quiet: DFF<Bit>,
+        head_events: DFF<Bits<16>>,
+        head_place: DFF<Bits<33>>,
+        head_start: DFF<Bits<33>>,
+        head_words: DFF<Bits<33>>,
+        head_beats: DFF<Bits<5>>,
+        place_full: DFF<Bit>,
+        place_hold: DFF<Bit>,
+        place_quiet: DFF<Bit>,
+        place_events: DFF<Bits<16>>,
+        place_first: DFF<Bits<33>>,
+        place_words: DFF<Bits<33>>,
+        place_beats: DFF<Bits<5>>,
+        reach_full: DFF<Bit>,
+        reach_hold: DFF<Bit>,
+        reach_quiet: DFF<Bit>,
+        reach_events: DFF<Bits<16>>,
+        reach_first: DFF<Bits<33>>,
+        reach_end: DFF<Bits<34>>,
+        reach_beats: DFF<Bits<5>>,
+        accepted: Signal<Local, Bit>,
+        popped: Signal<Local, Bit>,
+        offered: Signal<Local, Bit>,
+        begins: Signal<Local, Bit>,
+        last_word: Signal<Local, Bit>,
+        last_row: Signal<Local, Bit>,
+        last_tile: Signal<Local, Bit>,
+        hold: Signal<Local, Bit>,
+        quiet: Signal<Local, Bit>,
+        reserved: Signal<Local, Bits<14>>,
+        upper: Signal<Local, Bits<64>>,
+        first_row: Signal<Local, Bit>,
+        broken: Signal<Local, Bit>,
+        status: Signal<Local, Bits<4>>,
+        enters: Signal<Local, Bit>,
+        place: Signal<Local, Bits<32>>,
+        words_here: Signal<Local, Bits<32>>,
+        first_wide: Signal<Local, Bits<34>>,
+        region: Signal<Local, Bits<34>>,
+        outside: Signal<Local, Bit>,
+        first_low: Signal<Local, Bits<RW>>,
+    }
+    constants {
+        at_hold: 16 = header_bit::HOLD,
+        at_quiet: 16 = header_bit::QUIET,
+        at_reserved: 16 = 2,
+        at_events: 16 = header_bit::EVENTS,
+        at_place: 16 = header_bit::DESTINATION,
+        at_upper: 16 = 64,
+        bit_0: 16 = 0,
+        no_reserved: 14 = 0,
+        no_upper: 64 = 0,
+        word_0: X = 0,
+        word_1: X = 1,
+        row_0: 20 = 0,
+        row_1: 20 = 1,
+        tile_0: 16 = 0,
+        tile_1: 16 = 1,
+        address_0: IW = 0,
+        address_1: IW = 1,
+        place_0: 32 = 0,
+        pending_0: 4 = 0,
+        pending_1: 4 = 1,
+        pending_max: 4 = 8,
+        status_0: 4 = 0,
+        status_header: 4 = Status::Header.code(),
+        status_hold: 4 = Status::HoldFirst.code(),
+        status_quiet: 4 = Status::QuietAlone.code(),
+        status_place: 4 = Status::Destination.code(),
+    }
+    checks {
+        assert_eq!(A, 2 * H, "half of a word is fired bits");
+    }
+}
+
+impl<
+    const A: usize,
+    const H: usize,
+    const X: usize,
+    const IW: usize,
+    const RW: usize,
+    const Q: usize,
+> Fetch<A, H, X, IW, RW, Q>
+{
+    /// A fetch for `ports` banks.
+    pub fn new(ports: usize) -> Self {
+        Self { slicer: Slicer::new(ports), ..Default::default() }
+    }
+}
+
+impl<
+    const A: usize,
+    const H: usize,
+    const X: usize,
+    const IW: usize,
+    const RW: usize,
+    const Q: usize,
+> Logic for Fetch<A, H, X, IW, RW, Q>
+{
+    #[hdl_gen]
+    fn update(&mut self) {
+        dff_setup!(
+            self, clock, requesting, address, offset, request_tile, pending, word, row_number, tile,
+            tile_start, was_quiet, stopping, head_full, head_hold, head_quiet, head_events,
+            head_place, head_start, head_words, head_beats, place_full, place_hold, place_quiet,
+            place_events, place_first, place_words, place_beats, reach_full, reach_hold,
+            reach_quiet, reach_events, reach_first, reach_end, reach_beats
+        );
+        self.answers.clock.next = self.clock.val();
+        self.answers.resetn.next = self.resetn.val();
+
+        // Ask for the rows, tile after tile.
+        self.read.next =
+            self.requesting.q.val() && (self.pending.q.val() != self.pending_max.val());
+        self.read_address.next = self.address.q.val();
+        self.accepted.next = self.read.val() && self.read_ready.val();
+        if self.accepted.val() {
+            self.address.d.next = self.address.q.val() + self.address_1.val();
+            self.offset.d.next = self.offset.q.val() + self.address_1.val();
+            if self.offset.q.val() == self.source_last.val() {
+                self.address.d.next = self.source.val();
+                self.offset.d.next = self.address_0.val();
+                self.request_tile.d.next = self.request_tile.q.val() + self.tile_1.val();
+                if self.request_tile.q.val() == self.tiles_last.val() {
+                    self.requesting.d.next = false;
+                }
+            }
+        }
+        self.answers.push.next = self.read_valid.val();
+        self.answers.push_data.next = self.read_data.val();
+
+        // Look at the next word.
+        self.begins.next = self.word.q.val() == self.word_0.val();
+        self.last_word.next = self.word.q.val() == self.row_last.val();
+        self.first_row.next = self.row_number.q.val() == self.row_0.val();
+        self.last_row.next = self.row_number.q.val() == self.rows_last.val();
+        self.last_tile.next = self.tile.q.val() == self.tiles_last.val();
+        self.hold.next = self.answers.data.val().get_bit(self.at_hold.val().index());
+        self.quiet.next = self.answers.data.val().get_bit(self.at_quiet.val().index());
+        self.reserved.next =
+            self.answers.data.val().get_bits::<14>(self.at_reserved.val().index());
+        self.upper.next = self.answers.data.val().get_bits::<64>(self.at_upper.val().index());
+        self.offered.next = self.answers.valid.val()
+            && !self.stopping.q.val()
+            && self.banks_ready.val()
+            && (!self.begins.val() || self.row_room.val());
+        self.broken.next = false;
+        self.status.next = self.status_0.val();
+        if self.quiet.val() && self.last_row.val() {
+            self.broken.next = true;
+            self.status.next = self.status_quiet.val();
+        }
+        if self.was_quiet.q.val() && !self.hold.val() {
+            self.broken.next = true;
+            self.status.next = self.status_quiet.val();
+        }
+        if self.hold.val() && self.first_row.val() {
+            self.broken.next = true;
+            self.status.next = self.status_hold.val();
+        }
+        if (self.reserved.val() != self.no_reserved.val())
+            || (self.upper.val() != self.no_upper.val())
+        {
+            self.broken.next = true;
+            self.status.next = self.status_header.val();
+        }
+        self.error.next = false;
+        self.error_status.next = self.status.val();
+        self.enters.next = self.offered.val();
+        if self.offered.val() && self.begins.val() {
+            if self.stop.val() {
+                self.enters.next = false;
+                self.stopping.d.next = true;
+                self.requesting.d.next = false;
+            } else if self.broken.val() {
+                self.enters.next = false;
+                self.error.next = true;
+                self.stopping.d.next = true;
+                self.requesting.d.next = false;
+            }
+        }
+        self.popped.next = self.enters.val() || (self.answers.valid.val() && self.stopping.q.val());
+        self.answers.pop.next = self.popped.val();
+        if self.accepted.val() && !self.popped.val() {
+            self.pending.d.next = self.pending.q.val() + self.pending_1.val();
+        }
+        if self.popped.val() && !self.accepted.val() {
+            self.pending.d.next = self.pending.q.val() - self.pending_1.val();
+        }
+
+        // To the banks.
+        self.slicer.word.next = self.answers.data.val();
+        self.slicer.first.next = self.begins.val();
+        self.take.next = self.enters.val();
+        self.fired.next = self.slicer.fired.val();
+        self.sign.next = self.slicer.sign.val();
+        self.index.next = self.word.q.val();
+        self.row_end.next = self.last_word.val();
+        self.tile_end.next = self.last_row.val();
+        self.row_begins.next = self.enters.val() && self.begins.val();
+        if self.enters.val() {
+            self.word.d.next = self.word.q.val() + self.word_1.val();
+            if self.last_word.val() {
+                self.word.d.next = self.word_0.val();
+                self.row_number.d.next = self.row_number.q.val() + self.row_1.val();
+                if self.last_row.val() {
+                    self.row_number.d.next = self.row_0.val();
+                    self.tile.d.next = self.tile.q.val() + self.tile_1.val();
+                    self.tile_start.d.next = self.tile_start.q.val() + self.tile_words.val();
+                }
+            }
+            if self.begins.val() {
+                self.was_quiet.d.next = self.quiet.val();
+            }
+        }
+
+        // To the merge: where the row's result goes, checked against the result region.
+        self.words_here.next = self.tile_words.val();
+        self.head_beats.d.next = self.tile_beats.val();
+        if self.last_tile.val() {
+            self.words_here.next = self.last_tile_words.val();
+            self.head_beats.d.next = self.last_tile_beats.val();
+        }
+        self.place.next = self.answers.data.val().get_bits::<32>(self.at_place.val().index());
+        self.head_full.d.next = self.enters.val() && self.begins.val();
+        self.head_hold.d.next = self.hold.val();
+        self.head_quiet.d.next = self.quiet.val();
+        self.head_events.d.next =
+            self.answers.data.val().get_bits::<16>(self.at_events.val().index());
+        self.head_place.d.next = bit_cast::<33, 32>(self.place.val());
+        self.head_start.d.next = bit_cast::<33, 32>(self.tile_start.q.val());
+        self.head_words.d.next = bit_cast::<33, 32>(self.words_here.val());
+        self.place_full.d.next = self.head_full.q.val();
+        self.place_hold.d.next = self.head_hold.q.val();
+        self.place_quiet.d.next = self.head_quiet.q.val();
+        self.place_events.d.next = self.head_events.q.val();
+        self.place_first.d.next = self.head_place.q.val() + self.head_start.q.val();
+        self.place_words.d.next = self.head_words.q.val();
+        self.place_beats.d.next = self.head_beats.q.val();
+        self.reach_full.d.next = self.place_full.q.val();
+        self.reach_hold.d.next = self.place_hold.q.val();
+        self.reach_quiet.d.next = self.place_quiet.q.val();
+        self.reach_events.d.next = self.place_events.q.val();
+        self.reach_first.d.next = self.place_first.q.val();
+        self.first_wide.next = bit_cast::<34, 33>(self.place_first.q.val());
+        self.reach_end.d.next =
+            self.first_wide.val() + bit_cast::<34, 33>(self.place_words.q.val());
+        self.reach_beats.d.next = self.place_beats.q.val();
+        self.region.next = bit_cast::<34, 32>(self.result_words.val());
+        self.outside.next = !self.reach_quiet.q.val() && (self.reach_end.q.val() > self.region.val());
+        self.first_low.next = self.reach_first.q.val().get_bits::<RW>(self.bit_0.val().index());
+        self.describe.events.next = self.reach_events.q.val();
+        self.describe.beats.next = self.reach_beats.q.val();
+        self.describe.hold.next = self.reach_hold.q.val();
+        self.describe.emit.next = !self.reach_quiet.q.val() && !self.outside.val();
+        self.describe.address.next = self.result.val() + self.first_low.val();
+        self.row_push.next = self.reach_full.q.val();
+        self.row.next = self.describe.all.val();
+        if self.reach_full.q.val() && self.outside.val() {
+            self.error.next = true;
+            self.error_status.next = self.status_place.val();
+        }
+
+        self.done.next = !self.requesting.q.val() && (self.pending.q.val() == self.pending_0.val());
+        if self.start.val() {
+            self.requesting.d.next = true;
+            self.stopping.d.next = false;
+            self.address.d.next = self.source.val();
+            self.offset.d.next = self.address_0.val();
+            self.request_tile.d.next = self.tile_0.val();
+            self.word.d.next = self.word_0.val();
+            self.row_number.d.next = self.row_0.val();
+            self.tile.d.next = self.tile_0.val();
+            self.tile_start.d.next = self.place_0.val();
+            self.was_quiet.d.next = false;
+        }
+        if !self.resetn.val() {
+            self.requesting.d.next = false;
+            self.stopping.d.next = false;
+            self.pending.d.next = self.pending_0.val();
+            self.head_full.d.next = false;
+            self.place_full.d.next = false;
+            self.reach_full.d.next = false;
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! Joins the banks' rows, and turns running sums into results.
+
+use rust_hdl::prelude::*;
+
+use super::{LaneDifference, LaneSum};
+use crate::block::{block, pack};
+use crate::parts::LutRam;
+
+pack! {
+    /// What the merge must know about a row.
+    pub struct PackRow[const RW: usize, const Q: usize] {
+        events: Bits<16>,
+        beats: Bits<5>,
+        hold: Bit,
+        emit: Bit,
+        address: Bits<RW>,
+    } => Q
+}
+
+block! {
+    /// When every bank has a row's next beat, adds the `P` parts and subtracts what the
+    /// accumulators held before the row.
+    ///
+    /// Accumulators run on modulo their width. Per beat of a row, two memories keep what the sums
+    /// were: `last`, at the end of the previous row, and `base`, before it (or, where it held,
+    /// before the rows that it added to). A row's result is `sum - last`, or `sum - base` where it
+    /// holds. This is linear, so it works on the banks' sums as on each bank's.
+    ///
+    /// A beat has `D` lanes in `DW` bits. A row's description has `Q = RW + 23` bits ([`PackRow`]); rows have `N = 2^NB` beats.
+    pub struct Merge[
+        const D: usize, const DW: usize, const P: usize, const N: usize, const NB: usize, const RW: usize,
+        const Q: usize
+    ] {
+        /// Clock.
+        pub clock: Signal<In, Clock>,
+        /// Synchronous reset, active low.
+        pub resetn: Signal<In, Bit>,
+        /// Results have 32 bits: two words of result memory a beat.
+        pub wide: Signal<In, Bit>,
+        /// `row` is valid.
+        pub row_valid: Signal<In, Bit>,
+        /// The description of the row whose beats come next.
+        pub row: Signal<In, Bits<Q>>,
+        /// The banks' next beats are valid.
+        pub valid: [Signal<In, Bit>; P] = std::array::from_fn(|_| Default::default()),
+        /// The banks' next beats.
+        pub sums: [Signal<In, Bits<DW>>; P] = std::array::from_fn(|_| Default::default()),
+        /// The banks' events of that row.
+        pub events: [Signal<In, Bits<16>>; P] = std::array::from_fn(|_| Default::default()),
+        /// Take a beat from every bank.
+        pub pop: Signal<Out, Bit>,
+        /// That beat is its row's last; take the row's description too.
+        pub pop_row: Signal<Out, Bit>,
+        /// The row that is taken emits a result.
+        pub emitted: Signal<Out, Bit>,
+        /// The banks' events are not as many as the row's header says.
+        pub miscount: Signal<Out, Bit>,
+        /// A beat of results is offered.
+        pub out_valid: Signal<Out, Bit>,
+        /// It is taken.
+        pub out_ready: Signal<In, Bit>,
+        /// Its word of result memory.
+        pub out_address: Signal<Out, Bits<RW>>,
+        /// Its results.
+        pub out_results: Signal<Out, Bits<DW>>,
+        /// Nothing is inside.
+        pub idle: Signal<Out, Bit>,
+        sum: LaneSum<DW, P> = LaneSum::new(D),
+        difference: LaneDifference<DW> = LaneDifference::new(D),
+        last: LutRam<DW, NB>,
+        base: LutRam<DW, NB>,
+        beat: DFF<Bits<NB>>,
+        address: DFF<Bits<RW>>,
+        sum_full: DFF<Bit>,
+        sum_beat: DFF<Bits<NB>>,
+        sum_hold: DFF<Bit>,
+        sum_emit: DFF<Bit>,
+        sum_address: DFF<Bits<RW>>,
+        result_full: DFF<Bit>,
+        result_address: DFF<Bits<RW>>,
+        fresh: DFF<Bit>,
+        wrong: DFF<Bit>,
+        all_valid: Signal<Local, Bit>,
+        take: Signal<Local, Bit>,
+        sum_leaves: Signal<Local, Bit>,
+        result_free: Signal<Local, Bit>,
+        counted: Signal<Local, Bits<16>>,
+        expected: Signal<Local, Bits<16>>,
+        beats: Signal<Local, Bits<5>>,
+        beat_wide: Signal<Local, Bits<5>>,
+        here: Signal<Local, Bits<RW>>,
+        step: Signal<Local, Bits<RW>>,
+        first_beat: Signal<Local, Bit>,
+        last_beat: Signal<Local, Bit>,
+        emit: Signal<Local, Bit>,
+    }
+    constants {
+        at_events: 16 = 0,
+        at_beats: 16 = 16,
+        at_hold: 16 = 21,
+        at_emit: 16 = 22,
+        at_address: 16 = 23,
+        beat_0: NB = 0,
+        beat_1: NB = 1,
+        beat_n: NB = N - 1,
+        no_events: 16 = 0,
+        one_word: RW = 1,
+        two_words: RW = 2,
+    }
+    checks {
+        assert_eq!(N, 1 << NB, "the beats of a row are a power of 2");
+        assert_eq!(Q, RW + 23, "address, two flags, beats, events");
+    }
+}
+
+impl<
+    const D: usize,
+    const DW: usize,
+    const P: usize,
+    const N: usize,
+    const NB: usize,
+    const RW: usize,
+    const Q: usize,
+> Logic for Merge<D, DW, P, N, NB, RW, Q>
+{
+    #[hdl_gen]
+    fn update(&mut self) {
+        dff_setup!(
+            self, clock, beat, address, sum_full, sum_beat, sum_hold, sum_emit, sum_address,
+            result_full, result_address, fresh, wrong
+        );
+        self.sum.clock.next = self.clock.val();
+        self.difference.clock.next = self.clock.val();
+        self.last.clock.next = self.clock.val();
+        self.base.clock.next = self.clock.val();
+
+        // Take a beat from every bank at once.
+        self.result_free.next = !self.result_full.q.val() || self.out_ready.val();
+        self.sum_leaves.next = self.sum_full.q.val() && self.result_free.val();
+        self.all_valid.next = self.row_valid.val();
+        self.counted.next = self.no_events.val();
+        for i in 0..P {
+            self.all_valid.next = self.all_valid.val() && self.valid[i].val();
+            self.counted.next = self.counted.val() + self.events[i].val();
+            self.sum.parts[i].next = self.sums[i].val();
+        }
+        self.take.next =
+            self.all_valid.val() && (!self.sum_full.q.val() || self.sum_leaves.val());
+        self.sum.enable.next = self.take.val();
+        self.first_beat.next = self.beat.q.val() == self.beat_0.val();
+        self.last_beat.next = self.beat.q.val() == self.beat_n.val();
+        self.emit.next = self.row.val().get_bit(self.at_emit.val().index());
+        self.expected.next = self.row.val().get_bits::<16>(self.at_events.val().index());
+        self.beats.next = self.row.val().get_bits::<5>(self.at_beats.val().index());
+        self.beat_wide.next = bit_cast::<5, NB>(self.beat.q.val());
+        self.step.next = self.one_word.val();
+        if self.wide.val() {
+            self.step.next = self.two_words.val();
+        }
+        self.here.next = self.address.q.val() + self.step.val();
+        if self.first_beat.val() {
+            self.here.next = self.row.val().get_bits::<RW>(self.at_address.val().index());
+        }
+        self.pop.next = self.take.val();
+        self.pop_row.next = self.take.val() && self.last_beat.val();
+        self.emitted.next = self.take.val() && self.last_beat.val() && self.emit.val();
+        self.wrong.d.next =
+            self.take.val() && self.last_beat.val() && (self.counted.val() != self.expected.val());
+        self.miscount.next = self.wrong.q.val();
+        if self.sum_leaves.val() {
+            self.sum_full.d.next = false;
+        }
+        if self.take.val() {
+            self.beat.d.next = self.beat.q.val() + self.beat_1.val();
+            self.address.d.next = self.here.val();
+            self.sum_full.d.next = true;
+            self.sum_beat.d.next = self.beat.q.val();
+            self.sum_hold.d.next = self.row.val().get_bit(self.at_hold.val().index());
+            self.sum_emit.d.next =
+                self.emit.val() && (self.beat_wide.val() < self.beats.val());
+            self.sum_address.d.next = self.here.val();
+        }
+
+        // Subtract what was there before the row.
+        self.last.read_address.next = self.sum_beat.q.val();
+        self.base.read_address.next = self.sum_beat.q.val();
+        self.difference.sum.next = self.sum.sum.val();
+        self.difference.last.next = self.last.read_data.val();
+        self.difference.base.next = self.base.read_data.val();
+        self.difference.hold.next = self.sum_hold.q.val();
+        self.difference.fresh.next = self.fresh.q.val();
+        self.difference.enable.next = self.sum_leaves.val();
+        self.last.write.next = self.sum_leaves.val();
+        self.last.write_address.next = self.sum_beat.q.val();
+        self.last.write_data.next = self.sum.sum.val();
+        self.base.write.next = self.sum_leaves.val();
+        self.base.write_address.next = self.sum_beat.q.val();
+        self.base.write_data.next = self.difference.start.val();
+        if self.out_ready.val() {
+            self.result_full.d.next = false;
+        }
+        if self.sum_leaves.val() {
+            self.result_full.d.next = self.sum_emit.q.val();
+            self.result_address.d.next = self.sum_address.q.val();
+            if self.sum_beat.q.val() == self.beat_n.val() {
+                self.fresh.d.next = false;
+            }
+        }
+        self.out_valid.next = self.result_full.q.val();
+        self.out_address.next = self.result_address.q.val();
+        self.out_results.next = self.difference.difference.val();
+        self.idle.next = !self.sum_full.q.val() && !self.result_full.q.val();
+        if !self.resetn.val() {
+            self.beat.d.next = self.beat_0.val();
+            self.sum_full.d.next = false;
+            self.result_full.d.next = false;
+            self.fresh.d.next = true;
+            self.wrong.d.next = false;
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! The host's reads: from the memory bus to the memories and back.
+
+use rust_hdl::prelude::*;
+
+use super::{Guard, Window};
+use crate::axi::{DECERR, OKAY, SLVERR, TAG_BITS};
+use crate::block::block;
+
+block! {
+    /// The data of a read: a word of input memory, a half word of result memory, or zero.
+    ///
+    /// A Verilog leaf: a wide register that is loaded only when there is something to load.
+    pub struct ReadData[const A: usize] {
+        /// Clock.
+        pub clock: Signal<In, Clock>,
+        /// Load.
+        pub load: Signal<In, Bit>,
+        /// From input memory.
+        pub from_input: Signal<In, Bit>,
+        /// From result memory.
+        pub from_result: Signal<In, Bit>,
+        /// Word of input memory.
+        pub input_word: Signal<In, Bits<A>>,
+        /// Half word of result memory.
+        pub result_word: Signal<In, Bits<A>>,
+        /// The data.
+        pub data: Signal<Out, Bits<A>>,
+    }
+    constants {}
+    checks {}
+}
+
+impl<const A: usize> Logic for ReadData<A> {
+    fn update(&mut self) {}
+
+    fn connect(&mut self) {
+        self.data.connect();
+    }
+
+    fn hdl(&self) -> Verilog {
+        Verilog::Custom(format!(
+            "always @(posedge clock)\n    \
+                 if (load) data <= from_input ? input_word : from_result ? result_word : {A}'b0;\n"
+        ))
+    }
+}
+
+block! {
+    /// Decode and compare; then ask a memory, or refuse; three cycles later the answer.
+    ///
+    /// A beat outside the windows is answered DECERR, one that meets the results of the RUN under
+    /// way SLVERR, both with zero data. Input memory may be read at any time.
+    pub struct HostRead[const A: usize, const IW: usize, const RW: usize] {
+        /// Clock.
+        pub clock: Signal<In, Clock>,
+        /// Synchronous reset, active low.
+        pub resetn: Signal<In, Bit>,
+        /// Bus: there is a beat.
+        pub read_valid: Signal<In, Bit>,
+        /// Bus: byte address of its word.
+        pub read_address: Signal<In, Bits<64>>,
+        /// Bus: comes back with the data.
+        pub read_tag: Signal<In, Bits<TAG_BITS>>,
+        /// Bus: accepted.
+        pub read_ready: Signal<Out, Bit>,
+        /// Bus: a beat is here.
+        pub read_done: Signal<Out, Bit>,
+        /// Bus: its tag.
+        pub read_done_tag: Signal<Out, Bits<TAG_BITS>>,
+        /// Bus: its data.
+        pub read_data: Signal<Out, Bits<A>>,
+        /// Bus: how it ended.
+        pub read_error: Signal<Out, Bits<2>>,
+        /// Guard: the results of the RUN under way.
+        pub run_result_valid: Signal<In, Bit>,
+        /// Guard: first result word.
+        pub run_result_first: Signal<In, Bits<RW>>,
+        /// Guard: last result word.
+        pub run_result_last: Signal<In, Bits<RW>>,
+        /// Input memory: read.
+        pub input_valid: Signal<Out, Bit>,
+        /// Input memory: word.
+        pub input_address: Signal<Out, Bits<IW>>,
+        /// Input memory: accepted.
+        pub input_ready: Signal<In, Bit>,
+        /// Input memory: the word asked for two cycles ago.
+        pub input_data: Signal<In, Bits<A>>,
+        /// Result memory: read.
+        pub result_valid: Signal<Out, Bit>,
+        /// Result memory: word.
+        pub result_address: Signal<Out, Bits<RW>>,
+        /// Result memory: upper half.
+        pub result_upper: Signal<Out, Bit>,
+        /// Result memory: accepted.
+        pub result_ready: Signal<In, Bit>,
+        /// Result memory: the half word asked for two cycles ago.
+        pub result_data: Signal<In, Bits<A>>,
+        /// A read was refused for a guard, for one cycle.
+        pub conflict: Signal<Out, Bit>,
+        /// A read was refused for its address, for one cycle.
+        pub decode: Signal<Out, Bit>,
+        window: Window<A, IW, RW>,
+        run_result: Guard<RW>,
+        valid: DFF<Bit>,
+        in_input: DFF<Bit>,
+        in_result: DFF<Bit>,
+        guarded: DFF<Bit>,
+        input_word: DFF<Bits<IW>>,
+        result_word: DFF<Bits<RW>>,
+        upper: DFF<Bit>,
+        tag: DFF<Bits<TAG_BITS>>,
+        asked: [DFF<Bit>; 3],
+        asked_input: [DFF<Bit>; 2],
+        asked_result: [DFF<Bit>; 2],
+        asked_tag: [DFF<Bits<TAG_BITS>>; 3],
+        asked_error: [DFF<Bits<2>>; 3],
+        answer: ReadData<A>,
+        wait: Signal<Local, Bit>,
+    }
+    constants {
+        okay: 2 = OKAY,
+        refused: 2 = SLVERR,
+        nowhere: 2 = DECERR,
+    }
+    checks {}
+}
+
+impl<const A: usize, const IW: usize, const RW: usize> Logic for HostRead<A, IW, RW> {
+    #[hdl_gen]
+    fn update(&mut self) {
+        dff_setup!(
+            self, clock, valid, in_input, in_result, guarded, input_word, result_word, upper, tag
+        );
+        clock!(self, clock, answer);
+        // First stage.
+        self.window.address.next = self.read_address.val();
+        self.run_result.valid.next = self.run_result_valid.val();
+        self.run_result.first.next = self.run_result_first.val();
+        self.run_result.last.next = self.run_result_last.val();
+        self.run_result.word.next = self.window.result_word.val();
+        // Second stage.
+        self.input_valid.next = self.valid.q.val() && self.in_input.q.val();
+        self.input_address.next = self.input_word.q.val();
+        self.result_valid.next =
+            self.valid.q.val() && self.in_result.q.val() && !self.guarded.q.val();
+        self.result_address.next = self.result_word.q.val();
+        self.result_upper.next = self.upper.q.val();
+        self.wait.next = (self.input_valid.val() && !self.input_ready.val())
+            || (self.result_valid.val() && !self.result_ready.val());
+        self.read_ready.next = !self.wait.val();
+        if !self.wait.val() {
+            self.valid.d.next = self.read_valid.val();
+            self.in_input.d.next = self.window.in_input.val();
+            self.in_result.d.next = self.window.in_result.val();
+            self.guarded.d.next = self.window.in_result.val() && self.run_result.hit.val();
+            self.input_word.d.next = self.window.input_word.val();
+            self.result_word.d.next = self.window.result_word.val();
+            self.upper.d.next = self.window.result_upper.val();
+            self.tag.d.next = self.read_tag.val();
+        }
+        self.conflict.next = self.valid.q.val() && self.guarded.q.val();
+        self.decode.next =
+            self.valid.q.val() && !self.in_input.q.val() && !self.in_result.q.val();
+        // The way of the data.
+        for i in 0..3 {
+            self.asked[i].clock.next = self.clock.val();
+            self.asked_tag[i].clock.next = self.clock.val();
+            self.asked_error[i].clock.next = self.clock.val();
+        }
+        for i in 0..2 {
+            self.asked_input[i].clock.next = self.clock.val();
+            self.asked_result[i].clock.next = self.clock.val();
+        }
+        self.asked[0].d.next = self.valid.q.val() && !self.wait.val();
+        self.asked_input[0].d.next = self.in_input.q.val();
+        self.asked_result[0].d.next = self.result_valid.val();
+        self.asked_tag[0].d.next = self.tag.q.val();
+        self.asked_error[0].d.next = self.okay.val();
+        if self.conflict.val() {
+            self.asked_error[0].d.next = self.refused.val();
+        }
+        if self.decode.val() {
+            self.asked_error[0].d.next = self.nowhere.val();
+        }
+        for i in 1..3 {
+            self.asked[i].d.next = self.asked[i - 1].q.val();
+            self.asked_tag[i].d.next = self.asked_tag[i - 1].q.val();
+            self.asked_error[i].d.next = self.asked_error[i - 1].q.val();
+        }
+        self.asked_input[1].d.next = self.asked_input[0].q.val();
+        self.asked_result[1].d.next = self.asked_result[0].q.val();
+        self.answer.load.next = self.asked[1].q.val();
+        self.answer.from_input.next = self.asked_input[1].q.val();
+        self.answer.from_result.next = self.asked_result[1].q.val();
+        self.answer.input_word.next = self.input_data.val();
+        self.answer.result_word.next = self.result_data.val();
+        self.read_done.next = self.asked[2].q.val();
+        self.read_done_tag.next = self.asked_tag[2].q.val();
+        self.read_error.next = self.asked_error[2].q.val();
+        self.read_data.next = self.answer.data.val();
+        if !self.resetn.val() {
+            self.valid.d.next = false;
+            self.asked[0].d.next = false;
+            self.asked[1].d.next = false;
+            self.asked[2].d.next = false;
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! The host's writes: from the memory bus to the memories.
+
+use rust_hdl::prelude::*;
+
+use super::{Guard, Window};
+use crate::axi::{DECERR, OKAY, SLVERR, TAG_BITS};
+use crate::block::block;
+
+block! {
+    /// Two stages: decode and compare; then write, or refuse.
+    ///
+    /// A beat outside the windows is dropped and answered DECERR; one that meets a guarded word
+    /// is dropped and answered SLVERR. A beat that waits for result memory is compared anew in
+    /// each cycle: a guard that rises meanwhile still catches it. Guards must rise at least one
+    /// cycle before the command touches the words.
+    pub struct HostWrite[
+        const A: usize, const S: usize, const IW: usize, const RW: usize
+    ] {
+        /// Clock.
+        pub clock: Signal<In, Clock>,
+        /// Synchronous reset, active low.
+        pub resetn: Signal<In, Bit>,
+        /// Bus: there is a beat.
+        pub write_valid: Signal<In, Bit>,
+        /// Bus: byte address of its word.
+        pub write_address: Signal<In, Bits<64>>,
+        /// Bus: data.
+        pub write_data: Signal<In, Bits<A>>,
+        /// Bus: bytes to write.
+        pub write_strobe: Signal<In, Bits<S>>,
+        /// Bus: comes back with the answer.
+        pub write_tag: Signal<In, Bits<TAG_BITS>>,
+        /// Bus: accepted.
+        pub write_ready: Signal<Out, Bit>,
+        /// Bus: a beat is done.
+        pub write_done: Signal<Out, Bit>,
+        /// Bus: its tag.
+        pub write_done_tag: Signal<Out, Bits<TAG_BITS>>,
+        /// Bus: how it ended.
+        pub write_error: Signal<Out, Bits<2>>,
+        /// Guard: the rows of the RUN under way.
+        pub run_source_valid: Signal<In, Bit>,
+        /// Guard: first input word.
+        pub run_source_first: Signal<In, Bits<IW>>,
+        /// Guard: last input word.
+        pub run_source_last: Signal<In, Bits<IW>>,
+        /// Guard: the tile of the LOAD under way.
+        pub load_source_valid: Signal<In, Bit>,
+        /// Guard: first input word.
+        pub load_source_first: Signal<In, Bits<IW>>,
+        /// Guard: last input word.
+        pub load_source_last: Signal<In, Bits<IW>>,
+        /// Guard: the results of the RUN under way.
+        pub run_result_valid: Signal<In, Bit>,
+        /// Guard: first result word.
+        pub run_result_first: Signal<In, Bits<RW>>,
+        /// Guard: last result word.
+        pub run_result_last: Signal<In, Bits<RW>>,
+        /// Input memory: write.
+        pub input_write: Signal<Out, Bit>,
+        /// Input memory: word.
+        pub input_address: Signal<Out, Bits<IW>>,
+        /// Result memory: write.
+        pub result_write: Signal<Out, Bit>,
+        /// Result memory: word.
+        pub result_address: Signal<Out, Bits<RW>>,
+        /// Result memory: upper half.
+        pub result_upper: Signal<Out, Bit>,
+        /// Result memory: accepted.
+        pub result_ready: Signal<In, Bit>,
+        /// Both: data.
+        pub data: Signal<Out, Bits<A>>,
+        /// Both: bytes to write.
+        pub strobe: Signal<Out, Bits<S>>,
+        /// A write was refused for a guard, for one cycle.
+        pub conflict: Signal<Out, Bit>,
+        /// A write was refused for its address, for one cycle.
+        pub decode: Signal<Out, Bit>,
+        window: Window<A, IW, RW>,
+        run_source: Guard<IW>,
+        load_source: Guard<IW>,
+        run_result: Guard<RW>,
+        valid: DFF<Bit>,
+        in_input: DFF<Bit>,
+        in_result: DFF<Bit>,
+        guarded: DFF<Bit>,
+        input_word: DFF<Bits<IW>>,
+        result_word: DFF<Bits<RW>>,
+        upper: DFF<Bit>,
+        beat: DFF<Bits<A>>,
+        bytes: DFF<Bits<S>>,
+        tag: DFF<Bits<TAG_BITS>>,
+        wait: Signal<Local, Bit>,
+        next_in_input: Signal<Local, Bit>,
+        next_in_result: Signal<Local, Bit>,
+        next_input_word: Signal<Local, Bits<IW>>,
+        next_result_word: Signal<Local, Bits<RW>>,
+    }
+    constants {
+        okay: 2 = OKAY,
+        refused: 2 = SLVERR,
+        nowhere: 2 = DECERR,
+    }
+    checks {}
+}
+
+impl<const A: usize, const S: usize, const IW: usize, const RW: usize> Logic
+    for HostWrite<A, S, IW, RW>
+{
+    #[hdl_gen]
+    fn update(&mut self) {
+        dff_setup!(
+            self, clock, valid, in_input, in_result, guarded, input_word, result_word, upper, beat,
+            bytes, tag
+        );
+        // Second stage.
+        self.input_write.next = self.valid.q.val() && self.in_input.q.val() && !self.guarded.q.val();
+        self.result_write.next =
+            self.valid.q.val() && self.in_result.q.val() && !self.guarded.q.val();
+        self.wait.next = self.result_write.val() && !self.result_ready.val();
+        self.input_address.next = self.input_word.q.val();
+        self.result_address.next = self.result_word.q.val();
+        self.result_upper.next = self.upper.q.val();
+        self.data.next = self.beat.q.val();
+        self.strobe.next = self.bytes.q.val();
+        self.write_done.next = self.valid.q.val() && !self.wait.val();
+        self.write_done_tag.next = self.tag.q.val();
+        self.write_error.next = self.okay.val();
+        self.conflict.next = self.valid.q.val() && self.guarded.q.val();
+        self.decode.next =
+            self.valid.q.val() && !self.in_input.q.val() && !self.in_result.q.val();
+        if self.conflict.val() {
+            self.write_error.next = self.refused.val();
+        }
+        if self.decode.val() {
+            self.write_error.next = self.nowhere.val();
+        }
+
+        // First stage: a new beat, or again the one that waits.
+        self.window.address.next = self.write_address.val();
+        self.write_ready.next = !self.wait.val();
+        self.next_in_input.next = self.window.in_input.val();
+        self.next_in_result.next = self.window.in_result.val();
+        self.next_input_word.next = self.window.input_word.val();
+        self.next_result_word.next = self.window.result_word.val();
+        if self.wait.val() {
+            self.next_in_input.next = self.in_input.q.val();
+            self.next_in_result.next = self.in_result.q.val();
+            self.next_input_word.next = self.input_word.q.val();
+            self.next_result_word.next = self.result_word.q.val();
+        }
+        self.run_source.valid.next = self.run_source_valid.val();
+        self.run_source.first.next = self.run_source_first.val();
+        self.run_source.last.next = self.run_source_last.val();
+        self.run_source.word.next = self.next_input_word.val();
+        self.load_source.valid.next = self.load_source_valid.val();
+        self.load_source.first.next = self.load_source_first.val();
+        self.load_source.last.next = self.load_source_last.val();
+        self.load_source.word.next = self.next_input_word.val();
+        self.run_result.valid.next = self.run_result_valid.val();
+        self.run_result.first.next = self.run_result_first.val();
+        self.run_result.last.next = self.run_result_last.val();
+        self.run_result.word.next = self.next_result_word.val();
+        self.guarded.d.next = (self.next_in_input.val()
+            && (self.run_source.hit.val() || self.load_source.hit.val()))
+            || (self.next_in_result.val() && self.run_result.hit.val());
+        self.in_input.d.next = self.next_in_input.val();
+        self.in_result.d.next = self.next_in_result.val();
+        self.input_word.d.next = self.next_input_word.val();
+        self.result_word.d.next = self.next_result_word.val();
+        if !self.wait.val() {
+            self.valid.d.next = self.write_valid.val();
+            self.upper.d.next = self.window.result_upper.val();
+            self.tag.d.next = self.write_tag.val();
+        }
+        if !self.wait.val() && self.write_valid.val() {
+            self.beat.d.next = self.write_data.val();
+            self.bytes.d.next = self.write_strobe.val();
+        }
+        if !self.resetn.val() {
+            self.valid.d.next = false;
+        }
+    }
+}
