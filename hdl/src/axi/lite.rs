@@ -2,7 +2,7 @@
 
 use rust_hdl::prelude::*;
 
-use super::{AxiLite, Concat2, RegisterInitiator};
+use super::{AxiLite, PackWrite, RegisterInitiator};
 use crate::block::block;
 use crate::parts::Fifo;
 
@@ -22,7 +22,7 @@ block! {
         pub bus: RegisterInitiator,
         opened: DFF<Bit>,
         write_addresses: Fifo<16, 1, 2>,
-        beat: Concat2<32, 4, 36>,
+        beat: PackWrite<32, 4, 36>,
         beats: Fifo<36, 1, 2>,
         read_addresses: Fifo<16, 1, 2>,
         written: DFF<Bit>,
@@ -50,10 +50,10 @@ impl Logic for AxiLiteSlave {
         self.write_addresses.push.next = self.axi.awvalid.val() && self.opened.q.val();
         self.write_addresses.push_data.next = self.axi.awaddr.val();
         self.axi.awready.next = self.write_addresses.ready.val() && self.opened.q.val();
-        self.beat.low.next = self.axi.wdata.val();
-        self.beat.high.next = self.axi.wstrb.val();
+        self.beat.data.next = self.axi.wdata.val();
+        self.beat.strobe.next = self.axi.wstrb.val();
         self.beats.push.next = self.axi.wvalid.val() && self.opened.q.val();
-        self.beats.push_data.next = self.beat.joined.val();
+        self.beats.push_data.next = self.beat.all.val();
         self.axi.wready.next = self.beats.ready.val() && self.opened.q.val();
         self.write.next =
             self.write_addresses.valid.val() && self.beats.valid.val() && !self.written.q.val();
@@ -75,9 +75,8 @@ impl Logic for AxiLiteSlave {
         self.read_addresses.push.next = self.axi.arvalid.val() && self.opened.q.val();
         self.read_addresses.push_data.next = self.axi.araddr.val();
         self.axi.arready.next = self.read_addresses.ready.val() && self.opened.q.val();
-        self.read.next = self.read_addresses.valid.val()
-            && !self.reading.q.val()
-            && !self.answered.q.val();
+        self.read.next =
+            self.read_addresses.valid.val() && !self.reading.q.val() && !self.answered.q.val();
         self.read_addresses.pop.next = self.read.val();
         self.bus.read.next = self.read.val();
         self.bus.read_address.next = self.read_addresses.data.val();

@@ -4,6 +4,7 @@
 //! completes. Inputs end in queues, so that nothing but a register lies behind a pin.
 
 mod burst;
+#[allow(missing_docs, reason = "the derive of a joined interface adds an undocumented `join`")]
 mod bus;
 mod lite;
 mod pack;
@@ -14,7 +15,7 @@ mod write;
 pub use burst::BurstAddresses;
 pub use bus::{Axi4, AxiLite, RegisterInitiator, RegisterTarget};
 pub use lite::AxiLiteSlave;
-pub use pack::{Concat2, PackBurst};
+pub use pack::{PackBurst, PackRead, PackResponse, PackWrite};
 pub use read::ReadHalf;
 pub use slave::AxiSlave;
 pub use write::WriteHalf;

@@ -1,64 +1,43 @@
-//! Concatenations: rust_hdl has none, and shift-and-or is slow to simulate.
+//! Queue entries: fields side by side.
 
 use rust_hdl::prelude::*;
 
-use super::BURST_BITS;
+use super::{BURST_BITS, TAG_BITS};
+use crate::block::pack;
 
-/// `joined = {high, low}`; `N = L + H`.
-#[derive(LogicBlock)]
-pub struct Concat2<const L: usize, const H: usize, const N: usize> {
-    /// Lower bits.
-    pub low: Signal<In, Bits<L>>,
-    /// Upper bits.
-    pub high: Signal<In, Bits<H>>,
-    /// All.
-    pub joined: Signal<Out, Bits<N>>,
+pack! {
+    /// A burst request: kind (0 FIXED, 1 INCR, 2 WRAP), log2 of the bytes of a beat, beats - 1,
+    /// address of the first byte, id.
+    pub struct PackBurst[] {
+        burst: Bits<2>,
+        size: Bits<3>,
+        length: Bits<8>,
+        address: Bits<64>,
+        id: Bits<4>,
+    } => BURST_BITS
 }
 
-impl<const L: usize, const H: usize, const N: usize> Default for Concat2<L, H, N> {
-    fn default() -> Self {
-        assert_eq!(N, L + H, "a concatenation is as wide as its parts");
-        Concat2 { low: Default::default(), high: Default::default(), joined: Default::default() }
-    }
+pack! {
+    /// A beat to write: `W = A + S`.
+    pub struct PackWrite[const A: usize, const S: usize, const W: usize] {
+        data: Bits<A>,
+        strobe: Bits<S>,
+    } => W
 }
 
-impl<const L: usize, const H: usize, const N: usize> Logic for Concat2<L, H, N> {
-    fn update(&mut self) {}
-
-    fn connect(&mut self) {
-        self.joined.connect();
-    }
-
-    fn hdl(&self) -> Verilog {
-        Verilog::Custom("always @(*) joined = {high, low};\n".to_owned())
-    }
+pack! {
+    /// The response of a write burst.
+    pub struct PackResponse[] {
+        response: Bits<2>,
+        id: Bits<4>,
+    } => 6
 }
 
-/// A burst request as one word, `{id, address, length, size, burst}`.
-#[derive(LogicBlock, Default)]
-pub struct PackBurst {
-    /// Transaction id.
-    pub id: Signal<In, Bits<4>>,
-    /// Address of the first byte.
-    pub address: Signal<In, Bits<64>>,
-    /// Beats - 1.
-    pub length: Signal<In, Bits<8>>,
-    /// log2 of the bytes of a beat.
-    pub size: Signal<In, Bits<3>>,
-    /// 0 FIXED, 1 INCR, 2 WRAP.
-    pub burst: Signal<In, Bits<2>>,
-    /// All.
-    pub request: Signal<Out, Bits<BURST_BITS>>,
-}
-
-impl Logic for PackBurst {
-    fn update(&mut self) {}
-
-    fn connect(&mut self) {
-        self.request.connect();
-    }
-
-    fn hdl(&self) -> Verilog {
-        Verilog::Custom("always @(*) request = {id, address, length, size, burst};\n".to_owned())
-    }
+pack! {
+    /// A beat that was read: `R = A + 7`.
+    pub struct PackRead[const A: usize, const R: usize] {
+        tag: Bits<TAG_BITS>,
+        response: Bits<2>,
+        data: Bits<A>,
+    } => R
 }

@@ -2,7 +2,7 @@
 
 use rust_hdl::prelude::*;
 
-use super::{BURST_BITS, BurstAddresses, Concat2, PackBurst, TAG_BITS};
+use super::{BURST_BITS, BurstAddresses, PackBurst, PackRead, TAG_BITS};
 use crate::block::block;
 use crate::parts::Fifo;
 
@@ -63,8 +63,7 @@ block! {
         request: PackBurst,
         requests: Fifo<BURST_BITS, 2, 3>,
         bursts: BurstAddresses<S>,
-        answer: Concat2<TAG_BITS, 2, 7>,
-        beat: Concat2<7, A, R>,
+        beat: PackRead<A, R>,
         beats: Fifo<R, 4, 5>,
         places: DFF<Bits<5>>,
         accepted: DFF<Bit>,
@@ -77,7 +76,7 @@ block! {
         none: 5 = 0,
     }
     checks {
-        assert_eq!(S, A / 8, "one strobe per byte");
+        assert_eq!((S * 8, R), (A, A + 7), "widths of a beat of {A} bits");
     }
 }
 
@@ -96,7 +95,7 @@ impl<const A: usize, const S: usize, const R: usize> Logic for ReadHalf<A, S, R>
         self.request.size.next = self.arsize.val();
         self.request.burst.next = self.arburst.val();
         self.requests.push.next = self.arvalid.val() && self.opened.q.val();
-        self.requests.push_data.next = self.request.request.val();
+        self.requests.push_data.next = self.request.all.val();
         self.arready.next = self.requests.ready.val() && self.opened.q.val();
 
         self.bursts.request_valid.next = self.requests.valid.val();
@@ -110,12 +109,11 @@ impl<const A: usize, const S: usize, const R: usize> Logic for ReadHalf<A, S, R>
         self.bursts.beat_ready.next = self.room.val() && self.read_ready.val();
         self.fire.next = self.read_valid.val() && self.read_ready.val();
 
-        self.answer.low.next = self.read_done_tag.val();
-        self.answer.high.next = self.read_error.val();
-        self.beat.low.next = self.answer.joined.val();
-        self.beat.high.next = self.read_data.val();
+        self.beat.tag.next = self.read_done_tag.val();
+        self.beat.response.next = self.read_error.val();
+        self.beat.data.next = self.read_data.val();
         self.beats.push.next = self.read_done.val();
-        self.beats.push_data.next = self.beat.joined.val();
+        self.beats.push_data.next = self.beat.all.val();
         self.rvalid.next = self.beats.valid.val();
         self.rid.next = self.beats.data.val().get_bits::<4>(0);
         self.rlast.next = self.beats.data.val().get_bit(4);

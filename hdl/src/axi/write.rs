@@ -2,7 +2,7 @@
 
 use rust_hdl::prelude::*;
 
-use super::{BURST_BITS, BurstAddresses, Concat2, PackBurst, TAG_BITS};
+use super::{BURST_BITS, BurstAddresses, PackBurst, PackResponse, PackWrite, TAG_BITS};
 use crate::block::block;
 use crate::parts::Fifo;
 
@@ -69,12 +69,12 @@ block! {
         opened: DFF<Bit>,
         request: PackBurst,
         requests: Fifo<BURST_BITS, 2, 3>,
-        beat: Concat2<A, S, W>,
+        beat: PackWrite<A, S, W>,
         beats: Fifo<W, 2, 3>,
         bursts: BurstAddresses<S>,
         worst: DFF<Bits<2>>,
         merged: Signal<Local, Bits<2>>,
-        response: Concat2<2, 4, 6>,
+        response: PackResponse,
         responses: Fifo<6, 4, 5>,
         under_way: DFF<Bits<5>>,
         answered: DFF<Bit>,
@@ -89,7 +89,7 @@ block! {
         none: 5 = 0,
     }
     checks {
-        assert_eq!(S, A / 8, "one strobe per byte");
+        assert_eq!((S * 8, W), (A, A + S), "widths of a beat of {A} bits");
     }
 }
 
@@ -110,12 +110,12 @@ impl<const A: usize, const S: usize, const W: usize> Logic for WriteHalf<A, S, W
         self.request.size.next = self.awsize.val();
         self.request.burst.next = self.awburst.val();
         self.requests.push.next = self.awvalid.val() && self.opened.q.val();
-        self.requests.push_data.next = self.request.request.val();
+        self.requests.push_data.next = self.request.all.val();
         self.awready.next = self.requests.ready.val() && self.opened.q.val();
-        self.beat.low.next = self.wdata.val();
-        self.beat.high.next = self.wstrb.val();
+        self.beat.data.next = self.wdata.val();
+        self.beat.strobe.next = self.wstrb.val();
         self.beats.push.next = self.wvalid.val() && self.opened.q.val();
-        self.beats.push_data.next = self.beat.joined.val();
+        self.beats.push_data.next = self.beat.all.val();
         self.wready.next = self.beats.ready.val() && self.opened.q.val();
 
         self.bursts.request_valid.next = self.requests.valid.val();
@@ -134,10 +134,10 @@ impl<const A: usize, const S: usize, const W: usize> Logic for WriteHalf<A, S, W
         // SLVERR (2) and DECERR (3): the worst is the bitwise or.
         self.merged.next = self.worst.q.val() | self.write_error.val();
         self.last.next = self.write_done_tag.val().get_bit(4);
-        self.response.low.next = self.merged.val();
-        self.response.high.next = self.write_done_tag.val().get_bits::<4>(0);
+        self.response.response.next = self.merged.val();
+        self.response.id.next = self.write_done_tag.val().get_bits::<4>(0);
         self.responses.push.next = self.write_done.val() && self.last.val();
-        self.responses.push_data.next = self.response.joined.val();
+        self.responses.push_data.next = self.response.all.val();
         if self.write_done.val() {
             self.worst.d.next = self.merged.val();
             if self.last.val() {

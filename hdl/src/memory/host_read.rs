@@ -100,7 +100,7 @@ block! {
         /// A read was refused for its address, for one cycle.
         pub decode: Signal<Out, Bit>,
         window: Window<A, IW, RW>,
-        run_result: Guard<RW>,
+        run_result_guard: Guard<RW>,
         valid: DFF<Bit>,
         in_input: DFF<Bit>,
         in_result: DFF<Bit>,
@@ -115,7 +115,7 @@ block! {
         asked_tag: [DFF<Bits<TAG_BITS>>; 3],
         asked_error: [DFF<Bits<2>>; 3],
         answer: ReadData<A>,
-        wait: Signal<Local, Bit>,
+        held: Signal<Local, Bit>,
     }
     constants {
         okay: 2 = OKAY,
@@ -129,15 +129,24 @@ impl<const A: usize, const IW: usize, const RW: usize> Logic for HostRead<A, IW,
     #[hdl_gen]
     fn update(&mut self) {
         dff_setup!(
-            self, clock, valid, in_input, in_result, guarded, input_word, result_word, upper, tag
+            self,
+            clock,
+            valid,
+            in_input,
+            in_result,
+            guarded,
+            input_word,
+            result_word,
+            upper,
+            tag
         );
         clock!(self, clock, answer);
         // First stage.
         self.window.address.next = self.read_address.val();
-        self.run_result.valid.next = self.run_result_valid.val();
-        self.run_result.first.next = self.run_result_first.val();
-        self.run_result.last.next = self.run_result_last.val();
-        self.run_result.word.next = self.window.result_word.val();
+        self.run_result_guard.valid.next = self.run_result_valid.val();
+        self.run_result_guard.first.next = self.run_result_first.val();
+        self.run_result_guard.last.next = self.run_result_last.val();
+        self.run_result_guard.word.next = self.window.result_word.val();
         // Second stage.
         self.input_valid.next = self.valid.q.val() && self.in_input.q.val();
         self.input_address.next = self.input_word.q.val();
@@ -145,22 +154,21 @@ impl<const A: usize, const IW: usize, const RW: usize> Logic for HostRead<A, IW,
             self.valid.q.val() && self.in_result.q.val() && !self.guarded.q.val();
         self.result_address.next = self.result_word.q.val();
         self.result_upper.next = self.upper.q.val();
-        self.wait.next = (self.input_valid.val() && !self.input_ready.val())
+        self.held.next = (self.input_valid.val() && !self.input_ready.val())
             || (self.result_valid.val() && !self.result_ready.val());
-        self.read_ready.next = !self.wait.val();
-        if !self.wait.val() {
+        self.read_ready.next = !self.held.val();
+        if !self.held.val() {
             self.valid.d.next = self.read_valid.val();
             self.in_input.d.next = self.window.in_input.val();
             self.in_result.d.next = self.window.in_result.val();
-            self.guarded.d.next = self.window.in_result.val() && self.run_result.hit.val();
+            self.guarded.d.next = self.window.in_result.val() && self.run_result_guard.hit.val();
             self.input_word.d.next = self.window.input_word.val();
             self.result_word.d.next = self.window.result_word.val();
             self.upper.d.next = self.window.result_upper.val();
             self.tag.d.next = self.read_tag.val();
         }
         self.conflict.next = self.valid.q.val() && self.guarded.q.val();
-        self.decode.next =
-            self.valid.q.val() && !self.in_input.q.val() && !self.in_result.q.val();
+        self.decode.next = self.valid.q.val() && !self.in_input.q.val() && !self.in_result.q.val();
         // The way of the data.
         for i in 0..3 {
             self.asked[i].clock.next = self.clock.val();
@@ -171,7 +179,7 @@ impl<const A: usize, const IW: usize, const RW: usize> Logic for HostRead<A, IW,
             self.asked_input[i].clock.next = self.clock.val();
             self.asked_result[i].clock.next = self.clock.val();
         }
-        self.asked[0].d.next = self.valid.q.val() && !self.wait.val();
+        self.asked[0].d.next = self.valid.q.val() && !self.held.val();
         self.asked_input[0].d.next = self.in_input.q.val();
         self.asked_result[0].d.next = self.result_valid.val();
         self.asked_tag[0].d.next = self.tag.q.val();

@@ -77,9 +77,9 @@ block! {
         /// A write was refused for its address, for one cycle.
         pub decode: Signal<Out, Bit>,
         window: Window<A, IW, RW>,
-        run_source: Guard<IW>,
-        load_source: Guard<IW>,
-        run_result: Guard<RW>,
+        run_source_guard: Guard<IW>,
+        load_source_guard: Guard<IW>,
+        run_result_guard: Guard<RW>,
         valid: DFF<Bit>,
         in_input: DFF<Bit>,
         in_result: DFF<Bit>,
@@ -90,7 +90,7 @@ block! {
         beat: DFF<Bits<A>>,
         bytes: DFF<Bits<S>>,
         tag: DFF<Bits<TAG_BITS>>,
-        wait: Signal<Local, Bit>,
+        held: Signal<Local, Bit>,
         next_in_input: Signal<Local, Bit>,
         next_in_result: Signal<Local, Bit>,
         next_input_word: Signal<Local, Bits<IW>>,
@@ -110,25 +110,35 @@ impl<const A: usize, const S: usize, const IW: usize, const RW: usize> Logic
     #[hdl_gen]
     fn update(&mut self) {
         dff_setup!(
-            self, clock, valid, in_input, in_result, guarded, input_word, result_word, upper, beat,
-            bytes, tag
+            self,
+            clock,
+            valid,
+            in_input,
+            in_result,
+            guarded,
+            input_word,
+            result_word,
+            upper,
+            beat,
+            bytes,
+            tag
         );
         // Second stage.
-        self.input_write.next = self.valid.q.val() && self.in_input.q.val() && !self.guarded.q.val();
+        self.input_write.next =
+            self.valid.q.val() && self.in_input.q.val() && !self.guarded.q.val();
         self.result_write.next =
             self.valid.q.val() && self.in_result.q.val() && !self.guarded.q.val();
-        self.wait.next = self.result_write.val() && !self.result_ready.val();
+        self.held.next = self.result_write.val() && !self.result_ready.val();
         self.input_address.next = self.input_word.q.val();
         self.result_address.next = self.result_word.q.val();
         self.result_upper.next = self.upper.q.val();
         self.data.next = self.beat.q.val();
         self.strobe.next = self.bytes.q.val();
-        self.write_done.next = self.valid.q.val() && !self.wait.val();
+        self.write_done.next = self.valid.q.val() && !self.held.val();
         self.write_done_tag.next = self.tag.q.val();
         self.write_error.next = self.okay.val();
         self.conflict.next = self.valid.q.val() && self.guarded.q.val();
-        self.decode.next =
-            self.valid.q.val() && !self.in_input.q.val() && !self.in_result.q.val();
+        self.decode.next = self.valid.q.val() && !self.in_input.q.val() && !self.in_result.q.val();
         if self.conflict.val() {
             self.write_error.next = self.refused.val();
         }
@@ -138,42 +148,42 @@ impl<const A: usize, const S: usize, const IW: usize, const RW: usize> Logic
 
         // First stage: a new beat, or again the one that waits.
         self.window.address.next = self.write_address.val();
-        self.write_ready.next = !self.wait.val();
+        self.write_ready.next = !self.held.val();
         self.next_in_input.next = self.window.in_input.val();
         self.next_in_result.next = self.window.in_result.val();
         self.next_input_word.next = self.window.input_word.val();
         self.next_result_word.next = self.window.result_word.val();
-        if self.wait.val() {
+        if self.held.val() {
             self.next_in_input.next = self.in_input.q.val();
             self.next_in_result.next = self.in_result.q.val();
             self.next_input_word.next = self.input_word.q.val();
             self.next_result_word.next = self.result_word.q.val();
         }
-        self.run_source.valid.next = self.run_source_valid.val();
-        self.run_source.first.next = self.run_source_first.val();
-        self.run_source.last.next = self.run_source_last.val();
-        self.run_source.word.next = self.next_input_word.val();
-        self.load_source.valid.next = self.load_source_valid.val();
-        self.load_source.first.next = self.load_source_first.val();
-        self.load_source.last.next = self.load_source_last.val();
-        self.load_source.word.next = self.next_input_word.val();
-        self.run_result.valid.next = self.run_result_valid.val();
-        self.run_result.first.next = self.run_result_first.val();
-        self.run_result.last.next = self.run_result_last.val();
-        self.run_result.word.next = self.next_result_word.val();
+        self.run_source_guard.valid.next = self.run_source_valid.val();
+        self.run_source_guard.first.next = self.run_source_first.val();
+        self.run_source_guard.last.next = self.run_source_last.val();
+        self.run_source_guard.word.next = self.next_input_word.val();
+        self.load_source_guard.valid.next = self.load_source_valid.val();
+        self.load_source_guard.first.next = self.load_source_first.val();
+        self.load_source_guard.last.next = self.load_source_last.val();
+        self.load_source_guard.word.next = self.next_input_word.val();
+        self.run_result_guard.valid.next = self.run_result_valid.val();
+        self.run_result_guard.first.next = self.run_result_first.val();
+        self.run_result_guard.last.next = self.run_result_last.val();
+        self.run_result_guard.word.next = self.next_result_word.val();
         self.guarded.d.next = (self.next_in_input.val()
-            && (self.run_source.hit.val() || self.load_source.hit.val()))
-            || (self.next_in_result.val() && self.run_result.hit.val());
+            && (self.run_source_guard.hit.val() || self.load_source_guard.hit.val()))
+            || (self.next_in_result.val() && self.run_result_guard.hit.val());
         self.in_input.d.next = self.next_in_input.val();
         self.in_result.d.next = self.next_in_result.val();
         self.input_word.d.next = self.next_input_word.val();
         self.result_word.d.next = self.next_result_word.val();
-        if !self.wait.val() {
+        if !self.held.val() {
             self.valid.d.next = self.write_valid.val();
             self.upper.d.next = self.window.result_upper.val();
             self.tag.d.next = self.write_tag.val();
         }
-        if !self.wait.val() && self.write_valid.val() {
+        if !self.held.val() && self.write_valid.val() {
             self.beat.d.next = self.write_data.val();
             self.bytes.d.next = self.write_strobe.val();
         }

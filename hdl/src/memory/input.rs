@@ -79,7 +79,14 @@ impl<const A: usize, const S: usize, const IW: usize> Logic for InputMemory<A, S
     #[hdl_gen]
     fn update(&mut self) {
         dff_setup!(
-            self, clock, host_last, fetch_asked, fetch_here, load_asked, load_here, ring_asked,
+            self,
+            clock,
+            host_last,
+            fetch_asked,
+            fetch_here,
+            load_asked,
+            load_here,
+            ring_asked,
             ring_here
         );
         clock!(self, clock, ram);
@@ -88,14 +95,12 @@ impl<const A: usize, const S: usize, const IW: usize> Logic for InputMemory<A, S
         self.ram.write_data.next = self.host_write_data.val();
         self.ram.write_strobe.next = self.host_write_strobe.val();
 
-        self.engine.next =
-            self.fetch_valid.val() || self.load_valid.val() || self.ring_valid.val();
-        self.host.next =
-            self.host_valid.val() && (!self.engine.val() || !self.host_last.q.val());
+        self.engine.next = self.fetch_valid.val() || self.load_valid.val() || self.ring_valid.val();
+        self.host.next = self.host_valid.val() && (!self.engine.val() || !self.host_last.q.val());
         self.host_last.d.next = self.host.val();
         // A turn that meets the write of its word is given away: its data would be undefined.
-        self.same_word.next = self.host_write.val()
-            && (self.host_write_address.val() == self.host_address.val());
+        self.same_word.next =
+            self.host_write.val() && (self.host_write_address.val() == self.host_address.val());
         self.host_ready.next = self.host.val() && !self.same_word.val();
         self.fetch_ready.next = !self.host.val();
         self.load_ready.next = !self.host.val() && !self.fetch_valid.val();

@@ -5,6 +5,7 @@
 //!                                                                      engine's clients
 //! ```
 
+#[allow(missing_docs, reason = "the derive of a joined interface adds an undocumented `join`")]
 mod bus;
 mod byte_ram;
 mod guard;

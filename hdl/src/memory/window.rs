@@ -30,8 +30,8 @@ block! {
         input_base: 64 = INPUT_BASE,
         result_mask: 64 = !((1u64 << RW) * (A as u64 / 4) - 1),
         result_base: 64 = RESULT_BASE,
-        beat_at: 8 = (A / 8).ilog2(),
-        word_at: 8 = (A / 4).ilog2(),
+        beat_at: 6 = (A / 8).ilog2(),
+        word_at: 6 = (A / 4).ilog2(),
     }
     checks {
         assert!((A / 8).is_power_of_two(), "a beat of {A} bits");
