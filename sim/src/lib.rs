@@ -1,7 +1,15 @@
 //! The generated engine under Verilator, as a card.
 //!
-//! [`verilated`] turns Verilog text into a loaded, running module; [`stream`] feeds and drains
-//! valid/ready ports in block tests. All integers come from compiled RTL.
+//! [`SimCard`] is a [`Card`](spikelm_engine::Card) that no driver can tell from a real one. Below
+//! it, [`verilated`] turns Verilog text into a loaded, running module and [`axi`] moves data through
+//! its ports; [`stream`] feeds and drains valid/ready ports in block tests. All integers come from
+//! compiled RTL.
 
+pub mod axi;
+mod card;
+mod generated;
 pub mod stream;
 pub mod verilated;
+
+pub use card::{SimCard, SimError, SimOptions};
+pub use generated::{TOP, verilog};

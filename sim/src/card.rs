@@ -1,0 +1,345 @@
+//! The simulated card.
+
+use std::collections::{HashMap, VecDeque};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use spikelm_engine::card::{Deadline, Ticket, Transfer};
+use spikelm_engine::{Card, CardError};
+use spikelm_regs::EngineConfig;
+
+use crate::axi::{BusError, Direction, Ended, Master};
+use crate::generated::{self, TOP};
+use crate::verilated::{Design, VerilateError};
+
+/// Cycles after which a register access counts as not answered.
+const REGISTER_CYCLES: u64 = 100_000;
+
+/// How to open a simulated card.
+#[derive(Debug, Clone)]
+pub struct SimOptions {
+    /// The engine's sizes.
+    pub config: EngineConfig,
+    /// Verilog of the engine; by default the generated one, or the file that `SPIKELM_RTL` names.
+    pub verilog: Option<String>,
+    /// Where to write FST waveforms; slows simulation down several times.
+    pub trace: Option<PathBuf>,
+}
+
+impl SimOptions {
+    /// The generated engine of those sizes, without waveforms.
+    pub fn new(config: EngineConfig) -> SimOptions {
+        SimOptions { config, verilog: None, trace: None }
+    }
+}
+
+/// Why a simulated card cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum SimError {
+    /// The design cannot be compiled or loaded.
+    #[error(transparent)]
+    Verilate(#[from] VerilateError),
+    /// The file that `SPIKELM_RTL` names cannot be read.
+    #[error("SPIKELM_RTL names {path}: {source}")]
+    Rtl {
+        /// The file.
+        path: PathBuf,
+        /// What went wrong.
+        source: std::io::Error,
+    },
+    /// There is no generated Verilog for the configuration.
+    #[error(
+        "no Verilog was generated for engine configuration `{0}`; give a file with SPIKELM_RTL"
+    )]
+    NotGenerated(&'static str),
+    /// The Verilog is of other sizes than the configuration.
+    #[error("the AXI port of `{name}` has {found} bytes, the configuration says {expected}")]
+    Width {
+        /// The configuration's name.
+        name: &'static str,
+        /// Bytes of a beat in the Verilog.
+        found: usize,
+        /// Bytes of a beat in the configuration.
+        expected: usize,
+    },
+}
+
+/// The engine under Verilator as a card.
+///
+/// Time is virtual and counted in clock cycles. It advances only inside [`Card::wait`],
+/// [`Card::wait_event`] and register accesses; [`Card::start`] only queues. While it advances, all
+/// queued transfers make progress, reads beside writes. What happens in which cycle depends on the
+/// sequence of calls only.
+pub struct SimCard {
+    name: String,
+    state: Mutex<State>,
+}
+
+struct State {
+    master: Master,
+    next_ticket: u64,
+    /// Tickets of queued transfers, oldest first: writes, reads.
+    queued: [VecDeque<u64>; 2],
+    /// Transfers that somebody may still wait for.
+    pending: HashMap<u64, Pending>,
+    /// Why the card cannot be used any more.
+    broken: Option<String>,
+}
+
+/// What a transfer was, and its end if it has ended.
+struct Pending {
+    operation: &'static str,
+    address: u64,
+    length: usize,
+    ended: Option<Ended>,
+}
+
+impl SimCard {
+    /// Compiles or finds the engine, loads it and resets it.
+    ///
+    /// # Errors
+    /// When there is no Verilog, it does not compile, or the waveform file cannot be written.
+    pub fn open(options: SimOptions) -> Result<SimCard, SimError> {
+        let SimOptions { config, verilog, trace } = options;
+        let verilog = match verilog {
+            Some(text) => text,
+            None => engine_verilog(&config)?,
+        };
+        let library = Design::new(TOP, verilog).traced(trace.is_some()).build()?;
+        let found = library.port("s_axi_wdata")?.width() as usize / 8;
+        let expected = config.axi_bytes() as usize;
+        if found != expected {
+            return Err(SimError::Width { name: config.name, found, expected });
+        }
+        let mut module = library.module()?;
+        if let Some(path) = &trace {
+            module.open_trace(path)?;
+        }
+        let state = State {
+            master: Master::new(module)?,
+            next_ticket: 0,
+            queued: Default::default(),
+            pending: HashMap::new(),
+            broken: None,
+        };
+        Ok(SimCard { name: format!("sim:{}", config.name), state: Mutex::new(state) })
+    }
+
+    /// Clock cycles since the card was opened, its reset included.
+    pub fn cycles(&self) -> u64 {
+        self.state().master.module().cycles()
+    }
+
+    /// Lets time pass.
+    ///
+    /// # Errors
+    /// When the engine broke a rule of AXI or failed.
+    pub fn advance(&self, cycles: u64) -> Result<(), CardError> {
+        let mut state = self.state();
+        for _ in 0..cycles {
+            state.cycle("idle", 0)?;
+        }
+        Ok(())
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        // A panic in another thread does not tear the state: it is the module's and the queues'.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The file that `SPIKELM_RTL` names, else what was generated.
+fn engine_verilog(config: &EngineConfig) -> Result<String, SimError> {
+    if let Some(path) = std::env::var_os("SPIKELM_RTL").filter(|v| !v.is_empty()) {
+        let path = Path::new(&path);
+        return std::fs::read_to_string(path)
+            .map_err(|source| SimError::Rtl { path: path.to_owned(), source });
+    }
+    let text = generated::verilog(config).ok_or(SimError::NotGenerated(config.name))?;
+    Ok(text.to_owned())
+}
+
+impl State {
+    /// One clock cycle; says whether a transfer ended in it.
+    #[inline]
+    fn cycle(&mut self, operation: &'static str, address: u64) -> Result<bool, CardError> {
+        if self.broken.is_some() {
+            return self.unusable(operation, address);
+        }
+        let (queued, pending) = (&mut self.queued, &mut self.pending);
+        let ended = self.master.cycle(|direction, ended| {
+            let ticket = queued[direction as usize].pop_front();
+            // Nobody waits for a transfer whose deadline has passed; its buffer is freed here.
+            if let Some(p) = ticket.and_then(|t| pending.get_mut(&t)) {
+                p.ended = Some(ended);
+            }
+        });
+        match (ended, self.master.module().fault()) {
+            (Ok(ended), None) => Ok(ended),
+            (Err(e), _) => self.breaks(e.to_string(), operation, address),
+            (_, Some(fault)) => self.breaks(fault.to_owned(), operation, address),
+        }
+    }
+
+    #[cold]
+    fn breaks<T>(
+        &mut self,
+        why: String,
+        operation: &'static str,
+        address: u64,
+    ) -> Result<T, CardError> {
+        self.broken = Some(format!("the simulated engine cannot be used any more: {why}"));
+        self.unusable(operation, address)
+    }
+
+    #[cold]
+    fn unusable<T>(&self, operation: &'static str, address: u64) -> Result<T, CardError> {
+        let reason = self.broken.clone().unwrap_or_default();
+        Err(CardError::Link { operation, address, reason })
+    }
+
+    fn now(&self) -> u64 {
+        self.master.module().cycles()
+    }
+
+    fn start(&mut self, transfer: Transfer) -> Result<Ticket, CardError> {
+        let (direction, operation, address, bytes) = match transfer {
+            Transfer::Write { address, data } => (Direction::Write, "write", address, data),
+            Transfer::Read { address, buffer } => (Direction::Read, "read", address, buffer),
+        };
+        if self.broken.is_some() {
+            return self.unusable(operation, address);
+        }
+        let length = bytes.len();
+        if address.checked_add(length as u64).is_none() {
+            let reason = format!("{length} bytes reach beyond the last address");
+            return Err(CardError::Link { operation, address, reason });
+        }
+        let ticket = self.next_ticket;
+        self.next_ticket += 1;
+        let mut pending = Pending { operation, address, length, ended: None };
+        if bytes.is_empty() {
+            pending.ended = Some((bytes, None));
+        } else {
+            self.queued[direction as usize].push_back(ticket);
+            match direction {
+                Direction::Write => self.master.write(address, bytes),
+                Direction::Read => self.master.read(address, bytes),
+            }
+        }
+        self.pending.insert(ticket, pending);
+        Ok(Ticket(ticket))
+    }
+
+    fn wait(&mut self, ticket: Ticket, deadline: Deadline) -> Result<Vec<u8>, CardError> {
+        let unknown = || CardError::Ticket(ticket);
+        let limit = self.now().saturating_add(deadline.cycles);
+        loop {
+            let p = self.pending.get_mut(&ticket.0).ok_or_else(unknown)?;
+            let (operation, address, length) = (p.operation, p.address, p.length);
+            if let Some((bytes, error)) = p.ended.take() {
+                self.pending.remove(&ticket.0);
+                return match error {
+                    None => Ok(bytes),
+                    Some(e) => bus_error(e, operation, address, length),
+                };
+            }
+            loop {
+                if self.now() >= limit {
+                    self.pending.remove(&ticket.0);
+                    return Err(CardError::Timeout { operation, address, length });
+                }
+                if self.cycle(operation, address)? {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Runs until `answer` gives one, for at most [`REGISTER_CYCLES`].
+    fn until<T>(
+        &mut self,
+        operation: &'static str,
+        address: u64,
+        mut answer: impl FnMut(&mut Master) -> Option<T>,
+    ) -> Result<T, CardError> {
+        for _ in 0..REGISTER_CYCLES {
+            if let Some(answer) = answer(&mut self.master) {
+                return Ok(answer);
+            }
+            self.cycle(operation, address)?;
+        }
+        Err(CardError::Timeout { operation, address, length: 4 })
+    }
+
+    /// Checks an offset and waits until an access that got no answer in time has ended.
+    fn register_idle(&mut self, operation: &'static str, offset: u32) -> Result<u16, CardError> {
+        let address = u64::from(offset);
+        let Ok(short) = u16::try_from(offset) else {
+            let reason = "the register window ends at 0x10000".to_owned();
+            return Err(CardError::Link { operation, address, reason });
+        };
+        self.until(operation, address, |m| (!m.register_busy()).then_some(()))?;
+        Ok(short)
+    }
+}
+
+fn bus_error<T>(
+    error: BusError,
+    operation: &'static str,
+    address: u64,
+    length: usize,
+) -> Result<T, CardError> {
+    Err(CardError::Bus { operation, address, length, response: error.name() })
+}
+
+impl Card for SimCard {
+    fn name(&self) -> String {
+        self.name.clone()
+    }
+
+    fn start(&self, transfer: Transfer) -> Result<Ticket, CardError> {
+        self.state().start(transfer)
+    }
+
+    fn wait(&self, ticket: Ticket, deadline: Deadline) -> Result<Vec<u8>, CardError> {
+        self.state().wait(ticket, deadline)
+    }
+
+    fn read_register(&self, offset: u32) -> Result<u32, CardError> {
+        const OPERATION: &str = "register read";
+        let mut state = self.state();
+        let short = state.register_idle(OPERATION, offset)?;
+        state.master.start_register_read(short);
+        let address = u64::from(offset);
+        match state.until(OPERATION, address, Master::register_read)? {
+            (value, None) => Ok(value),
+            (_, Some(e)) => bus_error(e, OPERATION, address, 4),
+        }
+    }
+
+    fn write_register(&self, offset: u32, value: u32) -> Result<(), CardError> {
+        const OPERATION: &str = "register write";
+        let mut state = self.state();
+        let short = state.register_idle(OPERATION, offset)?;
+        state.master.start_register_write(short, value);
+        let address = u64::from(offset);
+        match state.until(OPERATION, address, Master::register_written)? {
+            None => Ok(()),
+            Some(e) => bus_error(e, OPERATION, address, 4),
+        }
+    }
+
+    fn wait_event(&self, deadline: Deadline) -> Result<(), CardError> {
+        const OPERATION: &str = "wait for an interrupt";
+        let mut state = self.state();
+        let limit = state.now().saturating_add(deadline.cycles);
+        while !state.master.irq() {
+            if state.now() >= limit {
+                return Err(CardError::Timeout { operation: OPERATION, address: 0, length: 0 });
+            }
+            state.cycle(OPERATION, 0)?;
+        }
+        Ok(())
+    }
+}
