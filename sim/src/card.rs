@@ -1,68 +1,16 @@
 //! The simulated card.
 
 use std::collections::{HashMap, VecDeque};
-use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use spikelm_engine::card::{Deadline, Ticket, Transfer};
 use spikelm_engine::{Card, CardError};
-use spikelm_regs::EngineConfig;
 
 use crate::axi::{BusError, Direction, Ended, Master};
-use crate::generated::{self, TOP};
-use crate::verilated::{Design, VerilateError};
+use crate::options::{SimError, SimOptions, open_module};
 
 /// Cycles after which a register access counts as not answered.
 const REGISTER_CYCLES: u64 = 100_000;
-
-/// How to open a simulated card.
-#[derive(Debug, Clone)]
-pub struct SimOptions {
-    /// The engine's sizes.
-    pub config: EngineConfig,
-    /// Verilog of the engine; by default the generated one, or the file that `SPIKELM_RTL` names.
-    pub verilog: Option<String>,
-    /// Where to write FST waveforms; slows simulation down several times.
-    pub trace: Option<PathBuf>,
-}
-
-impl SimOptions {
-    /// The generated engine of those sizes, without waveforms.
-    pub fn new(config: EngineConfig) -> SimOptions {
-        SimOptions { config, verilog: None, trace: None }
-    }
-}
-
-/// Why a simulated card cannot be opened.
-#[derive(Debug, thiserror::Error)]
-pub enum SimError {
-    /// The design cannot be compiled or loaded.
-    #[error(transparent)]
-    Verilate(#[from] VerilateError),
-    /// The file that `SPIKELM_RTL` names cannot be read.
-    #[error("SPIKELM_RTL names {path}: {source}")]
-    Rtl {
-        /// The file.
-        path: PathBuf,
-        /// What went wrong.
-        source: std::io::Error,
-    },
-    /// There is no generated Verilog for the configuration.
-    #[error(
-        "no Verilog was generated for engine configuration `{0}`; give a file with SPIKELM_RTL"
-    )]
-    NotGenerated(&'static str),
-    /// The Verilog is of other sizes than the configuration.
-    #[error("the AXI port of `{name}` has {found} bytes, the configuration says {expected}")]
-    Width {
-        /// The configuration's name.
-        name: &'static str,
-        /// Bytes of a beat in the Verilog.
-        found: usize,
-        /// Bytes of a beat in the configuration.
-        expected: usize,
-    },
-}
 
 /// The engine under Verilator as a card.
 ///
@@ -100,21 +48,7 @@ impl SimCard {
     /// # Errors
     /// When there is no Verilog, it does not compile, or the waveform file cannot be written.
     pub fn open(options: SimOptions) -> Result<SimCard, SimError> {
-        let SimOptions { config, verilog, trace } = options;
-        let verilog = match verilog {
-            Some(text) => text,
-            None => engine_verilog(&config)?,
-        };
-        let library = Design::new(TOP, verilog).traced(trace.is_some()).build()?;
-        let found = library.port("s_axi_wdata")?.width() as usize / 8;
-        let expected = config.axi_bytes() as usize;
-        if found != expected {
-            return Err(SimError::Width { name: config.name, found, expected });
-        }
-        let mut module = library.module()?;
-        if let Some(path) = &trace {
-            module.open_trace(path)?;
-        }
+        let module = open_module(&options)?;
         let state = State {
             master: Master::new(module)?,
             next_ticket: 0,
@@ -122,7 +56,7 @@ impl SimCard {
             pending: HashMap::new(),
             broken: None,
         };
-        Ok(SimCard { name: format!("sim:{}", config.name), state: Mutex::new(state) })
+        Ok(SimCard { name: format!("sim:{}", options.config.name), state: Mutex::new(state) })
     }
 
     /// Clock cycles since the card was opened, its reset included.
@@ -146,17 +80,6 @@ impl SimCard {
         // A panic in another thread does not tear the state: it is the module's and the queues'.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// The file that `SPIKELM_RTL` names, else what was generated.
-fn engine_verilog(config: &EngineConfig) -> Result<String, SimError> {
-    if let Some(path) = std::env::var_os("SPIKELM_RTL").filter(|v| !v.is_empty()) {
-        let path = Path::new(&path);
-        return std::fs::read_to_string(path)
-            .map_err(|source| SimError::Rtl { path: path.to_owned(), source });
-    }
-    let text = generated::verilog(config).ok_or(SimError::NotGenerated(config.name))?;
-    Ok(text.to_owned())
 }
 
 impl State {

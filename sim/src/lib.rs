@@ -8,8 +8,10 @@
 pub mod axi;
 mod card;
 mod generated;
+mod options;
 pub mod stream;
 pub mod verilated;
 
-pub use card::{SimCard, SimError, SimOptions};
+pub use card::SimCard;
 pub use generated::{TOP, verilog};
+pub use options::{SimError, SimOptions, open_module};

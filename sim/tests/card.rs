@@ -226,6 +226,37 @@ fn opening_says_what_is_wrong() {
     assert!(e.contains("no port `s_axi_awid`"), "{e}");
 }
 
+/// The environment is the process's, so this runs in one of its own.
+#[test]
+#[ignore = "a part of another test"]
+fn child() {
+    if std::env::var_os("SPIKELM_RTL").is_some() {
+        match SimCard::open(SimOptions::new(EngineConfig::SMALL)) {
+            Ok(card) => println!("magic {:#x}", card.read_register(0).unwrap()),
+            Err(e) => println!("failed: {e}"),
+        }
+    }
+}
+
+#[test]
+fn a_file_replaces_the_generated_verilog() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("wrong.v");
+    std::fs::write(&file, memory(16).replace("4C4B5053", "12345678")).unwrap();
+    let with = |path: &std::path::Path| {
+        let output = std::process::Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "child", "--nocapture", "--include-ignored"])
+            .env("SPIKELM_RTL", path)
+            .output()
+            .unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let said = with(&file);
+    assert!(said.contains("magic 0x12345678"), "{said}");
+    let said = with(&folder.path().join("none.v"));
+    assert!(said.contains("failed: SPIKELM_RTL names") && said.contains("none.v"), "{said}");
+}
+
 #[test]
 fn a_trace_is_written() {
     let folder = tempfile::tempdir().unwrap();

@@ -207,7 +207,8 @@ fn missing_tools_and_unusable_folders_are_named() {
 
     let said = in_child("1", &[("SPIKELM_CACHE", &cache), ("VERILATOR", &none)]);
     assert!(said.contains("failed") && said.contains("package `verilator`"), "{said}");
-    let said = in_child("1", &[("SPIKELM_CACHE", &cache), ("PATH", &none)]);
+    let name = ("VERILATOR", Path::new("verilator"));
+    let said = in_child("1", &[("SPIKELM_CACHE", &cache), ("PATH", &none), name]);
     assert!(said.contains("package `verilator`"), "{said}");
     let said = in_child("1", &[("SPIKELM_CACHE", &file.join("x"))]);
     assert!(said.contains("failed") && said.contains("file/x"), "{said}");

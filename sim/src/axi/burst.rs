@@ -73,6 +73,6 @@ mod tests {
     fn bursts_are_as_long_as_they_can_be() {
         assert_eq!(first_burst(0, 10_000, 16).beats, 256);
         assert_eq!(first_burst(0, 10_000, 64).beats, 64);
-        assert_eq!(first_burst(8, 10_000, 8).bytes, 2040);
+        assert_eq!(first_burst(4, 10_000, 8).bytes, 2044);
     }
 }

@@ -10,6 +10,11 @@ use super::VerilateError;
 /// Lines of a program's output that an error shows.
 const LOG_LINES: usize = 16;
 
+/// What FST waveforms need beside Verilator: header, linker message, Debian package. Newer
+/// Verilators need both.
+const FST_NEEDS: [(&str, &str, &str); 2] =
+    [("lz4.h", "cannot find -llz4", "liblz4-dev"), ("zlib.h", "cannot find -lz:", "zlib1g-dev")];
+
 /// The Verilator in use.
 pub(super) struct Verilator {
     program: OsString,
@@ -64,8 +69,11 @@ pub(super) fn step(
         return Ok(());
     }
     let log = text(&output);
-    if log.contains("zlib.h") || log.contains("cannot find -lz") {
-        return Err(missing("zlib, which FST waveforms need,", "not found", "zlib1g-dev"));
+    for (header, library, package) in FST_NEEDS {
+        if log.contains(header) || log.contains(library) {
+            let tool = format!("{header}, which FST waveforms need,");
+            return Err(missing(&tool, "not found", package));
+        }
     }
     Err(VerilateError::Compile { step: name, top: top.to_owned(), log })
 }

@@ -26,6 +26,12 @@
 //! # }
 //! ```
 
+mod error;
+mod seeds;
+
+pub use error::StreamError;
+pub use seeds::{seeds, with_seeds};
+
 use std::collections::VecDeque;
 use std::fmt::Debug;
 
@@ -59,63 +65,6 @@ impl Stall {
             Stall::Random(p) => rng.random_bool(p.clamp(0.0, 1.0)),
         }
     }
-}
-
-/// What a run of a block test ended with.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum StreamError {
-    /// An item is not the expected one.
-    #[error("{port}, cycle {cycle}: item {index} is {got}, expected {expected}")]
-    Mismatch {
-        /// The valid port.
-        port: String,
-        /// Clock cycle.
-        cycle: u64,
-        /// Items before it.
-        index: usize,
-        /// The item.
-        got: String,
-        /// What should have come.
-        expected: String,
-    },
-    /// An item came after the last expected one.
-    #[error("{port}, cycle {cycle}: {got} comes after the last expected item")]
-    Unexpected {
-        /// The valid port.
-        port: String,
-        /// Clock cycle.
-        cycle: u64,
-        /// The item.
-        got: String,
-    },
-    /// A module withdrew an item that had not been taken, or changed it.
-    #[error("{port}, cycle {cycle}: {before} was offered and not taken, then {after}")]
-    Withdrawn {
-        /// The valid port.
-        port: String,
-        /// Clock cycle.
-        cycle: u64,
-        /// The item that was offered.
-        before: String,
-        /// What came instead.
-        after: String,
-    },
-    /// The cycles ran out.
-    #[error("not done after {cycles} cycles; still waiting: {pending}")]
-    Watchdog {
-        /// Cycles of the run.
-        cycles: u64,
-        /// Agents that are not done.
-        pending: String,
-    },
-    /// The model failed.
-    #[error("cycle {cycle}: {fault}")]
-    Fault {
-        /// Clock cycle.
-        cycle: u64,
-        /// What the model said.
-        fault: String,
-    },
 }
 
 /// Something that drives or watches ports, cycle by cycle.
@@ -368,33 +317,4 @@ pub fn run(
         cycle(module, agents)?;
     }
     Ok(cycles)
-}
-
-/// Seeds that run when the environment does not say otherwise.
-const FIXED_SEEDS: u64 = 3;
-
-/// The seeds of a random test: a fixed list; `SPIKELM_SEED=n` gives only n, to replay a failure;
-/// `SPIKELM_SEEDS=n` gives n of them.
-pub fn seeds() -> Vec<u64> {
-    let number = |name| std::env::var(name).ok().and_then(|v| v.trim().parse::<u64>().ok());
-    match (number("SPIKELM_SEED"), number("SPIKELM_SEEDS")) {
-        (Some(seed), _) => vec![seed],
-        (None, count) => (0..count.unwrap_or(FIXED_SEEDS)).collect(),
-    }
-}
-
-/// Runs a test for each of [`seeds`]; when it panics, the seed is printed.
-pub fn with_seeds(mut test: impl FnMut(u64)) {
-    struct Seed(u64);
-    impl Drop for Seed {
-        fn drop(&mut self) {
-            if std::thread::panicking() {
-                eprintln!("failed with seed {0}; replay with SPIKELM_SEED={0}", self.0);
-            }
-        }
-    }
-    for seed in seeds() {
-        let _print = Seed(seed);
-        test(seed);
-    }
 }
