@@ -1,2 +1,99 @@
-//! The command line.
-fn main() {}
+//! `spikelm`: SpikeLM on a ternary-spike matrix engine.
+
+mod card;
+mod classify;
+mod compare;
+mod counters;
+mod dataset;
+mod eval;
+mod inspect;
+mod lines;
+mod logits;
+mod output;
+mod progress;
+mod session;
+
+use std::io::Write;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::{Parser, Subcommand};
+use log::LevelFilter;
+
+/// SpikeLM language models on a ternary-spike matrix engine.
+///
+/// A model is a directory with config.json, tokenizer.json and model.safetensors. Every matrix
+/// product is asked of a card: `soft` computes it in software, `sim:small` and `sim:wide` on the
+/// engine's Verilog under Verilator. All cards return the same integers, so answers are the same.
+#[derive(Parser)]
+#[command(
+    version,
+    after_help = "\
+Examples:
+  spikelm classify --model tests/models/sst2-tiny \"a stunning lyrical work\"
+  spikelm classify --model tests/models/sst2-tiny --card sim --check \"dull and far too long\"
+  spikelm eval --model tests/models/sst2-tiny --data tests/data/sst2/dev.tsv --json
+  spikelm inspect tests/models/sst2-tiny
+
+Exit code: 0 done, 1 failed, 2 wrong usage."
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    /// Say more on standard error; twice for details.
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    verbose: u8,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Classify(classify::Arguments),
+    Eval(eval::Arguments),
+    Inspect(inspect::Arguments),
+}
+
+/// Arguments that make no sense together: exit code 2.
+#[derive(Debug)]
+struct Usage(String);
+
+impl std::fmt::Display for Usage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Usage {}
+
+fn main() -> ExitCode {
+    let started = Instant::now();
+    let cli = Cli::parse();
+    let level = [LevelFilter::Warn, LevelFilter::Info, LevelFilter::Debug, LevelFilter::Trace];
+    env_logger::Builder::new()
+        .filter_level(level[usize::from(cli.verbose).min(3)])
+        .parse_default_env()
+        .format(|out, record| {
+            let level = if record.level() == log::Level::Warn {
+                "warning".to_string()
+            } else {
+                record.level().as_str().to_lowercase()
+            };
+            writeln!(out, "{level}: {}", record.args())
+        })
+        .init();
+    let result = match cli.command {
+        Command::Classify(arguments) => classify::run(&arguments),
+        Command::Eval(arguments) => eval::run(&arguments, started),
+        Command::Inspect(arguments) => inspect::run(&arguments),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        // Whoever read the output has seen enough.
+        Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            let message = error.to_string();
+            let line: Vec<&str> = message.split_whitespace().collect();
+            eprintln!("error: {}", line.join(" "));
+            ExitCode::from(if error.is::<Usage>() { 2 } else { 1 })
+        }
+    }
+}

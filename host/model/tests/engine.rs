@@ -1,0 +1,102 @@
+//! Whole models on the software engine.
+
+use std::sync::Arc;
+
+use spikelm_engine::{MatrixEngine, RowMode, SoftEngine, SoftOptions};
+use spikelm_model::testing::RandomCheckpoint;
+use spikelm_model::{Precision, SpikeBert, Tokenizer};
+
+fn soft(rows: RowMode) -> Arc<SoftEngine> {
+    Arc::new(SoftEngine::new(SoftOptions { rows, ..SoftOptions::default() }))
+}
+
+fn bits(logits: &[Vec<f32>]) -> Vec<Vec<u32>> {
+    logits.iter().map(|l| l.iter().map(|v| v.to_bits()).collect()).collect()
+}
+
+/// Sentences of a random checkpoint, from one word to as many as there are positions.
+fn sentences(checkpoint: &RandomCheckpoint, tokenizer: &Tokenizer) -> Vec<Vec<u32>> {
+    let texts = checkpoint.texts(23, 1..=checkpoint.positions);
+    texts.iter().map(|text| tokenizer.encode(text).unwrap().ids).collect()
+}
+
+#[test]
+fn logits_do_not_depend_on_batches_threads_or_row_coding() {
+    let checkpoint = RandomCheckpoint::replayable(5);
+    let directory = checkpoint.temporary().unwrap();
+    let load =
+        |precision, rows| SpikeBert::load(directory.path(), precision, Some(soft(rows))).unwrap();
+    let model = load(Precision::Int8, RowMode::Coded);
+    let tokenizer = Tokenizer::load(directory.path(), model.config()).unwrap();
+    let sentences = sentences(&checkpoint, &tokenizer);
+    let expected = bits(&model.logits(&sentences).unwrap());
+    assert!(expected.windows(2).all(|w| w[0] != w[1]), "sentences differ, so do their logits");
+
+    for in_flight in [1, 2, 7, 1000] {
+        let model = load(Precision::Int8, RowMode::Coded).with_sentences_in_flight(in_flight);
+        assert_eq!(bits(&model.logits(&sentences).unwrap()), expected, "{in_flight} in flight");
+    }
+    let direct = load(Precision::Int8, RowMode::Direct);
+    assert_eq!(bits(&direct.logits(&sentences).unwrap()), expected, "direct rows");
+    for threads in [1, 3] {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let logits = pool.install(|| model.logits(&sentences).unwrap());
+        assert_eq!(bits(&logits), expected, "{threads} threads");
+    }
+
+    let int4 = load(Precision::Int4, RowMode::Coded);
+    assert_ne!(bits(&int4.logits(&sentences).unwrap()), expected);
+    let real = load(Precision::F32, RowMode::Coded);
+    let one = real.logits(&sentences).unwrap();
+    let real = real.with_sentences_in_flight(3);
+    assert_eq!(bits(&real.logits(&sentences).unwrap()), bits(&one));
+}
+
+#[test]
+fn every_product_is_counted() {
+    let checkpoint = RandomCheckpoint::replayable(6);
+    let directory = checkpoint.temporary().unwrap();
+    let engine = soft(RowMode::Coded);
+    let model = SpikeBert::load(directory.path(), Precision::Int8, Some(engine.clone())).unwrap();
+    let tokenizer = Tokenizer::load(directory.path(), model.config()).unwrap();
+    let sentences = sentences(&checkpoint, &tokenizer);
+    model.with_sentences_in_flight(10).logits(&sentences).unwrap();
+    let stats = engine.stats().unwrap();
+
+    let (hidden, middle, steps) = (160u64, 416u64, 3u64);
+    let tokens: u64 = sentences.iter().map(|s| s.len() as u64).sum();
+    let dense = tokens * steps * 2 * (4 * hidden * hidden + 2 * hidden * middle);
+    assert_eq!(stats.linear.dense_additions, dense);
+    // Three batches; one product fewer in the layer whose query, key and value share amplitudes.
+    assert_eq!(stats.linear.products, 3 * (4 + 5));
+    let pairs: u64 = sentences.iter().map(|s| (s.len() * s.len()) as u64).sum();
+    assert_eq!(stats.attention.dense_additions, 2 * 2 * steps * hidden * pairs);
+    assert_eq!(stats.attention.products, 2 * 2 * steps * 5 * sentences.len() as u64);
+    for totals in [stats.linear, stats.attention] {
+        let firing = totals.direct_additions as f64 / totals.dense_additions as f64;
+        assert!((0.1..0.9).contains(&firing), "the checkpoint fires at a rate of {firing}");
+        assert!(totals.additions <= totals.direct_additions);
+    }
+}
+
+#[test]
+fn quantized_logits_stay_near_the_real_ones() {
+    let checkpoint = RandomCheckpoint::replayable(7);
+    let directory = checkpoint.temporary().unwrap();
+    let logits = |precision| {
+        let model =
+            SpikeBert::load(directory.path(), precision, Some(soft(RowMode::Coded))).unwrap();
+        let tokenizer = Tokenizer::load(directory.path(), model.config()).unwrap();
+        model.logits(&sentences(&checkpoint, &tokenizer)).unwrap().concat()
+    };
+    let real = logits(Precision::F32);
+    let spread = |other: &[f32]| {
+        let n = real.len() as f32;
+        (real.iter().zip(other).map(|(a, b)| (a - b).powi(2)).sum::<f32>() / n).sqrt()
+    };
+    let (int8, int4) = (spread(&logits(Precision::Int8)), spread(&logits(Precision::Int4)));
+    let mean = real.iter().sum::<f32>() / real.len() as f32;
+    let deviation = spread(&vec![mean; real.len()]);
+    println!("deviation of logits {deviation}; error int8 {int8}, int4 {int4}");
+    assert!(int8 < 0.4 * deviation && int8 < int4);
+}

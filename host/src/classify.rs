@@ -1,0 +1,165 @@
+//! `spikelm classify`.
+
+use std::path::PathBuf;
+
+use anyhow::{Result, anyhow};
+use clap::Args;
+use serde_json::json;
+use spikelm_model::softmax;
+
+use crate::Usage;
+use crate::card::CardArguments;
+use crate::counters::{additions, share};
+use crate::lines::Lines;
+use crate::output::{Output, grouped};
+use crate::progress::Progress;
+use crate::session::Session;
+
+/// Classify texts: label, probability, cycles, additions against dense.
+///
+/// A text longer than the position table is cut, with a warning. With `--file -` the model stays
+/// loaded and each line of standard input is answered as it comes.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  spikelm classify --model tests/models/sst2-tiny \"a stunning lyrical work\"
+  spikelm classify --model tests/models/sst2-tiny --card sim --check --file reviews.txt
+  echo \"dull and far too long\" | spikelm classify --model tests/models/sst2-tiny --file - --json")]
+pub(crate) struct Arguments {
+    /// Directory with config.json, tokenizer.json and model.safetensors
+    #[arg(long, value_name = "DIR")]
+    model: PathBuf,
+    #[command(flatten)]
+    card: CardArguments,
+    /// A file with a text per line; - is standard input
+    #[arg(long, value_name = "FILE", conflicts_with = "texts")]
+    file: Option<PathBuf>,
+    /// Texts to classify
+    #[arg(value_name = "TEXT", required_unless_present = "file")]
+    texts: Vec<String>,
+    /// A JSON object per text and line
+    #[arg(long)]
+    json: bool,
+}
+
+/// What came out for one text.
+struct Answer {
+    label: String,
+    probability: f32,
+    logits: Vec<f32>,
+    truncated: bool,
+    /// Cycles of the card.
+    cycles: Option<u64>,
+    /// Additions done and dense additions.
+    additions: Option<(u64, u64)>,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<()> {
+    arguments.card.check_usage()?;
+    if arguments.texts.iter().any(|text| text.trim().is_empty()) {
+        return Err(Usage("a TEXT is empty: give at least one word".into()).into());
+    }
+    // Opened first: a file that is not there is told before a card is built.
+    let lines = arguments.file.as_deref().map(Lines::open).transpose()?;
+    let session = Session::open(&arguments.model, &arguments.card)?;
+    let output = Output::new();
+    if !arguments.json {
+        output.line(&output.bold(&format!(
+            "{:<12} {:>11} {:>12} {:>13} {:>9}  text",
+            "label", "probability", "cycles", "additions", "of dense"
+        )))?;
+    }
+    match lines {
+        Some(mut lines) => {
+            while let Some(text) = lines.next()? {
+                let answer =
+                    answer(&session, &text).map_err(|e| anyhow!("{}: {e}", lines.place()))?;
+                print(arguments, &output, &text, &answer)?;
+            }
+        }
+        None => {
+            let progress = Progress::bar(arguments.texts.len() as u64, "texts");
+            for text in &arguments.texts {
+                let answer = answer(&session, text)?;
+                progress.suspend(|| print(arguments, &output, text, &answer))?;
+                progress.advance(1);
+            }
+            progress.finish();
+        }
+    }
+    if let Some(products) = session.compared()? {
+        if arguments.json {
+            output.line(&json!({"compared_products": products, "equal": true}).to_string())?;
+        } else {
+            output.line(&format!(
+                "the software engine returned the same integers for every product: {} products",
+                grouped(products)
+            ))?;
+        }
+    }
+    Ok(())
+}
+
+fn answer(session: &Session, text: &str) -> Result<Answer> {
+    let encoded = session.encode(text)?;
+    let before = session.stats()?;
+    let logits = session.model.logits(&[encoded.ids])?.pop().unwrap_or_default();
+    let after = session.stats()?;
+    let mut probabilities = logits.clone();
+    softmax(&mut probabilities);
+    let best = best(&logits);
+    let work = before.zip(after);
+    Ok(Answer {
+        label: session.model.config().label(best),
+        probability: probabilities.get(best).copied().unwrap_or_default(),
+        logits,
+        truncated: encoded.truncated,
+        cycles: work.and_then(|(b, a)| Some(a.cycles? - b.cycles?)),
+        additions: work.map(|(b, a)| {
+            let (before, after) = (additions(&b), additions(&a));
+            (after.0 - before.0, after.1 - before.1)
+        }),
+    })
+}
+
+/// The class of the largest logit, the first of equals.
+pub(crate) fn best(logits: &[f32]) -> usize {
+    let mut best = 0;
+    for (class, logit) in logits.iter().enumerate() {
+        if *logit > logits[best] {
+            best = class;
+        }
+    }
+    best
+}
+
+fn print(arguments: &Arguments, output: &Output, text: &str, answer: &Answer) -> Result<()> {
+    let Answer { label, probability, logits, truncated, cycles, additions } = answer;
+    if arguments.json {
+        let line = json!({
+            "text": text,
+            "label": label,
+            "probability": probability,
+            "logits": logits,
+            "truncated": truncated,
+            "cycles": cycles,
+            "additions": additions.map(|(done, _)| done),
+            "dense_additions": additions.map(|(_, dense)| dense),
+        });
+        return output.line(&line.to_string());
+    }
+    let number = |n: Option<u64>| n.map_or_else(|| "-".into(), grouped);
+    let of_dense = additions.map_or_else(|| "-".into(), |(done, dense)| share(done, dense));
+    // Padded before it is painted: colours have no width.
+    let padded = format!("{label:<12}");
+    let label = match label.as_str() {
+        "positive" => output.green(&padded),
+        "negative" => output.red(&padded),
+        _ => output.bold(&padded),
+    };
+    output.line(&format!(
+        "{label} {probability:>11.4} {:>12} {:>13} {of_dense:>9}  {text}",
+        number(*cycles),
+        number(additions.map(|(done, _)| done)),
+    ))
+}

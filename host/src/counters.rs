@@ -1,0 +1,85 @@
+//! Counters of an engine as JSON and as a table.
+
+use serde_json::{Value, json};
+use spikelm_engine::{Stats, Totals};
+
+use crate::output::grouped;
+
+/// The counters of one kind of product; all null in the reference mode.
+pub(crate) fn totals_json(totals: Option<&Totals>) -> Value {
+    let Some(t) = totals else {
+        return json!({
+            "products": null, "dense_additions": null, "direct_additions": null,
+            "additions": null, "ideal_cycles": null, "busy_cycles": null, "event_cycles": null,
+            "stalls": null, "lane_use": null,
+        });
+    };
+    let stalls = t.stalls.map(|[fetch, drain, empty, edge]| {
+        json!({"fetch": fetch, "drain": drain, "empty": empty, "edge": edge})
+    });
+    json!({
+        "products": t.products,
+        "dense_additions": t.dense_additions,
+        "direct_additions": t.direct_additions,
+        "additions": t.additions,
+        "ideal_cycles": t.ideal_cycles,
+        "busy_cycles": t.busy_cycles,
+        "event_cycles": t.event_cycles,
+        "stalls": stalls,
+        "lane_use": t.lane_use,
+    })
+}
+
+/// Additions done and dense additions, of both kinds.
+pub(crate) fn additions(stats: &Stats) -> (u64, u64) {
+    (
+        stats.linear.additions + stats.attention.additions,
+        stats.linear.dense_additions + stats.attention.dense_additions,
+    )
+}
+
+/// A table of both kinds, with a line of cycles where there is a card.
+pub(crate) fn table(stats: &Stats) -> Vec<String> {
+    let mut lines = vec![format!(
+        "{:<10} {:>9} {:>16} {:>16} {:>16} {:>9} {:>10}",
+        "",
+        "products",
+        "dense additions",
+        "zeros skipped",
+        "after coding",
+        "of dense",
+        "busy/ideal"
+    )];
+    for (name, t) in [("linear", &stats.linear), ("attention", &stats.attention)] {
+        let busy = match (t.busy_cycles, t.ideal_cycles) {
+            (Some(busy), Some(ideal)) if ideal > 0 => format!("{:.3}", busy as f64 / ideal as f64),
+            _ => "-".into(),
+        };
+        lines.push(format!(
+            "{name:<10} {:>9} {:>16} {:>16} {:>16} {:>9} {busy:>10}",
+            grouped(t.products),
+            grouped(t.dense_additions),
+            grouped(t.direct_additions),
+            grouped(t.additions),
+            share(t.additions, t.dense_additions),
+        ));
+    }
+    if let Some(cycles) = stats.cycles {
+        let part = |c: Option<u64>| c.map_or_else(|| "-".into(), grouped);
+        let busy = stats.linear.busy_cycles.zip(stats.attention.busy_cycles).map(|(a, b)| a + b);
+        lines.push(format!(
+            "{} cycles (simulated): busy {}, load {}, command {}, idle {}",
+            grouped(cycles),
+            part(busy),
+            part(stats.load_cycles),
+            part(stats.command_cycles),
+            part(stats.idle_cycles),
+        ));
+    }
+    lines
+}
+
+/// A fraction of dense additions, or `-` where there were none.
+pub(crate) fn share(additions: u64, dense: u64) -> String {
+    if dense == 0 { "-".into() } else { format!("{:.3}", additions as f64 / dense as f64) }
+}

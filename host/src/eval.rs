@@ -1,0 +1,140 @@
+//! `spikelm eval`.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use anyhow::{Result, anyhow};
+use clap::Args;
+use serde_json::json;
+
+use crate::card::CardArguments;
+use crate::classify::best;
+use crate::counters::{table, totals_json};
+use crate::dataset;
+use crate::logits::{LogitsFile, LogitsHash};
+use crate::output::{Output, grouped};
+use crate::progress::Progress;
+use crate::session::Session;
+
+/// Evaluate a model on labelled sentences: accuracy, a hash of all logits, work done.
+///
+/// The data is a TSV file whose header line names a column `label` (0, 1, ...) and a column
+/// `content` or `sentence`. The hash is the same for every card, row coding and number of threads.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  spikelm eval --model tests/models/sst2-tiny --data tests/data/sst2/dev.tsv
+  spikelm eval --model tests/models/sst2-tiny --data tests/data/sst2/dev.tsv --card sim --json
+  spikelm eval --model tests/models/sst2-tiny --data tests/data/sst2/dev.tsv --weights f32 \\
+               --limit 300 --logits logits.jsonl")]
+pub(crate) struct Arguments {
+    /// Directory with config.json, tokenizer.json and model.safetensors
+    #[arg(long, value_name = "DIR")]
+    model: PathBuf,
+    /// TSV file with a header line
+    #[arg(long, value_name = "FILE")]
+    data: PathBuf,
+    #[command(flatten)]
+    card: CardArguments,
+    /// Evaluate only the first N sentences
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    limit: Option<u64>,
+    /// Write token ids and logits of every sentence, a JSON object a line
+    #[arg(long, value_name = "FILE")]
+    logits: Option<PathBuf>,
+    /// One JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+pub(crate) fn run(arguments: &Arguments, started: Instant) -> Result<()> {
+    arguments.card.check_usage()?;
+    let mut file = arguments.logits.as_deref().map(LogitsFile::create).transpose()?;
+    let config = spikelm_model::BertConfig::load(&arguments.model)?;
+    let limit = arguments.limit.map(|n| usize::try_from(n).unwrap_or(usize::MAX));
+    let examples = dataset::read(&arguments.data, config.labels(), limit)?;
+    let session = Session::open(&arguments.model, &arguments.card)?;
+
+    let mut truncated = 0u64;
+    let mut sentences = Vec::with_capacity(examples.len());
+    for example in &examples {
+        let encoded = session
+            .tokenizer
+            .encode(&example.text)
+            .map_err(|e| anyhow!("{}: {e}", example.place))?;
+        truncated += u64::from(encoded.truncated);
+        sentences.push(encoded.ids);
+    }
+    if truncated > 0 {
+        log::warn!(
+            "{truncated} sentences are longer than {} tokens and were cut",
+            session.tokenizer.limit()
+        );
+    }
+
+    let progress = Progress::bar(examples.len() as u64, "sentences");
+    let mut hash = LogitsHash::default();
+    let mut correct = 0u64;
+    let batch = session.model.sentences_in_flight();
+    for (examples, sentences) in examples.chunks(batch).zip(sentences.chunks(batch)) {
+        let logits = session.model.logits(sentences)?;
+        for ((example, ids), logits) in examples.iter().zip(sentences).zip(&logits) {
+            correct += u64::from(best(logits) == example.label);
+            hash.push(logits);
+            if let Some(file) = &mut file {
+                file.push(ids, logits)?;
+            }
+        }
+        progress.advance(examples.len() as u64);
+    }
+    progress.finish();
+    let compared = session.compared()?;
+    if let Some(file) = file {
+        file.finish()?;
+    }
+
+    let stats = session.stats()?;
+    let accuracy = correct as f64 / examples.len() as f64;
+    let precision = session.model.precision();
+    let hash = hash.finish();
+    let seconds = started.elapsed().as_secs_f64();
+    let output = Output::new();
+    if arguments.json {
+        let stats = stats.as_ref();
+        let report = json!({
+            "sentences": examples.len(),
+            "accuracy": accuracy,
+            "card": session.card(),
+            "weights": precision.to_string(),
+            "rows": format!("{:?}", arguments.card.rows).to_lowercase(),
+            "truncated": truncated,
+            "seconds": seconds,
+            "logits_sha256": hash,
+            "cycles": stats.and_then(|s| s.cycles),
+            "load_cycles": stats.and_then(|s| s.load_cycles),
+            "command_cycles": stats.and_then(|s| s.command_cycles),
+            "idle_cycles": stats.and_then(|s| s.idle_cycles),
+            "linear": totals_json(stats.map(|s| &s.linear)),
+            "attention": totals_json(stats.map(|s| &s.attention)),
+            "compared_products": compared,
+        });
+        return output.line(&serde_json::to_string_pretty(&report)?);
+    }
+    output.line(&output.bold(&format!(
+        "{} sentences, accuracy {:.2} % ({precision} weights, {})",
+        examples.len(),
+        100.0 * accuracy,
+        session.card(),
+    )))?;
+    for line in stats.as_ref().map(table).unwrap_or_default() {
+        output.line(&line)?;
+    }
+    if let Some(products) = compared {
+        output.line(&format!(
+            "the software engine returned the same integers for every product: {} products",
+            grouped(products)
+        ))?;
+    }
+    output.line(&format!("logits sha256 {hash}"))?;
+    output.line(&format!("{seconds:.1} s of host time"))
+}
