@@ -7,6 +7,7 @@
 pub mod card;
 mod check;
 pub mod coding;
+mod driver;
 mod matrix;
 pub mod range;
 mod reference;
@@ -15,6 +16,7 @@ mod tally;
 
 pub use card::{Card, CardError};
 pub use coding::RowMode;
+pub use driver::{CardEngine, CardOptions};
 pub use matrix::{
     Accumulators, EngineError, MatrixEngine, Operand, Product, ProductKind, ProductTicket,
     SpikeRows, Stats, Totals, WeightId, Weights,

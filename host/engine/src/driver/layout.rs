@@ -1,0 +1,68 @@
+//! Where jobs stand in card memory.
+
+use spikelm_regs::{AddressMap, EngineConfig, PLAIN_BYTES, RECORD_BYTES};
+
+/// One of the two places that jobs take in turn: a region of input memory and a half of result
+/// memory. While a job runs in one slot, the next is written to the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Slot {
+    /// The region behind the ring, the first half.
+    A,
+    /// The region that ends where the ring begins, the second half.
+    B,
+}
+
+impl Slot {
+    pub(super) fn other(self) -> Slot {
+        match self {
+            Slot::A => Slot::B,
+            Slot::B => Slot::A,
+        }
+    }
+}
+
+/// Sizes and addresses of the slots.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Layout {
+    pub(super) config: EngineConfig,
+    pub(super) map: AddressMap,
+}
+
+impl Layout {
+    pub(super) fn new(config: EngineConfig) -> Layout {
+        Layout { config, map: AddressMap::new(&config, 0) }
+    }
+
+    /// Bytes of rows and tiles that a job holds.
+    pub(super) fn region_bytes(&self, slot: Slot) -> usize {
+        let bytes = match slot {
+            Slot::A => self.map.input_end - self.map.ring_end,
+            Slot::B => self.map.ring - self.map.input - u64::from(PLAIN_BYTES),
+        };
+        bytes as usize
+    }
+
+    /// Bytes of rows and tiles that every job holds.
+    pub(super) fn least_region_bytes(&self) -> usize {
+        self.region_bytes(Slot::A).min(self.region_bytes(Slot::B))
+    }
+
+    /// Bytes of results and records that a job holds: whole words and records.
+    pub(super) fn half_bytes(&self) -> usize {
+        let unit = u64::from(self.config.result_word_bytes().max(RECORD_BYTES));
+        ((self.map.record_table - self.map.result) / 2 / unit * unit) as usize
+    }
+
+    /// Address of a job's results.
+    pub(super) fn half(&self, slot: Slot) -> u64 {
+        match slot {
+            Slot::A => self.map.result,
+            Slot::B => self.map.result + self.half_bytes() as u64,
+        }
+    }
+
+    /// Commands that a job holds: two jobs fit the ring.
+    pub(super) fn job_commands(&self) -> usize {
+        self.config.ring_entries as usize / 2
+    }
+}

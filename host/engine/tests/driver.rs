@@ -1,0 +1,393 @@
+//! The driver over the model of the card: the same integers as the software engine.
+
+mod common;
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+
+use common::{random_product, random_rows, seeds};
+use rand::prelude::*;
+use spikelm_engine::card::{Deadline, Ticket, Transfer};
+use spikelm_engine::{
+    Card, CardEngine, CardError, CardOptions, EngineError, MatrixEngine, Operand, Product,
+    ProductKind, ReferenceCard, RowMode, SoftEngine, SoftOptions, SpikeRows, Weights,
+};
+use spikelm_regs::{AddressMap, EngineConfig, register};
+
+/// Few lanes, little of everything: many jobs, spans and evictions.
+const TIGHT: EngineConfig = EngineConfig {
+    name: "tight",
+    lanes: 32,
+    groups: 2,
+    ports: 1,
+    acc_bits: 24,
+    run_ahead: 2,
+    weight_rows: 1024,
+    input_bytes: 64 << 10,
+    result_bytes: 16 << 10,
+    ring_entries: 8,
+};
+
+/// Eight ports, words of 64 bytes.
+const PORTS: EngineConfig = EngineConfig {
+    name: "ports",
+    lanes: 128,
+    groups: 2,
+    ports: 8,
+    acc_bits: 24,
+    run_ahead: 4,
+    weight_rows: 2048,
+    input_bytes: 128 << 10,
+    result_bytes: 128 << 10,
+    ring_entries: 16,
+};
+
+fn engine(config: EngineConfig, rows: RowMode) -> CardEngine {
+    let card = Arc::new(ReferenceCard::new(config).unwrap());
+    CardEngine::open(card, CardOptions { rows, ..Default::default() }).unwrap()
+}
+
+#[test]
+fn sums_equal_those_of_the_software_engine() {
+    for seed in seeds(6) {
+        for config in [EngineConfig::SMALL, EngineConfig::WIDE, TIGHT, PORTS] {
+            let mut rng = StdRng::seed_from_u64(seed);
+            let rows = if rng.random() { RowMode::Coded } else { RowMode::Direct };
+            let card = engine(config, rows);
+            let soft = SoftEngine::new(SoftOptions { rows, ..Default::default() });
+            // More weights than any of these weight RAMs holds, used in any order.
+            let kept: Vec<_> = (0..8)
+                .map(|_| {
+                    let (weights, _) = random_product(&mut rng, 700, 600);
+                    let id = card.keep(weights.clone()).unwrap();
+                    assert_eq!(soft.keep(weights.clone()).unwrap(), id);
+                    (id, weights.inputs)
+                })
+                .collect();
+            let mut tickets = Vec::new();
+            for _ in 0..4 {
+                let products: Vec<Product> =
+                    (0..rng.random_range(0..6)).map(|_| random_call(&mut rng, &kept)).collect();
+                let expected = soft.multiply(products.clone()).unwrap();
+                tickets.push((card.submit(products).unwrap(), expected));
+                while rng.random() && !tickets.is_empty() {
+                    let (ticket, expected) =
+                        tickets.swap_remove(rng.random_range(0..tickets.len()));
+                    let sums = card.wait(ticket).unwrap();
+                    assert!(sums == expected, "{} SPIKELM_SEED={seed}", config.name);
+                }
+            }
+            for (ticket, expected) in tickets {
+                let sums = card.wait(ticket).unwrap();
+                assert!(sums == expected, "{} SPIKELM_SEED={seed}", config.name);
+            }
+            check_stats(&card, &soft);
+        }
+    }
+}
+
+fn random_call(rng: &mut StdRng, kept: &[(spikelm_engine::WeightId, usize)]) -> Product {
+    if rng.random_bool(0.4) {
+        let (weights, rows) = random_product(rng, 300, 100);
+        let weights = Operand::Transient(Arc::new(weights));
+        return Product { kind: ProductKind::Attention, weights, rows: Arc::new(rows) };
+    }
+    let &(id, inputs) = kept.choose(rng).unwrap();
+    let chain = rng.random_range(1..=4);
+    let rows = chain * rng.random_range(0..30);
+    let rows = Arc::new(random_rows(rng, inputs, rows, chain));
+    Product { kind: ProductKind::Linear, weights: Operand::Resident(id), rows }
+}
+
+/// The model of the card is busy for the ideal cycles, and its counters add up.
+fn check_stats(card: &CardEngine, soft: &SoftEngine) {
+    let (card, soft) = (card.stats().unwrap(), soft.stats().unwrap());
+    for (card, soft) in [(card.linear, soft.linear), (card.attention, soft.attention)] {
+        assert_eq!(card.products, soft.products);
+        assert_eq!(card.dense_additions, soft.dense_additions);
+        assert_eq!(card.direct_additions, soft.direct_additions);
+        assert_eq!(card.additions, soft.additions);
+        assert_eq!(card.busy_cycles, card.ideal_cycles);
+        assert_eq!(card.event_cycles, card.busy_cycles);
+        assert_eq!(card.stalls, Some([0; 4]));
+        assert!(card.lane_use.is_none_or(|u| u > 0.0 && u <= 1.0));
+        assert_eq!(card.lane_use.is_some(), card.ideal_cycles > Some(0));
+    }
+    let busy = card.linear.busy_cycles.unwrap() + card.attention.busy_cycles.unwrap();
+    let rest = card.load_cycles.unwrap() + card.command_cycles.unwrap() + card.idle_cycles.unwrap();
+    assert_eq!(card.cycles, Some(busy + rest));
+}
+
+#[test]
+fn stats_of_a_known_product() {
+    let card = engine(EngineConfig::SMALL, RowMode::Coded);
+    let id = card.keep(Weights { inputs: 100, columns: 96, values: vec![1; 9600] }).unwrap();
+    let mut rows = SpikeRows::zeros(100, 4, 2);
+    for k in 0..10 {
+        for row in [0, 1, 2] {
+            rows.set(row, k, 1);
+        }
+    }
+    let product =
+        Product { kind: ProductKind::Linear, weights: Operand::Resident(id), rows: Arc::new(rows) };
+    for _ in 0..2 {
+        let sums = card.multiply(vec![product.clone()]).unwrap();
+        assert_eq!(sums[0].row(1), [10; 96]);
+        assert_eq!(sums[0].row(3), [0; 96]);
+    }
+    let stats = card.stats().unwrap();
+    assert_eq!(stats.linear.direct_additions, 2 * 30 * 96);
+    assert_eq!(stats.linear.additions, 2 * 20 * 96);
+    // Two tiles of 64 lanes; the weights are loaded once: 100 rows of 4 and of 2 words.
+    assert_eq!(stats.linear.ideal_cycles, Some(2 * 20 * 2));
+    assert_eq!(stats.linear.lane_use, Some(0.75));
+    assert_eq!(stats.load_cycles, Some(100 * (4 + 2)));
+    assert_eq!(stats.command_cycles, Some(4));
+}
+
+/// A card that does everything as late as it may: commands run one at a time when the driver
+/// waits for the interrupt, reads fetch their bytes when they are waited for.
+struct Late {
+    inner: ReferenceCard,
+    doorbell: AtomicU32,
+    reads: Mutex<HashMap<Ticket, (u64, usize)>>,
+    next: AtomicU64,
+}
+
+impl Card for Late {
+    fn name(&self) -> String {
+        "late".to_owned()
+    }
+    fn start(&self, transfer: Transfer) -> Result<Ticket, CardError> {
+        match transfer {
+            Transfer::Write { .. } => self.inner.start(transfer),
+            Transfer::Read { address, buffer } => {
+                let ticket = Ticket(u64::MAX - self.next.fetch_add(1, Ordering::Relaxed));
+                self.reads.lock().unwrap().insert(ticket, (address, buffer.len()));
+                Ok(ticket)
+            }
+        }
+    }
+    fn wait(&self, ticket: Ticket, deadline: Deadline) -> Result<Vec<u8>, CardError> {
+        match self.reads.lock().unwrap().remove(&ticket) {
+            Some((address, length)) => self.inner.read_memory(address, length),
+            None => self.inner.wait(ticket, deadline),
+        }
+    }
+    fn read_register(&self, offset: u32) -> Result<u32, CardError> {
+        self.inner.read_register(offset)
+    }
+    fn write_register(&self, offset: u32, value: u32) -> Result<(), CardError> {
+        if offset == register::DOORBELL.offset {
+            self.doorbell.store(value, Ordering::Relaxed);
+            return Ok(());
+        }
+        self.inner.write_register(offset, value)
+    }
+    fn wait_event(&self, deadline: Deadline) -> Result<(), CardError> {
+        let done = self.inner.read_register(register::COMPLETED.offset)?;
+        if done != self.doorbell.load(Ordering::Relaxed) {
+            self.inner.write_register(register::DOORBELL.offset, done + 1)?;
+        }
+        self.inner.wait_event(deadline)
+    }
+}
+
+#[test]
+fn nothing_is_overwritten_before_the_card_is_done_with_it() {
+    for seed in seeds(4) {
+        let mut rng = StdRng::seed_from_u64(seed);
+        let card = Late {
+            inner: ReferenceCard::new(TIGHT).unwrap(),
+            doorbell: AtomicU32::new(0),
+            reads: Mutex::default(),
+            next: AtomicU64::new(0),
+        };
+        let card = CardEngine::open(Arc::new(card), CardOptions::default()).unwrap();
+        let soft = SoftEngine::new(SoftOptions::default());
+        let (weights, _) = random_product(&mut rng, 700, 300);
+        let kept = [(card.keep(weights.clone()).unwrap(), weights.inputs)];
+        soft.keep(weights).unwrap();
+        let calls: Vec<Vec<Product>> =
+            (0..4).map(|_| (0..3).map(|_| random_call(&mut rng, &kept)).collect()).collect();
+        let tickets: Vec<_> = calls.iter().map(|c| card.submit(c.clone()).unwrap()).collect();
+        for (ticket, products) in tickets.into_iter().zip(calls) {
+            let expected = soft.multiply(products).unwrap();
+            assert!(card.wait(ticket).unwrap() == expected, "SPIKELM_SEED={seed}");
+        }
+        check_stats(&card, &soft);
+    }
+}
+
+/// A card whose registers lie, or whose writes are damaged.
+struct Faulty {
+    inner: ReferenceCard,
+    registers: HashMap<u32, u32>,
+    /// Writes of the address given first are damaged at the byte given second.
+    damage: Mutex<Option<(u64, usize)>>,
+    writes: AtomicUsize,
+}
+
+impl Faulty {
+    fn new(config: EngineConfig, registers: &[(u32, u32)]) -> Arc<Faulty> {
+        Arc::new(Faulty {
+            inner: ReferenceCard::new(config).unwrap(),
+            registers: registers.iter().copied().collect(),
+            damage: Mutex::new(None),
+            writes: AtomicUsize::new(0),
+        })
+    }
+}
+
+impl Card for Faulty {
+    fn name(&self) -> String {
+        "faulty".to_owned()
+    }
+    fn start(&self, mut transfer: Transfer) -> Result<Ticket, CardError> {
+        if let Transfer::Write { address, data } = &mut transfer {
+            self.writes.fetch_add(1, Ordering::Relaxed);
+            let mut damage = self.damage.lock().unwrap();
+            if let Some((_, at)) = damage.take_if(|(a, at)| a == address && *at < data.len()) {
+                data[at] ^= 0x10;
+            }
+        }
+        self.inner.start(transfer)
+    }
+    fn wait(&self, ticket: Ticket, deadline: Deadline) -> Result<Vec<u8>, CardError> {
+        self.inner.wait(ticket, deadline)
+    }
+    fn read_register(&self, offset: u32) -> Result<u32, CardError> {
+        match self.registers.get(&offset) {
+            Some(value) => Ok(*value),
+            None => self.inner.read_register(offset),
+        }
+    }
+    fn write_register(&self, offset: u32, value: u32) -> Result<(), CardError> {
+        self.inner.write_register(offset, value)
+    }
+    fn wait_event(&self, deadline: Deadline) -> Result<(), CardError> {
+        self.inner.wait_event(deadline)
+    }
+}
+
+fn refusal(registers: &[(u32, u32)]) -> String {
+    let card = Faulty::new(EngineConfig::SMALL, registers);
+    match CardEngine::open(card, CardOptions::default()) {
+        Ok(_) => panic!("{registers:x?} was accepted"),
+        Err(error) => error.to_string(),
+    }
+}
+
+#[test]
+fn cards_of_another_interface_are_refused_with_both_values() {
+    let gone = refusal(&[(register::MAGIC.offset, u32::MAX)]);
+    assert!(gone.contains("MAGIC is 0xffffffff") && gone.contains("link"), "{gone}");
+    let other = refusal(&[(register::MAGIC.offset, 0x1234)]);
+    assert!(other.contains("0x00001234") && other.contains("0x4c4b5053"), "{other}");
+    let version = refusal(&[(register::VERSION.offset, 0x0002_0000)]);
+    assert!(version.contains("0x00020000") && version.contains("0x00010000"), "{version}");
+    let hash = refusal(&[(register::REGMAP_HASH.offset, 1)]);
+    let own = format!("{:#010x}", register::regmap_hash());
+    assert!(hash.contains("REGMAP_HASH is 0x00000001") && hash.contains(&own), "{hash}");
+}
+
+#[test]
+fn hostile_capabilities_are_refused() {
+    for r in register::REGISTERS.iter().filter(|r| r.name.starts_with("CAP_")) {
+        let ignored = [register::CAP_CORES.offset];
+        for value in [0, 3, 0x8000_0000, u32::MAX] {
+            let formats = r.offset == register::CAP_FORMATS.offset && value & 1 == 1;
+            if !ignored.contains(&r.offset) && !formats {
+                let text = refusal(&[(r.offset, value)]);
+                assert!(text.contains("CAP_") || text.contains("capabilities"), "{text}");
+            }
+        }
+    }
+    let tiny = refusal(&[
+        (register::CAP_INPUT_BYTES.offset, 32 << 10),
+        (register::CAP_RING_OFFSET.offset, 16 << 10),
+    ]);
+    assert!(tiny.contains("32768"), "{tiny}");
+}
+
+/// A tile of 70 rows and two spike rows.
+const ONE_PRODUCT_BYTES: usize = 70 * 16 + 2 * 48;
+
+/// Where a job of one product begins in front of the ring.
+fn before_ring() -> u64 {
+    AddressMap::new(&EngineConfig::SMALL, 0).ring - ONE_PRODUCT_BYTES as u64
+}
+
+fn one_product(value: i8) -> Product {
+    let mut rows = SpikeRows::zeros(70, 2, 1);
+    rows.set(0, 3, 1);
+    rows.set(1, 69, -1);
+    let weights = Weights { inputs: 70, columns: 5, values: vec![value; 350] };
+    let weights = Operand::Transient(Arc::new(weights));
+    Product { kind: ProductKind::Linear, weights, rows: Arc::new(rows) }
+}
+
+#[test]
+fn a_refused_command_is_an_error_and_the_next_submission_works() {
+    let card = Faulty::new(EngineConfig::SMALL, &[]);
+    let engine = CardEngine::open(card.clone(), CardOptions::default()).unwrap();
+    let expected = |v: i32| [vec![v; 5], vec![-v; 5]].concat();
+    assert_eq!(engine.multiply(vec![one_product(5)]).unwrap()[0].values, expected(5));
+
+    assert_eq!(engine.multiply(vec![one_product(6)]).unwrap()[0].values, expected(6));
+    // The third job lies in front of the ring, its commands at entries 4 and 5.
+    let at = ONE_PRODUCT_BYTES + 5 * 64 + 4 * 7;
+    *card.damage.lock().unwrap() = Some((before_ring(), at));
+    let ticket = engine.submit(vec![one_product(7)]).unwrap();
+    let error = engine.wait(ticket).unwrap_err();
+    assert!(matches!(error, EngineError::Command { sequence: 5, .. }), "{error}");
+    let text = error.to_string();
+    assert!(text.contains("faulty: command 5 (RUN of 2 rows, 70 inputs"), "{text}");
+    assert!(text.contains("checksum"), "{text}");
+    assert_eq!(engine.multiply(vec![one_product(8)]).unwrap()[0].values, expected(8));
+    assert_eq!(card.writes.load(Ordering::Relaxed), 4, "one write per job");
+}
+
+#[test]
+fn damaged_rows_are_refused() {
+    let card = Faulty::new(EngineConfig::SMALL, &[]);
+    let engine = CardEngine::open(card.clone(), CardOptions::default()).unwrap();
+    // The first fired bits, behind the tile and a header.
+    *card.damage.lock().unwrap() = Some((before_ring(), 70 * 16 + 16));
+    let error = engine.multiply(vec![one_product(1)]).unwrap_err();
+    assert!(error.to_string().contains("events are not as many"), "{error}");
+    assert!(engine.multiply(vec![one_product(1)]).is_ok());
+}
+
+/// A card on which commands never end.
+#[test]
+fn commands_that_do_not_end_are_an_error_with_the_registers() {
+    let card = Faulty::new(EngineConfig::SMALL, &[(register::COMPLETED.offset, 0)]);
+    let engine = CardEngine::open(card, CardOptions::default()).unwrap();
+    let product = one_product(1);
+    // INTR_ACK stays behind what the card has really done: its line stays high.
+    let ticket = engine.submit(vec![product.clone()]).unwrap();
+    let text = engine.wait(ticket).unwrap_err().to_string();
+    assert!(text.contains("STATUS") && text.contains("ERROR"), "{text}");
+    let again = engine.submit(vec![product]).unwrap_err();
+    assert!(again.to_string().contains("open it again"));
+}
+
+#[test]
+fn shapes_that_the_card_does_not_hold_are_refused_with_numbers() {
+    let engine = engine(TIGHT, RowMode::Coded);
+    let weights = Weights { inputs: 1025, columns: 1, values: vec![0; 1025] };
+    let text = engine.keep(weights).unwrap_err().to_string();
+    assert!(text.contains("1025") && text.contains("1024"), "{text}");
+    let id = engine.keep(Weights { inputs: 1024, columns: 1, values: vec![0; 1024] }).unwrap();
+    let product = |chain| Product {
+        kind: ProductKind::Linear,
+        weights: Operand::Resident(id),
+        rows: Arc::new(SpikeRows::zeros(1024, chain, chain)),
+    };
+    let text = engine.submit(vec![product(1), product(100)]).unwrap_err().to_string();
+    assert!(text.contains("100 coded rows") && text.contains("bytes"), "{text}");
+    assert_eq!(engine.stats().unwrap().linear.products, 0);
+    assert_eq!(engine.multiply(vec![product(4)]).unwrap()[0].values, [0; 4]);
+}
