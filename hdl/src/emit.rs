@@ -8,6 +8,8 @@ use std::fmt::Write;
 
 use rust_hdl::prelude::*;
 
+use crate::assign::continuous;
+
 /// Stack of the thread that builds a block: large designs recurse deeply.
 const STACK_BYTES: usize = 512 << 20;
 
@@ -58,7 +60,7 @@ fn split(raw: &str) -> anyhow::Result<Vec<Module>> {
         modules.push(Module {
             path: text[..open].trim().to_owned(),
             ports: text[open + 1..close].to_owned(),
-            body: text[close + 2..end].trim_matches('\n').to_owned(),
+            body: continuous(text[close + 2..end].trim_matches('\n')),
         });
         rest = &text[end..];
     }
@@ -108,6 +110,7 @@ fn merge(top: &str, raw: &str) -> anyhow::Result<String> {
          `default_nettype none\n",
     );
     for m in &modules {
+        distinct(m)?;
         let body = rename(&m.body, &names);
         let key = format!("{}\n{body}", m.ports);
         let is_top = m.path == "top";
@@ -135,6 +138,20 @@ fn merge(top: &str, raw: &str) -> anyhow::Result<String> {
     }
     text.push('\n');
     Ok(text)
+}
+
+/// No two names of a module may become one when `$` becomes `_`.
+fn distinct(module: &Module) -> anyhow::Result<()> {
+    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    let is_ident = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
+    for name in module.body.split(|c| !is_ident(c) && c != '.').filter(|w| !w.is_empty()) {
+        if name.starts_with('.') {
+            continue; // a port of a child, in the child's own name space
+        }
+        let known = *seen.entry(name.replace('$', "_")).or_insert(name);
+        anyhow::ensure!(known == name, "{}: `{known}` and `{name}` collide", module.path);
+    }
+    Ok(())
 }
 
 /// `$signed` and `$unsigned` lost their `$` with the path separators.

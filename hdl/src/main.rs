@@ -1,5 +1,63 @@
-//! Writes the Verilog.
+//! Writes the checked-in Verilog and `registers.md`, or checks that they are current.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use clap::{Parser, Subcommand};
+use spikelm_hdl::generate;
+use spikelm_regs::{EngineConfig, registers_markdown};
+
+/// Writes the engine's Verilog from its rust_hdl description.
+#[derive(Parser)]
+#[command(version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Write the Verilog of every configuration and registers.md.
+    ///
+    /// Example: cargo run -p spikelm-hdl -- generate
+    Generate {
+        /// Write nothing; fail if a file is not what would be written.
+        #[arg(long)]
+        check: bool,
+        /// Where the files go.
+        #[arg(long, default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/generated"))]
+        out: PathBuf,
+    },
+}
+
 fn main() -> anyhow::Result<()> {
-    println!("{}", spikelm_hdl::emit::verilog("run", spikelm_hdl::core::RunUnit::<512, 256, 12, 1024, 12, 4, 4, 2, 64, 64, 6, 136, 12, 11, 512, 1536, 4, 5, 2, 3, 35>::default)?);
+    let Command::Generate { check, out } = Cli::parse().command;
+    let mut files = vec![("registers.md".to_owned(), registers_markdown(&EngineConfig::ALL))];
+    for config in EngineConfig::ALL {
+        files.push((format!("{}.v", config.name), generate::verilog(&config)?));
+    }
+    let mut stale = Vec::new();
+    for (name, text) in files {
+        let path = out.join(&name);
+        if !check {
+            write(&path, &text)?;
+            println!("{}: {} lines", path.display(), text.lines().count());
+        } else if std::fs::read_to_string(&path).ok().as_deref() != Some(&text) {
+            stale.push(name);
+        }
+    }
+    if !stale.is_empty() {
+        anyhow::bail!(
+            "{} not current: run `cargo run -p spikelm-hdl -- generate` and commit the result",
+            stale.join(", ")
+        );
+    }
     Ok(())
+}
+
+/// Writes beside the file, then renames: a reader sees the old text or the new.
+fn write(path: &Path, text: &str) -> anyhow::Result<()> {
+    let beside = path.with_extension("tmp");
+    std::fs::write(&beside, text).with_context(|| format!("writing {}", beside.display()))?;
+    std::fs::rename(&beside, path).with_context(|| format!("writing {}", path.display()))
 }

@@ -134,7 +134,17 @@ impl<
     #[hdl_gen]
     fn update(&mut self) {
         dff_setup!(
-            self, clock, tile_base, spacing, room, count, add, negative, last, address, found_beyond
+            self,
+            clock,
+            tile_base,
+            spacing,
+            room,
+            count,
+            add,
+            negative,
+            last,
+            address,
+            found_beyond
         );
         self.compactor.clock.next = self.clock.val();
         self.compactor.resetn.next = self.resetn.val();

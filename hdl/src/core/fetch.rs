@@ -209,11 +209,41 @@ impl<
     #[hdl_gen]
     fn update(&mut self) {
         dff_setup!(
-            self, clock, requesting, address, offset, request_tile, pending, word, row_number, tile,
-            tile_start, was_quiet, stopping, head_full, head_hold, head_quiet, head_events,
-            head_place, head_start, head_words, head_beats, place_full, place_hold, place_quiet,
-            place_events, place_first, place_words, place_beats, reach_full, reach_hold,
-            reach_quiet, reach_events, reach_first, reach_end, reach_beats
+            self,
+            clock,
+            requesting,
+            address,
+            offset,
+            request_tile,
+            pending,
+            word,
+            row_number,
+            tile,
+            tile_start,
+            was_quiet,
+            stopping,
+            head_full,
+            head_hold,
+            head_quiet,
+            head_events,
+            head_place,
+            head_start,
+            head_words,
+            head_beats,
+            place_full,
+            place_hold,
+            place_quiet,
+            place_events,
+            place_first,
+            place_words,
+            place_beats,
+            reach_full,
+            reach_hold,
+            reach_quiet,
+            reach_events,
+            reach_first,
+            reach_end,
+            reach_beats
         );
         self.answers.clock.next = self.clock.val();
         self.answers.resetn.next = self.resetn.val();
@@ -246,8 +276,7 @@ impl<
         self.last_tile.next = self.tile.q.val() == self.tiles_last.val();
         self.hold.next = self.answers.data.val().get_bit(self.at_hold.val().index());
         self.quiet.next = self.answers.data.val().get_bit(self.at_quiet.val().index());
-        self.reserved.next =
-            self.answers.data.val().get_bits::<14>(self.at_reserved.val().index());
+        self.reserved.next = self.answers.data.val().get_bits::<14>(self.at_reserved.val().index());
         self.upper.next = self.answers.data.val().get_bits::<64>(self.at_upper.val().index());
         self.offered.next = self.answers.valid.val()
             && !self.stopping.q.val()
@@ -356,7 +385,8 @@ impl<
             self.first_wide.val() + bit_cast::<34, 33>(self.place_words.q.val());
         self.reach_beats.d.next = self.place_beats.q.val();
         self.region.next = bit_cast::<34, 32>(self.result_words.val());
-        self.outside.next = !self.reach_quiet.q.val() && (self.reach_end.q.val() > self.region.val());
+        self.outside.next =
+            !self.reach_quiet.q.val() && (self.reach_end.q.val() > self.region.val());
         self.first_low.next = self.reach_first.q.val().get_bits::<RW>(self.bit_0.val().index());
         self.describe.events.next = self.reach_events.q.val();
         self.describe.beats.next = self.reach_beats.q.val();

@@ -65,8 +65,20 @@ impl<const DB: usize, const DW: usize, const AW: usize> Logic for LaneGroup<DB, 
     #[hdl_gen]
     fn update(&mut self) {
         dff_setup!(
-            self, clock, event_add, event_sign, event_last, event_address, read_add, read_sign,
-            read_last, lane_add, lane_sign, lane_last, done_last, out_valid
+            self,
+            clock,
+            event_add,
+            event_sign,
+            event_last,
+            event_address,
+            read_add,
+            read_sign,
+            read_last,
+            lane_add,
+            lane_sign,
+            lane_last,
+            done_last,
+            out_valid
         );
         self.weights.clock.next = self.clock.val();
         self.lanes.clock.next = self.clock.val();

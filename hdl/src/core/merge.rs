@@ -126,8 +126,19 @@ impl<
     #[hdl_gen]
     fn update(&mut self) {
         dff_setup!(
-            self, clock, beat, address, sum_full, sum_beat, sum_hold, sum_emit, sum_address,
-            result_full, result_address, fresh, wrong
+            self,
+            clock,
+            beat,
+            address,
+            sum_full,
+            sum_beat,
+            sum_hold,
+            sum_emit,
+            sum_address,
+            result_full,
+            result_address,
+            fresh,
+            wrong
         );
         self.sum.clock.next = self.clock.val();
         self.difference.clock.next = self.clock.val();
@@ -144,8 +155,7 @@ impl<
             self.counted.next = self.counted.val() + self.events[i].val();
             self.sum.parts[i].next = self.sums[i].val();
         }
-        self.take.next =
-            self.all_valid.val() && (!self.sum_full.q.val() || self.sum_leaves.val());
+        self.take.next = self.all_valid.val() && (!self.sum_full.q.val() || self.sum_leaves.val());
         self.sum.enable.next = self.take.val();
         self.first_beat.next = self.beat.q.val() == self.beat_0.val();
         self.last_beat.next = self.beat.q.val() == self.beat_n.val();
@@ -176,8 +186,7 @@ impl<
             self.sum_full.d.next = true;
             self.sum_beat.d.next = self.beat.q.val();
             self.sum_hold.d.next = self.row.val().get_bit(self.at_hold.val().index());
-            self.sum_emit.d.next =
-                self.emit.val() && (self.beat_wide.val() < self.beats.val());
+            self.sum_emit.d.next = self.emit.val() && (self.beat_wide.val() < self.beats.val());
             self.sum_address.d.next = self.here.val();
         }
 

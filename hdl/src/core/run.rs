@@ -92,7 +92,7 @@ block! {
         /// A word of results.
         pub write_data: Signal<Out, Bits<R>>,
         /// Write `load_data` into the banks whose bit is set.
-        pub load_banks: Signal<In, Bits<P>>,
+        pub load_banks: Signal<In, Bits<8>>,
         /// ... and there into the groups whose bit is set.
         pub load_groups: Signal<In, Bits<N>>,
         /// Weight row to write.

@@ -119,9 +119,28 @@ impl<const W: usize, const X: usize, const E: usize> Logic for Scanner<W, X, E> 
     #[hdl_gen]
     fn update(&mut self) {
         dff_setup!(
-            self, clock, word_full, word_fired, word_sign, word_bytes, word_index, word_last,
-            word_tile_end, byte_full, byte_fired, byte_sign, byte_number, byte_index, byte_last,
-            byte_tile_end, out_add, out_sign, out_last, out_tile_end, out_index, out_bit
+            self,
+            clock,
+            word_full,
+            word_fired,
+            word_sign,
+            word_bytes,
+            word_index,
+            word_last,
+            word_tile_end,
+            byte_full,
+            byte_fired,
+            byte_sign,
+            byte_number,
+            byte_index,
+            byte_last,
+            byte_tile_end,
+            out_add,
+            out_sign,
+            out_last,
+            out_tile_end,
+            out_index,
+            out_bit
         );
 
         // The lowest spike of the byte.
@@ -153,8 +172,7 @@ impl<const W: usize, const X: usize, const E: usize> Logic for Scanner<W, X, E> 
         self.spike.next = self.byte_fired.q.val() != self.no_bits.val();
         self.row_ends.next = self.bits_done.val() && self.byte_last.q.val();
         self.issue.next = self.byte_full.q.val() && (!self.row_ends.val() || self.may_end.val());
-        self.byte_free.next =
-            !self.byte_full.q.val() || (self.issue.val() && self.bits_done.val());
+        self.byte_free.next = !self.byte_full.q.val() || (self.issue.val() && self.bits_done.val());
 
         // The lowest byte of the word that has a spike.
         self.byte_pick.next = self.n7.val();

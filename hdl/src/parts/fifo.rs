@@ -58,8 +58,8 @@ impl<const N: usize, const AW: usize, const CW: usize> Logic for Fifo<N, AW, CW>
         self.ready.next = self.stored.q.val() != self.full.val();
         self.empty.next = self.stored.q.val() == self.none.val();
         self.enter.next = self.push.val() && self.ready.val();
-        self.advance.next = (self.stored.q.val() != self.none.val())
-            && (!self.out_valid.q.val() || self.pop.val());
+        self.advance.next =
+            (self.stored.q.val() != self.none.val()) && (!self.out_valid.q.val() || self.pop.val());
         self.memory.write.next = self.enter.val();
         self.memory.write_address.next = self.tail.q.val();
         self.memory.write_data.next = self.push_data.val();

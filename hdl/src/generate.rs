@@ -1,0 +1,37 @@
+//! The Verilog of every configuration.
+
+use sha2::{Digest, Sha256};
+use spikelm_regs::EngineConfig;
+
+use crate::emit;
+
+/// Name of the top module.
+pub const TOP: &str = "spikelm_engine";
+
+macro_rules! emit_config {
+    ($config:expr, $name:expr, $build_id:expr, [$($known:path),*]) => {
+        match $name {
+            $(name if name == $known.name => {
+                emit::verilog(TOP, move || <crate::engine!($known)>::new($known, $build_id))
+            })*
+            other => Err(anyhow::anyhow!("no engine is declared for the configuration `{other}`")),
+        }
+    };
+}
+
+fn with_build_id(config: &EngineConfig, build_id: u32) -> anyhow::Result<String> {
+    config.check()?;
+    emit_config!(config, config.name, build_id, [EngineConfig::SMALL, EngineConfig::WIDE])
+}
+
+/// The Verilog of a configuration, its `BUILD_ID` filled in.
+///
+/// `BUILD_ID` is the first 32 bits of the SHA-256 of the Verilog whose `BUILD_ID` is zero.
+///
+/// # Errors
+/// When the configuration is unsound or unknown, or the design cannot be generated.
+pub fn verilog(config: &EngineConfig) -> anyhow::Result<String> {
+    let digest = Sha256::digest(with_build_id(config, 0)?.as_bytes());
+    let build_id = u32::from_be_bytes([digest[0], digest[1], digest[2], digest[3]]);
+    with_build_id(config, build_id)
+}
