@@ -350,6 +350,22 @@ fn a_refused_command_is_an_error_and_the_next_submission_works() {
 }
 
 #[test]
+fn weights_whose_load_was_refused_are_loaded_again() {
+    let card = Faulty::new(EngineConfig::SMALL, &[]);
+    let engine = CardEngine::open(card.clone(), CardOptions::default()).unwrap();
+    let Product { weights: Operand::Transient(weights), rows, .. } = one_product(9) else {
+        panic!("weights are transient");
+    };
+    let id = engine.keep(Weights::clone(&weights)).unwrap();
+    let product = Product { kind: ProductKind::Linear, weights: Operand::Resident(id), rows };
+    *card.damage.lock().unwrap() = Some((before_ring(), ONE_PRODUCT_BYTES + 4 * 7));
+    let error = engine.multiply(vec![product.clone()]).unwrap_err();
+    assert!(error.to_string().contains("command 0 (LOAD of 70 by 5 weights"), "{error}");
+    let sums = engine.multiply(vec![product]).unwrap();
+    assert_eq!(sums[0].values, [vec![9; 5], vec![-9; 5]].concat());
+}
+
+#[test]
 fn damaged_rows_are_refused() {
     let card = Faulty::new(EngineConfig::SMALL, &[]);
     let engine = CardEngine::open(card.clone(), CardOptions::default()).unwrap();
