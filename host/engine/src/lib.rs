@@ -10,7 +10,7 @@ pub mod coding;
 mod driver;
 mod matrix;
 pub mod range;
-mod reference;
+pub mod reference;
 mod soft;
 mod tally;
 
