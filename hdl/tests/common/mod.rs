@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test uses its part")]
 
 pub mod bus;
+pub mod jobs;
 
 use rand::rngs::SmallRng;
 use rand::{Rng, SeedableRng};
