@@ -2,18 +2,17 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Result, anyhow};
+use anyhow::{Result, bail};
 use clap::Args;
 use serde_json::json;
-use spikelm_model::softmax;
+use spikelm_model::{EncodedText, ModelError, Tokenizer, softmax};
 
-use crate::Usage;
 use crate::card::CardArguments;
 use crate::counters::{additions, share};
 use crate::lines::Lines;
 use crate::output::{Output, grouped};
 use crate::progress::Progress;
-use crate::session::Session;
+use crate::session::{Prepared, Session};
 
 /// Classify texts: label, probability, cycles, additions against dense.
 ///
@@ -55,13 +54,14 @@ struct Answer {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
-    arguments.card.check_usage()?;
-    if arguments.texts.iter().any(|text| text.trim().is_empty()) {
-        return Err(Usage("a TEXT is empty: give at least one word".into()).into());
-    }
-    // Opened first: a file that is not there is told before a card is built.
     let lines = arguments.file.as_deref().map(Lines::open).transpose()?;
-    let session = Session::open(&arguments.model, &arguments.card)?;
+    let prepared = Prepared::new(&arguments.model, &arguments.card)?;
+    let texts: Vec<EncodedText> = arguments
+        .texts
+        .iter()
+        .map(|text| encode(&prepared.tokenizer, text))
+        .collect::<Result<_, ModelError>>()?;
+    let session = prepared.open()?;
     let output = Output::new();
     if !arguments.json {
         output.line(&output.bold(&format!(
@@ -69,24 +69,19 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
             "label", "probability", "cycles", "additions", "of dense"
         )))?;
     }
-    match lines {
-        Some(mut lines) => {
-            while let Some(text) = lines.next()? {
-                let answer =
-                    answer(&session, &text).map_err(|e| anyhow!("{}: {e}", lines.place()))?;
-                print(arguments, &output, &text, &answer)?;
-            }
-        }
+    let unanswered = match lines {
+        Some(lines) => answer_lines(arguments, &session, &output, lines)?,
         None => {
-            let progress = Progress::bar(arguments.texts.len() as u64, "texts");
-            for text in &arguments.texts {
-                let answer = answer(&session, text)?;
+            let progress = Progress::bar(texts.len() as u64, "texts");
+            for (text, encoded) in arguments.texts.iter().zip(texts) {
+                let answer = answer(&session, encoded)?;
                 progress.suspend(|| print(arguments, &output, text, &answer))?;
                 progress.advance(1);
             }
             progress.finish();
+            0
         }
-    }
+    };
     if let Some(products) = session.compared()? {
         if arguments.json {
             output.line(&json!({"compared_products": products, "equal": true}).to_string())?;
@@ -97,11 +92,47 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
             ))?;
         }
     }
+    if unanswered > 0 {
+        bail!("{unanswered} lines had no answer");
+    }
     Ok(())
 }
 
-fn answer(session: &Session, text: &str) -> Result<Answer> {
-    let encoded = session.encode(text)?;
+/// Answers line by line, as they come; a text that cannot be read is told and does not end it.
+/// Returns how many there were.
+fn answer_lines(
+    arguments: &Arguments,
+    session: &Session,
+    output: &Output,
+    mut lines: Lines,
+) -> Result<u64> {
+    let mut unanswered = 0;
+    while let Some(text) = lines.next()? {
+        match encode(&session.tokenizer, &text) {
+            Ok(encoded) => print(arguments, output, &text, &answer(session, encoded)?)?,
+            Err(error) => {
+                unanswered += 1;
+                eprintln!("error: {}: {error}", lines.place());
+                if arguments.json {
+                    output.line(&json!({"text": text, "error": error.to_string()}).to_string())?;
+                }
+            }
+        }
+    }
+    Ok(unanswered)
+}
+
+/// Tokenizes a text; warns when it is cut.
+fn encode(tokenizer: &Tokenizer, text: &str) -> Result<EncodedText, ModelError> {
+    let encoded = tokenizer.encode(text)?;
+    if encoded.truncated {
+        let start: String = text.chars().take(40).collect();
+        log::warn!("longer than {} tokens, the rest is dropped: {start}...", tokenizer.limit());
+    }
+    Ok(encoded)
+}
+
+fn answer(session: &Session, encoded: EncodedText) -> Result<Answer> {
     let before = session.stats()?;
     let logits = session.model.logits(&[encoded.ids])?.pop().unwrap_or_default();
     let after = session.stats()?;

@@ -10,11 +10,11 @@ use serde_json::json;
 use crate::card::CardArguments;
 use crate::classify::best;
 use crate::counters::{table, totals_json};
-use crate::dataset;
+use crate::dataset::{self, Example};
 use crate::logits::{LogitsFile, LogitsHash};
 use crate::output::{Output, grouped};
 use crate::progress::Progress;
-use crate::session::Session;
+use crate::session::Prepared;
 
 /// Evaluate a model on labelled sentences: accuracy, a hash of all logits, work done.
 ///
@@ -48,30 +48,23 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments, started: Instant) -> Result<()> {
-    arguments.card.check_usage()?;
+    let prepared = Prepared::new(&arguments.model, &arguments.card)?;
     let mut file = arguments.logits.as_deref().map(LogitsFile::create).transpose()?;
-    let config = spikelm_model::BertConfig::load(&arguments.model)?;
     let limit = arguments.limit.map(|n| usize::try_from(n).unwrap_or(usize::MAX));
-    let examples = dataset::read(&arguments.data, config.labels(), limit)?;
-    let session = Session::open(&arguments.model, &arguments.card)?;
-
+    let examples = dataset::read(&arguments.data, prepared.config.labels(), limit)?;
     let mut truncated = 0u64;
     let mut sentences = Vec::with_capacity(examples.len());
-    for example in &examples {
-        let encoded = session
-            .tokenizer
-            .encode(&example.text)
-            .map_err(|e| anyhow!("{}: {e}", example.place))?;
+    for Example { text, place, .. } in &examples {
+        let encoded = prepared.tokenizer.encode(text).map_err(|e| anyhow!("{place}: {e}"))?;
         truncated += u64::from(encoded.truncated);
         sentences.push(encoded.ids);
     }
     if truncated > 0 {
-        log::warn!(
-            "{truncated} sentences are longer than {} tokens and were cut",
-            session.tokenizer.limit()
-        );
+        let limit = prepared.tokenizer.limit();
+        log::warn!("{truncated} sentences are longer than {limit} tokens and were cut");
     }
 
+    let session = prepared.open()?;
     let progress = Progress::bar(examples.len() as u64, "sentences");
     let mut hash = LogitsHash::default();
     let mut correct = 0u64;

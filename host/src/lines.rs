@@ -18,8 +18,9 @@ pub(crate) struct Lines {
 impl Lines {
     /// Opens a file; `-` is standard input.
     pub(crate) fn open(path: &Path) -> Result<Lines> {
-        let name = path.display().to_string();
-        let reader: Box<dyn BufRead> = if path == Path::new("-") {
+        let standard = path == Path::new("-");
+        let name = if standard { "standard input".into() } else { path.display().to_string() };
+        let reader: Box<dyn BufRead> = if standard {
             Box::new(BufReader::new(std::io::stdin()))
         } else {
             let file = File::open(path).map_err(|e| anyhow!("{name}: {e}"))?;

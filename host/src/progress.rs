@@ -1,19 +1,24 @@
 //! How far long work is: a bar on a terminal, now and then a line elsewhere.
 
 use std::io::IsTerminal;
-use std::sync::Mutex;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
 /// Lines come no more often than this.
 const PAUSE: Duration = Duration::from_secs(5);
+/// Work of unknown length that takes less has no line.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 pub(crate) struct Progress {
     bar: Option<ProgressBar>,
     what: String,
     total: u64,
     state: Mutex<State>,
+    /// Dropped when the work has ended.
+    finished: Option<mpsc::Sender<()>>,
 }
 
 struct State {
@@ -28,13 +33,21 @@ impl Progress {
         Progress::new(ProgressBar::new(total), template, total, what)
     }
 
-    /// Work of unknown length.
+    /// Work of unknown length; off a terminal, a line when it takes long.
     pub(crate) fn spinner(what: &str) -> Progress {
-        let progress =
-            Progress::new(ProgressBar::new_spinner(), "{spinner} {msg} {elapsed}", 0, what);
-        match &progress.bar {
-            Some(bar) => bar.enable_steady_tick(Duration::from_millis(120)),
-            None => log::info!("{what}"),
+        let mut progress =
+            Progress::new(ProgressBar::new_spinner(), "{spinner} {msg}, {elapsed} gone", 0, what);
+        if let Some(bar) = &progress.bar {
+            bar.enable_steady_tick(Duration::from_millis(120));
+        } else {
+            let (finished, wait) = mpsc::channel::<()>();
+            let line = format!("{what} ...");
+            std::thread::spawn(move || {
+                if wait.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+                    eprintln!("{line}");
+                }
+            });
+            progress.finished = Some(finished);
         }
         progress
     }
@@ -48,7 +61,7 @@ impl Progress {
             bar.set_message(what.to_string());
         }
         let state = Mutex::new(State { done: 0, last_line: Instant::now() });
-        Progress { bar, what: what.into(), total, state }
+        Progress { bar, what: what.into(), total, state, finished: None }
     }
 
     pub(crate) fn advance(&self, steps: u64) {
@@ -56,7 +69,7 @@ impl Progress {
             bar.inc(steps);
             return;
         }
-        let mut state = self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         state.done += steps;
         if state.last_line.elapsed() >= PAUSE {
             state.last_line = Instant::now();

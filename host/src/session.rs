@@ -5,10 +5,46 @@ use std::sync::Arc;
 
 use anyhow::{Result, bail};
 use spikelm_engine::{MatrixEngine, Stats};
-use spikelm_model::{EncodedText, Precision, SpikeBert, Tokenizer};
+use spikelm_model::{BertConfig, Precision, SpikeBert, Tokenizer};
 
 use crate::card::CardArguments;
 use crate::compare::Compare;
+
+/// A model directory whose texts can be read: what is wrong with them is told before a card is
+/// opened, which may take long.
+pub(crate) struct Prepared<'a> {
+    directory: &'a Path,
+    card: &'a CardArguments,
+    pub(crate) config: BertConfig,
+    pub(crate) tokenizer: Tokenizer,
+}
+
+impl<'a> Prepared<'a> {
+    pub(crate) fn new(directory: &'a Path, card: &'a CardArguments) -> Result<Prepared<'a>> {
+        card.check_usage()?;
+        let config = BertConfig::load(directory)?;
+        let tokenizer = Tokenizer::load(directory, &config)?;
+        Ok(Prepared { directory, card, config, tokenizer })
+    }
+
+    /// Opens the card and loads the model.
+    pub(crate) fn open(self) -> Result<Session> {
+        let Prepared { directory, card, tokenizer, .. } = self;
+        let engine = card.open()?;
+        let precision = card.precision();
+        let (engine, compare) = if precision == Precision::F32 {
+            (None, None)
+        } else if card.check {
+            let compare = Arc::new(Compare::new(engine, Arc::new(card.software())));
+            (Some(compare.clone() as Arc<dyn MatrixEngine>), Some(compare))
+        } else {
+            (Some(engine), None)
+        };
+        let model = SpikeBert::load(directory, precision, engine.clone())?
+            .with_sentences_in_flight(card.in_flight as usize);
+        Ok(Session { model, tokenizer, engine, compare })
+    }
+}
 
 pub(crate) struct Session {
     pub(crate) model: SpikeBert,
@@ -19,26 +55,6 @@ pub(crate) struct Session {
 }
 
 impl Session {
-    pub(crate) fn open(directory: &Path, arguments: &CardArguments) -> Result<Session> {
-        arguments.check_usage()?;
-        let precision = arguments.precision();
-        // A fault of the model is told before a card is built.
-        let config = spikelm_model::BertConfig::load(directory)?;
-        let tokenizer = Tokenizer::load(directory, &config)?;
-        let card = arguments.open()?;
-        let (engine, compare) = if precision == Precision::F32 {
-            (None, None)
-        } else if arguments.check {
-            let compare = Arc::new(Compare::new(card, Arc::new(arguments.software())));
-            (Some(compare.clone() as Arc<dyn MatrixEngine>), Some(compare))
-        } else {
-            (Some(card), None)
-        };
-        let model = SpikeBert::load(directory, precision, engine.clone())?
-            .with_sentences_in_flight(arguments.in_flight as usize);
-        Ok(Session { model, tokenizer, engine, compare })
-    }
-
     /// The card, or `host` where products are computed in float32.
     pub(crate) fn card(&self) -> String {
         self.engine.as_ref().map_or_else(|| "host".into(), |engine| engine.name())
@@ -47,19 +63,6 @@ impl Session {
     /// Work done so far; `None` in the reference mode.
     pub(crate) fn stats(&self) -> Result<Option<Stats>> {
         Ok(self.engine.as_ref().map(|engine| engine.stats()).transpose()?)
-    }
-
-    /// Tokenizes a text; warns when it is cut.
-    pub(crate) fn encode(&self, text: &str) -> Result<EncodedText> {
-        let encoded = self.tokenizer.encode(text)?;
-        if encoded.truncated {
-            let start: String = text.chars().take(40).collect();
-            log::warn!(
-                "longer than {} tokens, the rest is dropped: {start}...",
-                self.tokenizer.limit()
-            );
-        }
-        Ok(encoded)
     }
 
     /// After a run with `--check`: the number of products whose integers were all equal.
