@@ -4,12 +4,14 @@ mod common;
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::OnceLock;
 
 use common::{Watch, library, reset, rng};
 use rand::Rng;
 use spikelm_hdl::axi::AxiLiteSlave;
 use spikelm_hdl::emit::verilog;
 use spikelm_sim::stream::{Sink, Source, Stall, run, with_seeds};
+use spikelm_sim::verilated::{Library, Module};
 
 /// A write as the register bus sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,9 +32,31 @@ fn answer(n: usize, address: u64) -> u64 {
     (n as u64).wrapping_mul(0x9E37_79B9) & 0xFFFF_FFFF ^ address
 }
 
+fn design() -> &'static Library {
+    static LIBRARY: OnceLock<Library> = OnceLock::new();
+    LIBRARY.get_or_init(|| library("axi_lite", verilog("axi_lite", AxiLiteSlave::default)))
+}
+
+#[test]
+fn nothing_is_accepted_in_reset() {
+    let mut module = design().module().unwrap();
+    let port = |name: &str| design().port(name).unwrap();
+    for channel in ["aw", "w", "ar"] {
+        module.set(port(&format!("axi_{channel}valid")), 1);
+    }
+    module.step();
+    for _ in 0..3 {
+        module.settle();
+        for name in ["awready", "wready", "arready", "bvalid", "rvalid"] {
+            assert!(!module.high(port(&format!("axi_{name}"))), "{name} in reset");
+        }
+        module.edge();
+    }
+}
+
 #[test]
 fn accesses_arrive_in_order_and_are_answered() {
-    let library = library("axi_lite", verilog("axi_lite", AxiLiteSlave::default));
+    let library = design();
     let port = |name: &str| library.port(name).unwrap();
     with_seeds(|seed| {
         for stalls in Stall::combinations::<5>() {
@@ -103,13 +127,13 @@ fn accesses_arrive_in_order_and_are_answered() {
             let (read, read_address) = (port("bus_read"), port("bus_read_address"));
             let read_data = port("bus_read_data");
             let mut watch = Watch {
-                drive: move |m: &mut spikelm_sim::verilated::Module| {
+                drive: move |m: &mut Module| {
                     let bus = source.borrow();
                     if let Some(address) = bus.reads.last() {
                         m.set(read_data, answer(bus.reads.len() - 1, *address));
                     }
                 },
-                sample: move |m: &spikelm_sim::verilated::Module| {
+                sample: move |m: &Module| {
                     let mut bus = seen.borrow_mut();
                     if m.high(write) {
                         let (address, data) = (m.get(address), m.get(data));

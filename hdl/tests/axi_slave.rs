@@ -248,3 +248,20 @@ fn a_master_that_takes_no_answers_holds_up_only_its_own_direction() {
     assert!(bench.reads.seen <= 17, "{} beats read for nobody", bench.reads.seen);
     bench.run(20_000);
 }
+
+#[test]
+fn nothing_is_accepted_in_reset() {
+    let mut module = design().module().unwrap();
+    let port = |name: &str| design().port(name).unwrap();
+    for channel in ["aw", "w", "ar"] {
+        module.set(port(&format!("axi_{channel}valid")), 1);
+    }
+    module.step();
+    for _ in 0..3 {
+        module.settle();
+        for name in ["awready", "wready", "arready", "bvalid", "rvalid"] {
+            assert!(!module.high(port(&format!("axi_{name}"))), "{name} in reset");
+        }
+        module.edge();
+    }
+}
