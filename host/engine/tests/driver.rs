@@ -143,7 +143,7 @@ fn stats_of_a_known_product() {
     assert_eq!(stats.linear.ideal_cycles, Some(2 * 20 * 2));
     assert_eq!(stats.linear.lane_use, Some(0.75));
     assert_eq!(stats.load_cycles, Some(100 * (4 + 2)));
-    assert_eq!(stats.command_cycles, Some(4));
+    assert_eq!(stats.command_cycles, Some(4), "two LOADs, two RUNs");
 }
 
 /// A card that does everything as late as it may: commands run one at a time when the driver
@@ -360,7 +360,7 @@ fn weights_whose_load_was_refused_are_loaded_again() {
     let product = Product { kind: ProductKind::Linear, weights: Operand::Resident(id), rows };
     *card.damage.lock().unwrap() = Some((before_ring(), ONE_PRODUCT_BYTES + 4 * 7));
     let error = engine.multiply(vec![product.clone()]).unwrap_err();
-    assert!(error.to_string().contains("command 0 (LOAD of 70 by 5 weights"), "{error}");
+    assert!(error.to_string().contains("command 0 (LOAD of 70 weight rows of 16 bytes"), "{error}");
     let sums = engine.multiply(vec![product]).unwrap();
     assert_eq!(sums[0].values, [vec![9; 5], vec![-9; 5]].concat());
 }

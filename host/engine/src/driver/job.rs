@@ -7,7 +7,7 @@ use spikelm_regs::{
 };
 
 use super::layout::{Layout, Slot};
-use super::tiles::{Span, Tiled};
+use super::tiles::{Span, Stack, Tiled};
 use crate::ProductKind;
 use crate::coding::CodedRows;
 
@@ -118,27 +118,27 @@ impl Job {
             return 0;
         }
         let ports = layout.config.ports as usize;
-        self.data_room(layout) / row_bytes / ports * ports
+        let most = layout.config.max_inputs() as usize;
+        (self.data_room(layout) / row_bytes).min(most) / ports * ports
     }
 
-    /// Adds a LOAD of some inputs of one tile of a span. They begin at a multiple of the ports,
-    /// and no more than [`Job::load_room`] of them.
+    /// Adds a LOAD of some rows of a stack, whose span stands at `weight_row`. They begin at a
+    /// multiple of the ports, and are no more than [`Job::load_room`].
     pub(super) fn load(
         &mut self,
         layout: &Layout,
         tiled: &Tiled,
-        columns: Range<usize>,
-        inputs: Range<usize>,
+        stack: &Stack,
+        rows: Range<usize>,
         weight_row: u32,
     ) {
         let load = Load {
             source: self.data.len() as u64,
-            weight_row: weight_row + inputs.start as u32 / layout.config.ports,
-            row_bytes: columns.len() as u32,
-            inputs: inputs.len() as u32,
+            weight_row: weight_row + stack.weight_row + rows.start as u32 / layout.config.ports,
+            row_bytes: stack.row_bytes as u32,
+            inputs: rows.len() as u32,
         };
-        let padded = columns.len().next_multiple_of(layout.config.input_word_bytes() as usize);
-        tiled.stage(inputs, columns, padded, &mut self.data);
+        tiled.stage(stack, rows, &mut self.data);
         self.commands.push(Planned { command: Command::Load(load), sums: None });
     }
 
@@ -261,7 +261,10 @@ impl Planned {
     pub(super) fn describe(&self) -> String {
         match self.command {
             Command::Load(l) => {
-                format!("LOAD of {} by {} weights to row {}", l.inputs, l.row_bytes, l.weight_row)
+                format!(
+                    "LOAD of {} weight rows of {} bytes to row {}",
+                    l.inputs, l.row_bytes, l.weight_row
+                )
             }
             Command::Run(r) => format!(
                 "RUN of {} rows, {} inputs, {} tiles at weight row {}",

@@ -140,15 +140,11 @@ impl Planner {
     }
 
     fn load(&mut self, tiled: &Tiled, span: &Span, first: u32) -> Result<(), EngineError> {
-        let config = self.layout.config;
-        let depth = config.tile_depth(tiled.inputs() as u32);
-        for tile in 0..span.tiles {
-            let columns = span.tile_columns(&config, tile);
-            let row_bytes = columns.len().next_multiple_of(config.input_word_bytes() as usize);
-            let weight_row = first + u32::from(tile) * depth;
+        for stack in span.stacks(&self.layout.config, tiled.inputs()) {
+            let row_bytes = stack.row_bytes;
             let mut done = 0;
-            while done < tiled.inputs() {
-                let rest = tiled.inputs() - done;
+            while done < stack.rows {
+                let rest = stack.rows - done;
                 let empty = Job::new(self.job.slot()).load_room(&self.layout, row_bytes);
                 let room = self.job.load_room(&self.layout, row_bytes).min(rest);
                 if room < rest && room < empty / STUB && !self.job.is_empty() {
@@ -158,7 +154,7 @@ impl Planner {
                 if room == 0 {
                     return Err(no_room("LOAD"));
                 }
-                self.job.load(&self.layout, tiled, columns.clone(), done..done + room, weight_row);
+                self.job.load(&self.layout, tiled, &stack, done..done + room, first);
                 done += room;
             }
         }

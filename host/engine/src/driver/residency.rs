@@ -95,17 +95,23 @@ impl WeightRam {
     }
 
     /// The first row of the window of `rows` rows whose spans were used the longest ago: the
-    /// window with the oldest latest use, and the lowest of those. Windows begin at row 0 or where
-    /// a span ends, which is where the best of them begin.
+    /// window with the oldest latest use.
+    ///
+    /// Windows begin or end at the edges or beside a span, which is where the best of them are.
+    /// Of equals one at an edge is taken: what is free or old stays in one piece, and of two
+    /// large spans the second finds room beside the first, which may be working.
     fn oldest_window(&self, rows: u32) -> u32 {
         let end = self.zone.max(rows);
-        let starts = std::iter::once(0).chain(self.placed.iter().map(|p| p.first + p.rows));
+        let edges = [0, end - rows];
+        let above = self.placed.iter().map(|p| p.first + p.rows);
+        let below = self.placed.iter().filter_map(|p| p.first.checked_sub(rows));
+        let windows = edges.into_iter().chain(above).chain(below).filter(|f| f + rows <= end);
         let latest = |first: u32| {
             let inside = self.placed.iter().filter(|p| p.first < first + rows);
             let inside = inside.filter(|p| p.first + p.rows > first);
             inside.map(|p| p.last_use).max().unwrap_or(0)
         };
-        starts.filter(|first| first + rows <= end).min_by_key(|f| (latest(*f), *f)).unwrap_or(0)
+        windows.min_by_key(|f| (latest(*f), !edges.contains(f), *f)).unwrap_or(0)
     }
 }
 
@@ -117,15 +123,30 @@ mod tests {
     fn spans_stay_until_the_oldest_makes_room() {
         let mut ram = WeightRam::new(128); // 112 rows for kept weights
         assert_eq!(ram.resident((0, 0), 40), Place::Load(0));
-        assert_eq!(ram.resident((1, 0), 40), Place::Load(40));
+        assert_eq!(ram.resident((1, 0), 40), Place::Load(72));
         assert_eq!(ram.resident((0, 0), 40), Place::Resident(0));
-        assert_eq!(ram.resident((2, 0), 32), Place::Load(80));
+        assert_eq!(ram.resident((2, 0), 32), Place::Load(40));
         // (1, 0) is the oldest.
-        assert_eq!(ram.resident((3, 0), 16), Place::Load(40));
+        assert_eq!(ram.resident((3, 0), 16), Place::Load(96));
         assert_eq!(ram.resident((0, 0), 40), Place::Resident(0));
-        assert_eq!(ram.resident((2, 0), 32), Place::Resident(80));
-        assert_eq!(ram.resident((1, 0), 40), Place::Load(40));
-        assert_eq!(ram.resident((3, 0), 16), Place::Load(0));
+        assert_eq!(ram.resident((2, 0), 32), Place::Resident(40));
+        assert_eq!(ram.resident((1, 0), 40), Place::Load(72));
+        assert_eq!(ram.resident((0, 0), 40), Place::Resident(0));
+    }
+
+    #[test]
+    fn of_two_spans_the_second_never_takes_the_place_of_the_first() {
+        // Half of the rows each: one is loaded while the one before it works.
+        let mut ram = WeightRam::new(128);
+        let mut before = 0..0;
+        for (key, rows) in (0_u32..).zip([54, 54, 36, 48, 48, 48, 56, 1, 55, 20, 56, 56]) {
+            let Place::Load(first) = ram.resident((key, 0), rows) else {
+                panic!("span {key} is new");
+            };
+            let place = first..first + rows;
+            assert!(place.end <= before.start || place.start >= before.end, "{place:?} {before:?}");
+            before = place;
+        }
     }
 
     #[test]

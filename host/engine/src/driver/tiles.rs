@@ -95,34 +95,70 @@ impl Tiled {
         self.spans.iter().map(|s| usize::from(s.tiles)).sum()
     }
 
-    /// Appends the weights of `inputs` by `columns`, each row padded with zeros to `row_bytes`.
-    pub(super) fn stage(
-        &self,
-        inputs: Range<usize>,
-        columns: Range<usize>,
-        row_bytes: usize,
-        data: &mut Vec<u8>,
-    ) {
-        let padding = row_bytes - columns.len();
-        for row in self
-            .weights
-            .values
-            .chunks_exact(self.weights.columns)
-            .take(inputs.end)
-            .skip(inputs.start)
-        {
-            data.extend(row[columns.clone()].iter().map(|w| *w as u8));
-            data.resize(data.len() + padding, 0);
+    /// Appends weight rows of `stack` to staged data.
+    pub(super) fn stage(&self, stack: &Stack, rows: Range<usize>, data: &mut Vec<u8>) {
+        let columns = self.weights.columns;
+        for row in rows {
+            let end = data.len() + stack.row_bytes;
+            let (tile, input) = (row / stack.tile_rows, row % stack.tile_rows);
+            if input < self.weights.inputs {
+                let first = stack.first_column + tile * stack.row_bytes;
+                let last = columns.min(first + stack.row_bytes);
+                let weights = &self.weights.values[input * columns..(input + 1) * columns];
+                data.extend(weights[first..last].iter().map(|w| *w as u8));
+            }
+            data.resize(end, 0);
         }
     }
 }
 
+/// Tiles of a span that are equally wide, as one sequence of weight rows: one LOAD takes any part
+/// of it that begins at a multiple of the ports.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Stack {
+    /// The first tile's first column.
+    first_column: usize,
+    /// Bytes of a weight row: whole words.
+    pub(super) row_bytes: usize,
+    /// Weight rows from one tile to the next: the inputs, and zeros up to a multiple of the ports.
+    tile_rows: usize,
+    /// Weight rows of all tiles.
+    pub(super) rows: usize,
+    /// Where they begin in a bank's weight RAM, counted from the span's first row.
+    pub(super) weight_row: u32,
+}
+
 impl Span {
     /// The columns of tile `tile`.
-    pub(super) fn tile_columns(&self, config: &EngineConfig, tile: u16) -> Range<usize> {
+    fn tile_columns(&self, config: &EngineConfig, tile: u16) -> Range<usize> {
         let lanes = config.lanes as usize;
         let first = self.columns.start + usize::from(tile) * lanes;
         first..self.columns.end.min(first + lanes)
+    }
+
+    /// The tiles in stacks: those that fill their lanes, and the last where it is narrower by at
+    /// least a word.
+    pub(super) fn stacks(&self, config: &EngineConfig, inputs: usize) -> Vec<Stack> {
+        let (lanes, word) = (config.lanes as usize, config.input_word_bytes() as usize);
+        let depth = config.tile_depth(inputs as u32);
+        let tile_rows = (depth * config.ports) as usize;
+        let last_bytes = usize::from(self.last_columns(config)).next_multiple_of(word);
+        let stack = |tile: u16, tiles: u16, row_bytes| Stack {
+            first_column: self.tile_columns(config, tile).start,
+            row_bytes,
+            tile_rows,
+            rows: usize::from(tiles - 1) * tile_rows + inputs,
+            weight_row: u32::from(tile) * depth,
+        };
+        let full = if last_bytes == lanes { self.tiles } else { self.tiles - 1 };
+        let mut stacks = Vec::with_capacity(2);
+        if full > 0 {
+            stacks.push(stack(0, full, lanes));
+        }
+        if full < self.tiles {
+            stacks.push(stack(full, 1, last_bytes));
+        }
+        stacks
     }
 
     /// Valid columns of the last tile.
@@ -164,6 +200,28 @@ mod tests {
         assert_eq!(span(0..130, 3, ResultFormat::Int16).result_words(&c), 4 + 4 + 1);
         assert_eq!(span(64..130, 2, ResultFormat::Int32).result_words(&c), 8 + 2);
         assert_eq!(span(64..130, 2, ResultFormat::Int32).last_columns(&c), 2);
+    }
+
+    #[test]
+    fn stacks_hold_every_weight_and_zeros_between_tiles() {
+        let config = EngineConfig { ports: 2, ..EngineConfig::SMALL };
+        let values = (0..3 * 140).map(|i| (i % 101) as i8 + 1).collect();
+        let weights = Weights { inputs: 3, columns: 140, values };
+        let tiled = Tiled::new(weights, Stay::Kept, &Layout::new(config)).unwrap();
+        let stacks = tiled.spans()[0].stacks(&config, 3);
+        let shapes: Vec<_> = stacks.iter().map(|s| (s.rows, s.row_bytes, s.weight_row)).collect();
+        assert_eq!(shapes, [(7, 64, 0), (3, 16, 4)]);
+        let weight = |k: usize, p: usize| tiled.weights.values[k * 140 + p] as u8;
+        let mut data = Vec::new();
+        tiled.stage(&stacks[0], 2..6, &mut data);
+        assert_eq!(data.len(), 4 * 64);
+        assert_eq!((data[0], data[63]), (weight(2, 0), weight(2, 63)));
+        assert_eq!(data[64..128], [0; 64], "input 3 of 3");
+        assert_eq!((data[128], data[255]), (weight(0, 64), weight(1, 127)));
+        data.clear();
+        tiled.stage(&stacks[1], 2..3, &mut data);
+        assert_eq!(data.len(), 16);
+        assert_eq!((data[0], data[11], data[12]), (weight(2, 128), weight(2, 139), 0));
     }
 
     #[test]
