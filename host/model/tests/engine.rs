@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
-use spikelm_engine::{MatrixEngine, RowMode, SoftEngine, SoftOptions};
+use spikelm_engine::{
+    CardEngine, CardOptions, MatrixEngine, ReferenceCard, RowMode, SoftEngine, SoftOptions,
+};
 use spikelm_model::testing::RandomCheckpoint;
 use spikelm_model::{Precision, SpikeBert, Tokenizer};
+use spikelm_regs::EngineConfig;
 
 fn soft(rows: RowMode) -> Arc<SoftEngine> {
     Arc::new(SoftEngine::new(SoftOptions { rows, ..SoftOptions::default() }))
@@ -50,6 +53,32 @@ fn logits_do_not_depend_on_batches_threads_or_row_coding() {
     let one = real.logits(&sentences).unwrap();
     let real = real.with_sentences_in_flight(3);
     assert_eq!(bits(&real.logits(&sentences).unwrap()), bits(&one));
+}
+
+#[test]
+fn the_driver_over_a_card_gives_the_same_logits() {
+    let checkpoint = RandomCheckpoint::replayable(8);
+    let directory = checkpoint.temporary().unwrap();
+    let run = |engine: Arc<dyn MatrixEngine>| {
+        let model =
+            SpikeBert::load(directory.path(), Precision::Int8, Some(engine.clone())).unwrap();
+        let tokenizer = Tokenizer::load(directory.path(), model.config()).unwrap();
+        let logits = model.logits(&sentences(&checkpoint, &tokenizer)).unwrap();
+        (bits(&logits), engine.stats().unwrap())
+    };
+    let (expected, soft) = run(soft(RowMode::Coded));
+    for config in EngineConfig::ALL {
+        let card = Arc::new(ReferenceCard::new(config).unwrap());
+        let (logits, stats) =
+            run(Arc::new(CardEngine::open(card, CardOptions::default()).unwrap()));
+        assert_eq!(logits, expected, "{}", config.name);
+        for (card, soft) in [(stats.linear, soft.linear), (stats.attention, soft.attention)] {
+            let counts = |t: spikelm_engine::Totals| {
+                (t.products, t.dense_additions, t.direct_additions, t.additions)
+            };
+            assert_eq!(counts(card), counts(soft), "{}", config.name);
+        }
+    }
 }
 
 #[test]
