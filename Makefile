@@ -1,0 +1,22 @@
+# `make demo` and `make test` do everything, system packages included.
+.PHONY: demo test setup generate mutants
+
+MODEL := tests/models/sst2-tiny
+DATA := tests/data/sst2/dev.tsv
+
+# Real sentences of the dev set through the Verilated engine, each integer compared with the
+# software engine's.
+demo: setup
+	cargo build -p spikelm
+	sed -n '2,9p' $(DATA) | cut -f2 | \
+		cargo run -q -p spikelm -- classify --model $(MODEL) --card sim --check --file -
+
+test: setup
+	cargo test --workspace
+
+setup:
+	@.ci/setup
+
+# The checked-in Verilog and registers.md from hdl/src.
+generate:
+	cargo run -p spikelm-hdl -- generate
