@@ -99,7 +99,14 @@ pub fn run(arguments: &[&str]) -> Run {
 /// # Panics
 /// When it cannot be started.
 pub fn run_with_input(arguments: &[&str], input: &str) -> Run {
-    let mut command = command(arguments);
+    finish(command(arguments), input)
+}
+
+/// Runs a prepared command with text on standard input.
+///
+/// # Panics
+/// When it cannot be started.
+pub fn finish(mut command: Command, input: &str) -> Run {
     let line = format!("{command:?}");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("spikelm starts");

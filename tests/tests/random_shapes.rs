@@ -4,7 +4,13 @@ use spikelm_model::testing::RandomCheckpoint;
 use spikelm_tests::eval;
 
 /// Cards that must agree with each other.
-const CARDS: &[&[&str]] = &[&[], &["--rows", "direct"], &["--in-flight", "3"]];
+const CARDS: &[&[&str]] = &[
+    &["--rows", "direct"],
+    &["--in-flight", "3"],
+    &["--card", "sim:small"],
+    &["--card", "sim:wide"],
+    &["--card", "sim:small", "--rows", "direct"],
+];
 
 #[test]
 fn all_cards_agree() {
