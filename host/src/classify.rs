@@ -1,8 +1,8 @@
 //! `spikelm classify`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 use clap::Args;
 use serde_json::json;
 use spikelm_model::{EncodedText, ModelError, Tokenizer, softmax};
@@ -54,13 +54,14 @@ struct Answer {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
-    let lines = arguments.file.as_deref().map(Lines::open).transpose()?;
     let prepared = Prepared::new(&arguments.model, &arguments.card)?;
-    let texts: Vec<EncodedText> = arguments
-        .texts
-        .iter()
-        .map(|text| encode(&prepared.tokenizer, text))
-        .collect::<Result<_, ModelError>>()?;
+    // What is known is read before a card is opened; what streams, as it comes.
+    let lines = arguments.file.as_deref().map(Lines::open).transpose()?;
+    let (known, stream) = match lines {
+        Some(lines) if arguments.file.as_deref() == Some(Path::new("-")) => (vec![], Some(lines)),
+        Some(lines) => (encode_lines(&prepared.tokenizer, lines)?, None),
+        None => (encode_arguments(&prepared.tokenizer, &arguments.texts)?, None),
+    };
     let session = prepared.open()?;
     let output = Output::new();
     if !arguments.json {
@@ -69,16 +70,15 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
             "label", "probability", "cycles", "additions", "of dense"
         )))?;
     }
-    let unanswered = match lines {
-        Some(lines) => answer_lines(arguments, &session, &output, lines)?,
+    let unanswered = match stream {
+        Some(lines) => answer_stream(arguments, &session, &output, lines)?,
         None => {
-            let progress = Progress::bar(texts.len() as u64, "texts");
-            for (text, encoded) in arguments.texts.iter().zip(texts) {
+            let progress = Progress::bar(known.len() as u64, "texts");
+            for (text, encoded) in known {
                 let answer = answer(&session, encoded)?;
-                progress.suspend(|| print(arguments, &output, text, &answer))?;
+                progress.suspend(|| print(arguments, &output, &text, &answer))?;
                 progress.advance(1);
             }
-            progress.finish();
             0
         }
     };
@@ -100,7 +100,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
 
 /// Answers line by line, as they come; a text that cannot be read is told and does not end it.
 /// Returns how many there were.
-fn answer_lines(
+fn answer_stream(
     arguments: &Arguments,
     session: &Session,
     output: &Output,
@@ -120,6 +120,19 @@ fn answer_lines(
         }
     }
     Ok(unanswered)
+}
+
+fn encode_lines(tokenizer: &Tokenizer, mut lines: Lines) -> Result<Vec<(String, EncodedText)>> {
+    let mut texts = Vec::new();
+    while let Some(text) = lines.next()? {
+        let encoded = encode(tokenizer, &text).map_err(|e| anyhow!("{}: {e}", lines.place()))?;
+        texts.push((text, encoded));
+    }
+    Ok(texts)
+}
+
+fn encode_arguments(tokenizer: &Tokenizer, texts: &[String]) -> Result<Vec<(String, EncodedText)>> {
+    texts.iter().map(|text| Ok((text.clone(), encode(tokenizer, text)?))).collect()
 }
 
 /// Tokenizes a text; warns when it is cut.

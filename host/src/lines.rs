@@ -7,12 +7,16 @@ use std::path::Path;
 use anyhow::{Result, anyhow, bail};
 
 /// Longer lines are no sentences.
-const LIMIT: u64 = 1 << 20;
+const LINE_LIMIT: u64 = 1 << 20;
+/// Larger files are read through standard input, line by line.
+const FILE_LIMIT: u64 = 256 << 20;
 
 pub(crate) struct Lines {
     reader: Box<dyn BufRead>,
     name: String,
     number: u64,
+    /// Bytes that may still come; no limit for standard input.
+    left: Option<u64>,
 }
 
 impl Lines {
@@ -26,7 +30,7 @@ impl Lines {
             let file = File::open(path).map_err(|e| anyhow!("{name}: {e}"))?;
             Box::new(BufReader::new(file))
         };
-        Ok(Lines { reader, name, number: 0 })
+        Ok(Lines { reader, name, number: 0, left: (!standard).then_some(FILE_LIMIT) })
     }
 
     /// The file and line that was read last, for messages.
@@ -37,15 +41,21 @@ impl Lines {
     /// The next line without its end; `None` at the end of the file.
     pub(crate) fn next(&mut self) -> Result<Option<String>> {
         let mut bytes = Vec::new();
-        let mut limited = self.reader.by_ref().take(LIMIT);
+        let mut limited = self.reader.by_ref().take(LINE_LIMIT);
         let read = limited.read_until(b'\n', &mut bytes);
         let count = read.map_err(|e| anyhow!("{}: {e}", self.name))?;
         if count == 0 {
             return Ok(None);
         }
         self.number += 1;
-        if count as u64 == LIMIT && bytes.last() != Some(&b'\n') {
-            bail!("{}: longer than {LIMIT} bytes", self.place());
+        if let Some(left) = &mut self.left {
+            match left.checked_sub(count as u64) {
+                Some(rest) => *left = rest,
+                None => bail!("{}: larger than {FILE_LIMIT} bytes; split it", self.name),
+            }
+        }
+        if count as u64 == LINE_LIMIT && bytes.last() != Some(&b'\n') {
+            bail!("{}: longer than {LINE_LIMIT} bytes", self.place());
         }
         while matches!(bytes.last(), Some(b'\n' | b'\r')) {
             bytes.pop();

@@ -64,6 +64,18 @@ impl std::fmt::Display for Usage {
 
 impl std::error::Error for Usage {}
 
+/// Longer messages hold a compiler's log; `-v` shows it whole.
+const MESSAGE: usize = 800;
+
+fn one_line(message: &str) -> String {
+    log::info!("{message}");
+    let line = message.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(MESSAGE) {
+        Some((end, _)) => format!("{} ... (whole with -v)", &line[..end]),
+        None => line,
+    }
+}
+
 fn main() -> ExitCode {
     let started = Instant::now();
     let cli = Cli::parse();
@@ -90,9 +102,7 @@ fn main() -> ExitCode {
         // Whoever read the output has seen enough.
         Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            let message = error.to_string();
-            let line: Vec<&str> = message.split_whitespace().collect();
-            eprintln!("error: {}", line.join(" "));
+            eprintln!("error: {}", one_line(&error.to_string()));
             ExitCode::from(if error.is::<Usage>() { 2 } else { 1 })
         }
     }

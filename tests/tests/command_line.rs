@@ -185,6 +185,25 @@ fn bad_lines_do_not_end_a_stream() {
 }
 
 #[test]
+fn a_file_has_a_text_per_line() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("texts.txt");
+    let path = file.display().to_string();
+    let arguments = ["classify", "--json", "--model", MODEL, "--file", &path];
+    run(&arguments).failed(1, &["texts.txt", "No such file"]);
+    std::fs::write(&file, "good .\r\nbad .").unwrap();
+    let answers = run(&arguments).succeeded().json_lines();
+    assert_eq!(
+        answers.iter().map(|a| a["text"].as_str().unwrap()).collect::<Vec<_>>(),
+        ["good .", "bad ."]
+    );
+    std::fs::write(&file, "good .\n\nbad .\n").unwrap();
+    assert_eq!(run(&arguments).failed(1, &["texts.txt, line 2", "empty"]).stdout, "");
+    std::fs::write(&file, "x".repeat(2 << 20)).unwrap();
+    run(&arguments).failed(1, &["texts.txt, line 1", "longer than 1048576 bytes"]);
+}
+
+#[test]
 fn empty_texts_are_refused_and_long_ones_cut() {
     run(&["classify", "--model", MODEL, ""]).failed(1, &["the text is empty"]);
     let long = "good ".repeat(200);
