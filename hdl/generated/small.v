@@ -2139,8 +2139,6 @@ module spikelm_engine_bursts(clock,resetn,request_valid,request,allow,take,beat_
     wire  [7:0] new_low;
     wire  [15:0] wide_length;
     wire  [15:0] span;
-    wire  [15:0] wide_low;
-    wire  [15:0] wrap;
     reg  [63:0] new_moving;
     wire  [63:0] low_ones;
     wire  [63:0] filled;
@@ -2198,8 +2196,6 @@ module spikelm_engine_bursts(clock,resetn,request_valid,request,allow,take,beat_
     assign new_low = bytes - one_byte;
     assign wide_length = ((length) & 16'hffff);
     assign span = wide_length << size;
-    assign wide_low = ((new_low) & 16'hffff);
-    assign wrap = span | wide_low;
     assign low_ones = ((low_q) & 64'hffffffffffffffff);
     assign filled = address_q | low_ones;
     assign stepped = filled + one;
@@ -2224,7 +2220,7 @@ module spikelm_engine_bursts(clock,resetn,request_valid,request,allow,take,beat_
             new_moving = nothing;
         end
         if (burst == wrapping) begin
-            new_moving = ((wrap) & 64'hffffffffffffffff);
+            new_moving = ((span) & 64'hffffffffffffffff);
         end
         if (step) begin
             address_d = kept | moved;
@@ -5564,7 +5560,7 @@ module spikelm_engine_decoder(clock,resetn,write,write_address,write_data,write_
             14'h0: read_data <= 32'h4c4b5053; // MAGIC
             14'h1: read_data <= 32'h00010000; // VERSION
             14'h2: read_data <= 32'hd97eeffd; // REGMAP_HASH
-            14'h3: read_data <= 32'h879f64dc; // BUILD_ID
+            14'h3: read_data <= 32'h6cba023e; // BUILD_ID
             14'h4: read_data <= stored_scratch; // SCRATCH
             14'h5: read_data <= stored_control; // CONTROL
             14'h6: read_data <= {28'b0, status}; // STATUS

@@ -387,6 +387,17 @@ impl Bench {
             && self.fetched.iter().all(VecDeque::is_empty)
     }
 
+    /// Offers a read until it is accepted; returns the cycles that it took.
+    fn read(&mut self, address: u64, tag: u64) -> usize {
+        self.read = Some(Access { address, tag, ..Access::default() });
+        let before = self.past.len();
+        while self.read.is_some() {
+            self.cycle();
+            assert!(self.past.len() - before < 100, "a read of {address:#x} is not accepted");
+        }
+        self.past.len() - before
+    }
+
     /// Ends all traffic, reads everything back, and checks the pulses.
     fn finish(&mut self) {
         self.offering = false;
@@ -402,10 +413,7 @@ impl Bench {
                 None => INPUT_BASE + 16 * beat,
                 Some(beat) => RESULT_BASE + 16 * beat,
             };
-            self.read = Some(Access { address, tag: beat % 32, ..Access::default() });
-            while self.read.is_some() {
-                self.cycle();
-            }
+            self.read(address, beat % 32);
         }
         for _ in 0..16 {
             self.cycle();
@@ -443,11 +451,7 @@ fn the_host_takes_turns_with_the_engine() {
         let mut cycles = 0;
         for beat in 0..200 {
             let address = INPUT_BASE + 16 * (beat % INPUTS as u64);
-            bench.read = Some(Access { address, ..Access::default() });
-            while bench.read.is_some() {
-                bench.cycle();
-                cycles += 1;
-            }
+            cycles += bench.read(address, 0);
         }
         assert!(cycles <= 200 * (1 + most) + 2, "{cycles} cycles for 200 reads");
         bench.finish();

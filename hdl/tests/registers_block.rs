@@ -182,6 +182,12 @@ fn byte_strobes_choose_bytes() {
     block.write_bytes(CONTROL.offset, CONTROL_RESET, 0xE);
     assert_eq!(block.read(CONTROL.offset), 0, "CONTROL written without its low byte");
     assert_eq!(block.read(DOORBELL.offset), 7);
+    let counters = block.module.port("counters").unwrap();
+    block.module.set_wide(counters, &[5; 24]);
+    block.pulse("conflict");
+    block.write_bytes(CONTROL.offset, CONTROL_SNAPSHOT | CONTROL_CLEAR_ERROR, 0xE);
+    assert_eq!(block.read(ROWS_LO.offset), 0);
+    assert_eq!(block.read(ERROR.offset), ERROR_CONFLICT);
 }
 
 #[test]

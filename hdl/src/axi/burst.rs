@@ -10,8 +10,9 @@ block! {
     ///
     /// The address of beat 0 is the request's; with `size` bytes a beat, each next one is
     /// `(address | (size - 1)) + 1`, that is, aligned, in the bits that move: all of them for
-    /// INCR, those of the burst's span `(length + 1) * size` for WRAP, none for FIXED. The
-    /// reserved burst code counts as INCR. `S` is the bytes of a memory word.
+    /// INCR; for WRAP `length * size`, the bits that count its beats (it starts aligned and has
+    /// 2, 4, 8 or 16); none for FIXED. The reserved burst code counts as INCR. `S` is the bytes of
+    /// a memory word.
     pub struct BurstAddresses[const S: usize] {
         /// Clock.
         pub clock: Signal<In, Clock>,
@@ -46,8 +47,6 @@ block! {
         new_low: Signal<Local, Bits<8>>,
         wide_length: Signal<Local, Bits<16>>,
         span: Signal<Local, Bits<16>>,
-        wide_low: Signal<Local, Bits<16>>,
-        wrap: Signal<Local, Bits<16>>,
         new_moving: Signal<Local, Bits<64>>,
         low_ones: Signal<Local, Bits<64>>,
         filled: Signal<Local, Bits<64>>,
@@ -87,14 +86,12 @@ impl<const S: usize> Logic for BurstAddresses<S> {
         self.new_low.next = self.bytes.val() - self.one_byte.val();
         self.wide_length.next = bit_cast::<16, 8>(self.length.val());
         self.span.next = self.wide_length.val() << self.size.val();
-        self.wide_low.next = bit_cast::<16, 8>(self.new_low.val());
-        self.wrap.next = self.span.val() | self.wide_low.val();
         self.new_moving.next = self.everything.val();
         if self.burst.val() == self.fixed.val() {
             self.new_moving.next = self.nothing.val();
         }
         if self.burst.val() == self.wrapping.val() {
-            self.new_moving.next = bit_cast::<64, 16>(self.wrap.val());
+            self.new_moving.next = bit_cast::<64, 16>(self.span.val());
         }
         // The next beat of this burst.
         self.low_ones.next = bit_cast::<64, 8>(self.low.q.val());
