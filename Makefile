@@ -8,8 +8,8 @@ DATA := tests/data/sst2/dev.tsv
 # software engine's.
 demo: setup
 	cargo build -p spikelm
-	sed -n '2,9p' $(DATA) | cut -f2 | \
-		cargo run -q -p spikelm -- classify --model $(MODEL) --card sim --check --file -
+	mkdir -p target && sed -n '2,9p' $(DATA) | cut -f2 > target/demo.txt
+	cargo run -q -p spikelm -- classify --model $(MODEL) --card sim --check --file target/demo.txt
 
 test: setup
 	cargo test --workspace

@@ -1850,6 +1850,24 @@ module spikelm_engine_dff_512(d,q,clock);
 
 endmodule
 
+module spikelm_engine_dff_32(d,q,clock);
+
+    // Module arguments
+    input wire  [31:0] d;
+    output reg  [31:0] q;
+    input wire  clock;
+
+    // Update code (custom)
+    initial begin
+       q = 32'h0;
+    end
+
+    always @(posedge clock) begin
+       q <= d;
+    end
+
+endmodule
+
 module spikelm_engine_memory_9(clock,write,write_address,write_data,read_address,read_data);
 
     // Module arguments
@@ -3576,24 +3594,6 @@ module spikelm_engine_slicer(word,first,fired,sign);
     always @(*) sign = {word[511], word[507], word[503], word[499], word[495], word[491], word[487], word[483], word[479], word[475], word[471], word[467], word[463], word[459], word[455], word[451], word[383], word[379], word[375], word[371], word[367], word[363], word[359], word[355], word[351], word[347], word[343], word[339], word[335], word[331], word[327], word[323], word[255], word[251], word[247], word[243], word[239], word[235], word[231], word[227], word[223], word[219], word[215], word[211], word[207], word[203], word[199], word[195], word[127] & ~first, word[123] & ~first, word[119] & ~first, word[115] & ~first, word[111] & ~first, word[107] & ~first, word[103] & ~first, word[99] & ~first, word[95] & ~first, word[91] & ~first, word[87] & ~first, word[83] & ~first, word[79] & ~first, word[75] & ~first, word[71] & ~first, word[67] & ~first, word[510], word[506], word[502], word[498], word[494], word[490], word[486], word[482], word[478], word[474], word[470], word[466], word[462], word[458], word[454], word[450], word[382], word[378], word[374], word[370], word[366], word[362], word[358], word[354], word[350], word[346], word[342], word[338], word[334], word[330], word[326], word[322], word[254], word[250], word[246], word[242], word[238], word[234], word[230], word[226], word[222], word[218], word[214], word[210], word[206], word[202], word[198], word[194], word[126] & ~first, word[122] & ~first, word[118] & ~first, word[114] & ~first, word[110] & ~first, word[106] & ~first, word[102] & ~first, word[98] & ~first, word[94] & ~first, word[90] & ~first, word[86] & ~first, word[82] & ~first, word[78] & ~first, word[74] & ~first, word[70] & ~first, word[66] & ~first, word[509], word[505], word[501], word[497], word[493], word[489], word[485], word[481], word[477], word[473], word[469], word[465], word[461], word[457], word[453], word[449], word[381], word[377], word[373], word[369], word[365], word[361], word[357], word[353], word[349], word[345], word[341], word[337], word[333], word[329], word[325], word[321], word[253], word[249], word[245], word[241], word[237], word[233], word[229], word[225], word[221], word[217], word[213], word[209], word[205], word[201], word[197], word[193], word[125] & ~first, word[121] & ~first, word[117] & ~first, word[113] & ~first, word[109] & ~first, word[105] & ~first, word[101] & ~first, word[97] & ~first, word[93] & ~first, word[89] & ~first, word[85] & ~first, word[81] & ~first, word[77] & ~first, word[73] & ~first, word[69] & ~first, word[65] & ~first, word[508], word[504], word[500], word[496], word[492], word[488], word[484], word[480], word[476], word[472], word[468], word[464], word[460], word[456], word[452], word[448], word[380], word[376], word[372], word[368], word[364], word[360], word[356], word[352], word[348], word[344], word[340], word[336], word[332], word[328], word[324], word[320], word[252], word[248], word[244], word[240], word[236], word[232], word[228], word[224], word[220], word[216], word[212], word[208], word[204], word[200], word[196], word[192], word[124] & ~first, word[120] & ~first, word[116] & ~first, word[112] & ~first, word[108] & ~first, word[104] & ~first, word[100] & ~first, word[96] & ~first, word[92] & ~first, word[88] & ~first, word[84] & ~first, word[80] & ~first, word[76] & ~first, word[72] & ~first, word[68] & ~first, word[64] & ~first};
 endmodule
 
-module spikelm_engine_dff_32(d,q,clock);
-
-    // Module arguments
-    input wire  [31:0] d;
-    output reg  [31:0] q;
-    input wire  clock;
-
-    // Update code (custom)
-    initial begin
-       q = 32'h0;
-    end
-
-    always @(posedge clock) begin
-       q <= d;
-    end
-
-endmodule
-
 module spikelm_engine_base(clock,write,write_address,write_data,read_address,read_data);
 
     // Module arguments
@@ -3823,6 +3823,127 @@ module spikelm_engine_pack(clock,enable,wide,high,lanes,word);
         else if (!high) word <= {{8{lanes[767]}}, lanes[767:744], {8{lanes[743]}}, lanes[743:720], {8{lanes[719]}}, lanes[719:696], {8{lanes[695]}}, lanes[695:672], {8{lanes[671]}}, lanes[671:648], {8{lanes[647]}}, lanes[647:624], {8{lanes[623]}}, lanes[623:600], {8{lanes[599]}}, lanes[599:576], {8{lanes[575]}}, lanes[575:552], {8{lanes[551]}}, lanes[551:528], {8{lanes[527]}}, lanes[527:504], {8{lanes[503]}}, lanes[503:480], {8{lanes[479]}}, lanes[479:456], {8{lanes[455]}}, lanes[455:432], {8{lanes[431]}}, lanes[431:408], {8{lanes[407]}}, lanes[407:384], {8{lanes[383]}}, lanes[383:360], {8{lanes[359]}}, lanes[359:336], {8{lanes[335]}}, lanes[335:312], {8{lanes[311]}}, lanes[311:288], {8{lanes[287]}}, lanes[287:264], {8{lanes[263]}}, lanes[263:240], {8{lanes[239]}}, lanes[239:216], {8{lanes[215]}}, lanes[215:192], {8{lanes[191]}}, lanes[191:168], {8{lanes[167]}}, lanes[167:144], {8{lanes[143]}}, lanes[143:120], {8{lanes[119]}}, lanes[119:96], {8{lanes[95]}}, lanes[95:72], {8{lanes[71]}}, lanes[71:48], {8{lanes[47]}}, lanes[47:24], {8{lanes[23]}}, lanes[23:0]};
         else word <= {{8{lanes[1535]}}, lanes[1535:1512], {8{lanes[1511]}}, lanes[1511:1488], {8{lanes[1487]}}, lanes[1487:1464], {8{lanes[1463]}}, lanes[1463:1440], {8{lanes[1439]}}, lanes[1439:1416], {8{lanes[1415]}}, lanes[1415:1392], {8{lanes[1391]}}, lanes[1391:1368], {8{lanes[1367]}}, lanes[1367:1344], {8{lanes[1343]}}, lanes[1343:1320], {8{lanes[1319]}}, lanes[1319:1296], {8{lanes[1295]}}, lanes[1295:1272], {8{lanes[1271]}}, lanes[1271:1248], {8{lanes[1247]}}, lanes[1247:1224], {8{lanes[1223]}}, lanes[1223:1200], {8{lanes[1199]}}, lanes[1199:1176], {8{lanes[1175]}}, lanes[1175:1152], {8{lanes[1151]}}, lanes[1151:1128], {8{lanes[1127]}}, lanes[1127:1104], {8{lanes[1103]}}, lanes[1103:1080], {8{lanes[1079]}}, lanes[1079:1056], {8{lanes[1055]}}, lanes[1055:1032], {8{lanes[1031]}}, lanes[1031:1008], {8{lanes[1007]}}, lanes[1007:984], {8{lanes[983]}}, lanes[983:960], {8{lanes[959]}}, lanes[959:936], {8{lanes[935]}}, lanes[935:912], {8{lanes[911]}}, lanes[911:888], {8{lanes[887]}}, lanes[887:864], {8{lanes[863]}}, lanes[863:840], {8{lanes[839]}}, lanes[839:816], {8{lanes[815]}}, lanes[815:792], {8{lanes[791]}}, lanes[791:768]};
       end
+endmodule
+
+module spikelm_engine_fields(clock,resetn,word_valid,word_number,word,last,intact,seq,opcode,source,source_high,target,target_high,weight_row,rows,inputs,tiles,last_columns,result_bytes,record,record_high);
+
+    // Module arguments
+    input wire  clock;
+    input wire  resetn;
+    input wire  word_valid;
+    input wire  [3:0] word_number;
+    input wire  [31:0] word;
+    output wire  last;
+    output wire  intact;
+    output wire  [31:0] seq;
+    output wire  [31:0] opcode;
+    output wire  [31:0] source;
+    output wire  [31:0] source_high;
+    output wire  [31:0] target;
+    output wire  [31:0] target_high;
+    output wire  [31:0] weight_row;
+    output wire  [31:0] rows;
+    output wire  [31:0] inputs;
+    output wire  [15:0] tiles;
+    output wire  [15:0] last_columns;
+    output wire  [31:0] result_bytes;
+    output wire  [31:0] record;
+    output wire  [31:0] record_high;
+
+    // Constant declarations
+    localparam  seed = 32'h53504b4c;
+    localparam  first_number = 4'h0;
+    localparam  last_number = 4'hf;
+    localparam  up_1 = 6'b1;
+    localparam  down_31 = 6'b11111;
+    localparam  down_32 = 10'b100000;
+    localparam  up_480 = 10'b111100000;
+    localparam  at_seq = 16'h0;
+    localparam  at_opcode = 16'h20;
+    localparam  at_source = 16'h40;
+    localparam  at_source_high = 16'h60;
+    localparam  at_target = 16'h80;
+    localparam  at_target_high = 16'ha0;
+    localparam  at_weight_row = 16'hc0;
+    localparam  at_rows = 16'he0;
+    localparam  at_inputs = 16'h100;
+    localparam  at_tiles = 16'h120;
+    localparam  at_last_columns = 16'h130;
+    localparam  at_result_bytes = 16'h140;
+    localparam  at_record = 16'h180;
+    localparam  at_record_high = 16'h1a0;
+    localparam  at_checksum = 16'h1e0;
+
+    // Stub signals
+    reg  [511:0] words_d;
+    wire  [511:0] words_q;
+    wire  words_clock;
+    reg  [31:0] sum_d;
+    wire  [31:0] sum_q;
+    wire  sum_clock;
+
+    // Local signals
+    wire  [31:0] stored_sum;
+    wire  [511:0] entering;
+    wire  [511:0] lowered;
+    reg  [31:0] start;
+    reg  [31:0] rotated;
+    wire  [31:0] added;
+
+    // Sub module instances
+    spikelm_engine_dff_512 words(
+        .d(words_d),
+        .q(words_q),
+        .clock(words_clock)
+    );
+    spikelm_engine_dff_32 sum(
+        .d(sum_d),
+        .q(sum_q),
+        .clock(sum_clock)
+    );
+
+    // Update code
+    assign words_clock = clock;
+    assign sum_clock = clock;
+    assign entering = ((word) & 512'hffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff) << up_480;
+    assign lowered = words_q >> down_32;
+    assign last = word_valid && (word_number == last_number);
+    assign added = rotated + word;
+    assign stored_sum = words_q[(at_checksum)+:(32)];
+    assign intact = sum_q == stored_sum;
+    assign seq = words_q[(at_seq)+:(32)];
+    assign opcode = words_q[(at_opcode)+:(32)];
+    assign source = words_q[(at_source)+:(32)];
+    assign source_high = words_q[(at_source_high)+:(32)];
+    assign target = words_q[(at_target)+:(32)];
+    assign target_high = words_q[(at_target_high)+:(32)];
+    assign weight_row = words_q[(at_weight_row)+:(32)];
+    assign rows = words_q[(at_rows)+:(32)];
+    assign inputs = words_q[(at_inputs)+:(32)];
+    assign tiles = words_q[(at_tiles)+:(16)];
+    assign last_columns = words_q[(at_last_columns)+:(16)];
+    assign result_bytes = words_q[(at_result_bytes)+:(32)];
+    assign record = words_q[(at_record)+:(32)];
+    assign record_high = words_q[(at_record_high)+:(32)];
+    always @(*) begin
+        words_d = words_q;
+        sum_d = sum_q;
+        start = sum_q;
+        if (word_number == first_number) begin
+            start = seed;
+        end
+        rotated = (start << up_1) | (start >> down_31);
+        if (word_valid) begin
+            words_d = lowered | entering;
+            if (word_number != last_number) begin
+                sum_d = added;
+            end
+        end
+        if (~resetn) begin
+            sum_d = seed;
+        end
+    end
+
 endmodule
 
 module spikelm_engine_dff_14(d,q,clock);
@@ -5447,7 +5568,7 @@ module spikelm_engine_dff_256(d,q,clock);
 
 endmodule
 
-module spikelm_engine_fields(seq,status,start,stop,busy,events,event_cycles,stall_fetch,stall_drain,stall_empty,stall_edge,rows,result_checksum,all);
+module spikelm_engine_fields_2(seq,status,start,stop,busy,events,event_cycles,stall_fetch,stall_drain,stall_empty,stall_edge,rows,result_checksum,all);
 
     // Module arguments
     input wire  [31:0] seq;
@@ -5825,7 +5946,7 @@ module spikelm_engine_decoder(clock,resetn,write,write_address,write_data,write_
             14'h0: read_data <= 32'h4c4b5053; // MAGIC
             14'h1: read_data <= 32'h00010000; // VERSION
             14'h2: read_data <= 32'hd97eeffd; // REGMAP_HASH
-            14'h3: read_data <= 32'h55ade469; // BUILD_ID
+            14'h3: read_data <= 32'h9fe4ab95; // BUILD_ID
             14'h4: read_data <= stored_scratch; // SCRATCH
             14'h5: read_data <= stored_control; // CONTROL
             14'h6: read_data <= {28'b0, status}; // STATUS
@@ -7197,26 +7318,9 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
     output wire  wide;
 
     // Constant declarations
-    localparam  seed = 32'h53504b4c;
-    localparam  word_sequence = 4'h0;
-    localparam  word_opcode = 4'h1;
-    localparam  word_source = 4'h2;
-    localparam  word_source_high = 4'h3;
-    localparam  word_target = 4'h4;
-    localparam  word_target_high = 4'h5;
-    localparam  word_weight = 4'h6;
-    localparam  word_rows = 4'h7;
-    localparam  word_inputs = 4'h8;
-    localparam  word_tiles = 4'h9;
-    localparam  word_region = 4'ha;
-    localparam  word_record = 4'hc;
-    localparam  word_record_high = 4'hd;
-    localparam  word_checksum = 4'hf;
     localparam  bit_0 = 16'h0;
-    localparam  bit_16 = 16'h10;
     localparam  up_1 = 6'b1;
     localparam  down_1 = 6'b1;
-    localparam  down_31 = 6'b11111;
     localparam  down_5 = 6'b101;
     localparam  zero = 32'h0;
     localparam  one = 32'h1;
@@ -7267,57 +7371,33 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
     localparam DecoderState_Offer = 5;
 
     // Stub signals
+    wire  fields_clock;
+    wire  fields_resetn;
+    wire  fields_word_valid;
+    wire  [3:0] fields_word_number;
+    wire  [31:0] fields_word;
+    wire  fields_last;
+    wire  fields_intact;
+    wire  [31:0] fields_seq;
+    wire  [31:0] fields_opcode;
+    wire  [31:0] fields_source;
+    wire  [31:0] fields_source_high;
+    wire  [31:0] fields_target;
+    wire  [31:0] fields_target_high;
+    wire  [31:0] fields_weight_row;
+    wire  [31:0] fields_rows;
+    wire  [31:0] fields_inputs;
+    wire  [15:0] fields_tiles;
+    wire  [15:0] fields_last_columns;
+    wire  [31:0] fields_result_bytes;
+    wire  [31:0] fields_record;
+    wire  [31:0] fields_record_high;
     reg  [2:0] state_d;
     wire  [2:0] state_q;
     wire  state_clock;
-    reg  [31:0] sum_d;
-    wire  [31:0] sum_q;
-    wire  sum_clock;
     reg  [31:0] index_d;
     wire  [31:0] index_q;
     wire  index_clock;
-    reg  [31:0] said_index_d;
-    wire  [31:0] said_index_q;
-    wire  said_index_clock;
-    reg  [31:0] opcode_d;
-    wire  [31:0] opcode_q;
-    wire  opcode_clock;
-    reg  [31:0] source_low_d;
-    wire  [31:0] source_low_q;
-    wire  source_low_clock;
-    reg  [31:0] source_high_d;
-    wire  [31:0] source_high_q;
-    wire  source_high_clock;
-    reg  [31:0] target_low_d;
-    wire  [31:0] target_low_q;
-    wire  target_low_clock;
-    reg  [31:0] target_high_d;
-    wire  [31:0] target_high_q;
-    wire  target_high_clock;
-    reg  [31:0] weight_d;
-    wire  [31:0] weight_q;
-    wire  weight_clock;
-    reg  [31:0] rows_d;
-    wire  [31:0] rows_q;
-    wire  rows_clock;
-    reg  [31:0] inputs_word_d;
-    wire  [31:0] inputs_word_q;
-    wire  inputs_word_clock;
-    reg  [31:0] tiles_d;
-    wire  [31:0] tiles_q;
-    wire  tiles_clock;
-    reg  [31:0] region_d;
-    wire  [31:0] region_q;
-    wire  region_clock;
-    reg  [31:0] record_low_d;
-    wire  [31:0] record_low_q;
-    wire  record_low_clock;
-    reg  [31:0] record_high_d;
-    wire  [31:0] record_high_q;
-    wire  record_high_clock;
-    reg  [31:0] checksum_d;
-    wire  [31:0] checksum_q;
-    wire  checksum_clock;
     reg  [3:0] found_d;
     wire  [3:0] found_q;
     wire  found_clock;
@@ -7368,13 +7448,9 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
     wire  record_unit_clock;
 
     // Local signals
-    wire  [31:0] rotated;
-    wire  [31:0] added;
     wire  [7:0] opcode_byte;
     reg  [31:0] format_bits;
-    wire  [15:0] tile_count;
     wire  [31:0] tile_count_wide;
-    wire  [15:0] last_columns;
     wire  [31:0] last_columns_wide;
     wire  [31:0] odd_source;
     wire  [31:0] odd_target;
@@ -7406,90 +7482,38 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
     wire  [13:0] entry_units;
 
     // Sub module instances
+    spikelm_engine_fields fields(
+        .clock(fields_clock),
+        .resetn(fields_resetn),
+        .word_valid(fields_word_valid),
+        .word_number(fields_word_number),
+        .word(fields_word),
+        .last(fields_last),
+        .intact(fields_intact),
+        .seq(fields_seq),
+        .opcode(fields_opcode),
+        .source(fields_source),
+        .source_high(fields_source_high),
+        .target(fields_target),
+        .target_high(fields_target_high),
+        .weight_row(fields_weight_row),
+        .rows(fields_rows),
+        .inputs(fields_inputs),
+        .tiles(fields_tiles),
+        .last_columns(fields_last_columns),
+        .result_bytes(fields_result_bytes),
+        .record(fields_record),
+        .record_high(fields_record_high)
+    );
     spikelm_engine_dff_3_2 state(
         .d(state_d),
         .q(state_q),
         .clock(state_clock)
     );
-    spikelm_engine_dff_32 sum(
-        .d(sum_d),
-        .q(sum_q),
-        .clock(sum_clock)
-    );
     spikelm_engine_dff_32 index(
         .d(index_d),
         .q(index_q),
         .clock(index_clock)
-    );
-    spikelm_engine_dff_32 said_index(
-        .d(said_index_d),
-        .q(said_index_q),
-        .clock(said_index_clock)
-    );
-    spikelm_engine_dff_32 opcode(
-        .d(opcode_d),
-        .q(opcode_q),
-        .clock(opcode_clock)
-    );
-    spikelm_engine_dff_32 source_low(
-        .d(source_low_d),
-        .q(source_low_q),
-        .clock(source_low_clock)
-    );
-    spikelm_engine_dff_32 source_high(
-        .d(source_high_d),
-        .q(source_high_q),
-        .clock(source_high_clock)
-    );
-    spikelm_engine_dff_32 target_low(
-        .d(target_low_d),
-        .q(target_low_q),
-        .clock(target_low_clock)
-    );
-    spikelm_engine_dff_32 target_high(
-        .d(target_high_d),
-        .q(target_high_q),
-        .clock(target_high_clock)
-    );
-    spikelm_engine_dff_32 weight(
-        .d(weight_d),
-        .q(weight_q),
-        .clock(weight_clock)
-    );
-    spikelm_engine_dff_32 rows(
-        .d(rows_d),
-        .q(rows_q),
-        .clock(rows_clock)
-    );
-    spikelm_engine_dff_32 inputs_word(
-        .d(inputs_word_d),
-        .q(inputs_word_q),
-        .clock(inputs_word_clock)
-    );
-    spikelm_engine_dff_32 tiles(
-        .d(tiles_d),
-        .q(tiles_q),
-        .clock(tiles_clock)
-    );
-    spikelm_engine_dff_32 region(
-        .d(region_d),
-        .q(region_q),
-        .clock(region_clock)
-    );
-    spikelm_engine_dff_32 record_low(
-        .d(record_low_d),
-        .q(record_low_q),
-        .clock(record_low_clock)
-    );
-    spikelm_engine_dff_32 record_high(
-        .d(record_high_d),
-        .q(record_high_q),
-        .clock(record_high_clock)
-    );
-    spikelm_engine_dff_32 checksum(
-        .d(checksum_d),
-        .q(checksum_q),
-        .clock(checksum_clock)
     );
     spikelm_engine_dff_4 found(
         .d(found_d),
@@ -7574,22 +7598,7 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
 
     // Update code
     assign state_clock = clock;
-    assign sum_clock = clock;
     assign index_clock = clock;
-    assign said_index_clock = clock;
-    assign opcode_clock = clock;
-    assign source_low_clock = clock;
-    assign source_high_clock = clock;
-    assign target_low_clock = clock;
-    assign target_high_clock = clock;
-    assign weight_clock = clock;
-    assign rows_clock = clock;
-    assign inputs_word_clock = clock;
-    assign tiles_clock = clock;
-    assign region_clock = clock;
-    assign record_low_clock = clock;
-    assign record_high_clock = clock;
-    assign checksum_clock = clock;
     assign found_clock = clock;
     assign load_clock = clock;
     assign depth_clock = clock;
@@ -7606,27 +7615,28 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
     assign result_count_clock = clock;
     assign result_stop_clock = clock;
     assign record_unit_clock = clock;
-    assign rotated = (sum_q << up_1) | (sum_q >> down_31);
-    assign added = rotated + word;
-    assign opcode_byte = opcode_q[(bit_0)+:(8)];
-    assign tile_count = tiles_q[(bit_0)+:(16)];
-    assign tile_count_wide = ((tile_count) & 32'hffffffff);
-    assign last_columns = tiles_q[(bit_16)+:(16)];
-    assign last_columns_wide = ((last_columns) & 32'hffffffff);
-    assign odd_source = source_low_q & input_odd;
-    assign odd_target = target_low_q & result_odd;
-    assign odd_region = region_q & result_odd;
-    assign target_offset = target_low_q & below_top;
-    assign inputs_rounded = inputs_word_q + ports_less;
-    assign inputs_slots = inputs_word_q + slot_round;
+    assign fields_clock = clock;
+    assign fields_resetn = resetn;
+    assign fields_word_valid = word_valid;
+    assign fields_word_number = word_number;
+    assign fields_word = word;
+    assign opcode_byte = fields_opcode[(bit_0)+:(8)];
+    assign tile_count_wide = ((fields_tiles) & 32'hffffffff);
+    assign last_columns_wide = ((fields_last_columns) & 32'hffffffff);
+    assign odd_source = fields_source & input_odd;
+    assign odd_target = fields_target & result_odd;
+    assign odd_region = fields_result_bytes & result_odd;
+    assign target_offset = fields_target & below_top;
+    assign inputs_rounded = fields_inputs + ports_less;
+    assign inputs_slots = fields_inputs + slot_round;
     assign slots = inputs_slots >> slot_shift;
     assign slots_rounded = slots + slots_less;
-    assign bytes_rounded = rows_q + input_odd;
+    assign bytes_rounded = fields_rows + input_odd;
     assign columns_rounded = last_columns_wide + input_odd;
-    assign record_offset = record_low_q & below_top;
+    assign record_offset = fields_record & below_top;
     assign record_units = record_offset >> down_5;
-    assign record_odd = record_low_q & record_mask;
-    assign record_bad = (found_q == bad_checksum) || (record_high_q != zero) || (record_low_q < region_top) || (record_odd != zero) || (record_offset > record_last);
+    assign record_odd = fields_record & record_mask;
+    assign record_bad = (found_q == bad_checksum) || (fields_record_high != zero) || (fields_record < region_top) || (record_odd != zero) || (record_offset > record_last);
     assign entry = index_q[(bit_0)+:(6)];
     assign entry_wide = ((entry) & 14'h3fff);
     assign entry_units = entry_wide << up_1;
@@ -7642,8 +7652,8 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
     assign record = record_unit_q;
     assign source_less = source_words_q - one;
     assign source_before = source_stop_q - one;
-    assign rows_less = rows_q - one;
-    assign tiles_less = tile_count - one_16;
+    assign rows_less = fields_rows - one;
+    assign tiles_less = fields_tiles - one_16;
     assign row_words_less = row_words_q - one;
     assign weight_before = weight_stop_q - one;
     assign result_before = result_stop_q - one;
@@ -7653,8 +7663,8 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
     assign row_last = row_words_less[(bit_0)+:(6)];
     assign rows_last = rows_less[(bit_0)+:(20)];
     assign tiles_last = tiles_less;
-    assign inputs = inputs_word_q[(bit_0)+:(16)];
-    assign weight_row = weight_q[(bit_0)+:(11)];
+    assign inputs = fields_inputs[(bit_0)+:(16)];
+    assign weight_row = fields_weight_row[(bit_0)+:(11)];
     assign weight_end = weight_before[(bit_0)+:(11)];
     assign tile_depth = depth_q[(bit_0)+:(11)];
     assign groups_last = row_words_less[(bit_0)+:(4)];
@@ -7662,25 +7672,10 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
     assign result_end = result_before[(bit_0)+:(12)];
     assign result_words = result_count_q;
     assign last_tile_beats = beats_q[(bit_0)+:(5)];
-    assign wide = opcode_q[wide_bit];
+    assign wide = fields_opcode[wide_bit];
     always @(*) begin
         state_d = state_q;
-        sum_d = sum_q;
         index_d = index_q;
-        said_index_d = said_index_q;
-        opcode_d = opcode_q;
-        source_low_d = source_low_q;
-        source_high_d = source_high_q;
-        target_low_d = target_low_q;
-        target_high_d = target_high_q;
-        weight_d = weight_q;
-        rows_d = rows_q;
-        inputs_word_d = inputs_word_q;
-        tiles_d = tiles_q;
-        region_d = region_q;
-        record_low_d = record_low_q;
-        record_high_d = record_high_q;
-        checksum_d = checksum_q;
         found_d = found_q;
         load_d = load_q;
         depth_d = depth_q;
@@ -7697,60 +7692,16 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
         result_count_d = result_count_q;
         result_stop_d = result_stop_q;
         record_unit_d = record_unit_q;
-        format_bits = opcode_q & format_mask;
+        format_bits = fields_opcode & format_mask;
         if (opcode_byte == load_code) begin
-            format_bits = opcode_q & load_format_mask;
+            format_bits = fields_opcode & load_format_mask;
         end
         case (state_q)
             DecoderState_Words:
                 begin
-                    if (word_valid) begin
+                    if (fields_last) begin
                         index_d = ring_index;
-                        sum_d = added;
-                        if (word_number == word_sequence) begin
-                            said_index_d = word;
-                        end
-                        if (word_number == word_opcode) begin
-                            opcode_d = word;
-                        end
-                        if (word_number == word_source) begin
-                            source_low_d = word;
-                        end
-                        if (word_number == word_source_high) begin
-                            source_high_d = word;
-                        end
-                        if (word_number == word_target) begin
-                            target_low_d = word;
-                        end
-                        if (word_number == word_target_high) begin
-                            target_high_d = word;
-                        end
-                        if (word_number == word_weight) begin
-                            weight_d = word;
-                        end
-                        if (word_number == word_rows) begin
-                            rows_d = word;
-                        end
-                        if (word_number == word_inputs) begin
-                            inputs_word_d = word;
-                        end
-                        if (word_number == word_tiles) begin
-                            tiles_d = word;
-                        end
-                        if (word_number == word_region) begin
-                            region_d = word;
-                        end
-                        if (word_number == word_record) begin
-                            record_low_d = word;
-                        end
-                        if (word_number == word_record_high) begin
-                            record_high_d = word;
-                        end
-                        if (word_number == word_checksum) begin
-                            checksum_d = word;
-                            sum_d = sum_q;
-                            state_d = DecoderState_Fields;
-                        end
+                        state_d = DecoderState_Fields;
                     end
                 end
             DecoderState_Fields:
@@ -7758,24 +7709,24 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
                     load_d = opcode_byte == load_code;
                     depth_d = inputs_rounded >> port_shift;
                     beats_d = columns_rounded >> input_shift;
-                    source_word_d = source_low_q >> input_shift;
+                    source_word_d = fields_source >> input_shift;
                     result_word_d = target_offset >> result_shift;
-                    result_count_d = region_q >> result_shift;
+                    result_count_d = fields_result_bytes >> result_shift;
                     product_d = zero;
                     row_words_d = slots_rounded >> slots_shift;
                     multiplicand_d = slots_rounded >> slots_shift;
-                    multiplier_d = rows_q;
+                    multiplier_d = fields_rows;
                     if (opcode_byte == load_code) begin
                         row_words_d = bytes_rounded >> input_shift;
                         multiplicand_d = bytes_rounded >> input_shift;
-                        multiplier_d = inputs_word_q;
+                        multiplier_d = fields_inputs;
                     end
                     found_d = ok;
-                    if ((inputs_word_q == zero) || (inputs_word_q > most_inputs) || (rows_q == zero)) begin
+                    if ((fields_inputs == zero) || (fields_inputs > most_inputs) || (fields_rows == zero)) begin
                         found_d = bad_size;
                     end
                     if (opcode_byte == load_code) begin
-                        if (rows_q > lanes) begin
+                        if (fields_rows > lanes) begin
                             found_d = bad_size;
                         end
                         if (odd_source != zero) begin
@@ -7783,7 +7734,7 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
                         end
                     end
                     else begin
-                        if ((rows_q > most_rows) || (tile_count == none_16) || (last_columns == none_16) || (last_columns > lanes_16)) begin
+                        if ((fields_rows > most_rows) || (fields_tiles == none_16) || (fields_last_columns == none_16) || (fields_last_columns > lanes_16)) begin
                             found_d = bad_size;
                         end
                         if ((odd_source != zero) || (odd_target != zero) || (odd_region != zero)) begin
@@ -7796,10 +7747,10 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
                     if ((opcode_byte != load_code) && (opcode_byte != run_code)) begin
                         found_d = bad_opcode;
                     end
-                    if (said_index_q != index_q) begin
+                    if (fields_seq != index_q) begin
                         found_d = bad_sequence;
                     end
-                    if (checksum_q != sum_q) begin
+                    if (~fields_intact) begin
                         found_d = bad_checksum;
                     end
                     state_d = DecoderState_Source;
@@ -7832,17 +7783,17 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
                         product_d = summed;
                     end
                     if ((multiplier_q == zero) || (found_q != ok)) begin
-                        weight_stop_d = weight_q + product_q;
+                        weight_stop_d = fields_weight_row + product_q;
                         state_d = DecoderState_Regions;
                     end
                 end
             DecoderState_Regions:
                 begin
                     if (found_q == ok) begin
-                        if ((source_high_q != zero) || (source_word_q >= input_words) || (source_stop_q > input_words) || (weight_q >= weight_rows) || (weight_stop_q > weight_rows)) begin
+                        if ((fields_source_high != zero) || (source_word_q >= input_words) || (source_stop_q > input_words) || (fields_weight_row >= weight_rows) || (weight_stop_q > weight_rows)) begin
                             found_d = bad_range;
                         end
-                        if (~load_q && ((target_high_q != zero) || (target_low_q < region_top) || (result_count_q == zero) || (result_word_q >= memory_words) || (result_stop_q > memory_words))) begin
+                        if (~load_q && ((fields_target_high != zero) || (fields_target < region_top) || (result_count_q == zero) || (result_word_q >= memory_words) || (result_stop_q > memory_words))) begin
                             found_d = bad_range;
                         end
                     end
@@ -7854,7 +7805,6 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
                 end
             DecoderState_Offer:
                 begin
-                    sum_d = seed;
                     if (take) begin
                         state_d = DecoderState_Words;
                     end
@@ -7866,7 +7816,6 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
         endcase
         if (~resetn) begin
             state_d = DecoderState_Words;
-            sum_d = seed;
         end
     end
 
@@ -9269,7 +9218,7 @@ module spikelm_engine_recorder(clock,resetn,order_valid,order,order_pop,cycles,r
     wire  written;
 
     // Sub module instances
-    spikelm_engine_fields fields(
+    spikelm_engine_fields_2 fields(
         .seq(fields_seq),
         .status(fields_status),
         .start(fields_start),

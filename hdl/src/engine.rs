@@ -24,7 +24,7 @@ block! {
     /// The engine: registers, memories, the command path, and the LOAD and RUN units.
     ///
     /// `resetn` resets everything; `CONTROL.reset` the command path and the units only, so that
-    /// the AXI ports keep answering. The parameters are those of the blocks inside; [`Sizes`]
+    /// the AXI ports keep answering. The parameters are those of the blocks inside; [`Sizes`](crate::sizes::Sizes)
     /// derives them from an [`EngineConfig`].
     pub struct Engine[
         const A: usize, const S: usize, const AS: usize, const AR: usize, const H: usize,
@@ -409,98 +409,4 @@ impl<
         self.status.reset.next = !self.engine_resetn.val();
         self.registers.status.next = self.status.all.val();
     }
-}
-
-/// The parameters of [`Engine`] that a configuration gives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Sizes {
-    /// Bits of a beat, of a word of input memory and of a group's weight row.
-    pub word: usize,
-    /// Address bits of input memory.
-    pub input_address: usize,
-    /// Address bits of result memory.
-    pub result_address: usize,
-    /// Address bits of result memory in units of 32 bytes.
-    pub record_address: usize,
-    /// Bits of a ring entry's number.
-    pub ring: usize,
-    /// Banks.
-    pub ports: usize,
-    /// Groups of a bank.
-    pub groups: usize,
-    /// Lanes of a group.
-    pub lanes: usize,
-    /// Inputs that a bank finds in a word.
-    pub scan: usize,
-    /// Bits of the number of a word in its row.
-    pub index: usize,
-    /// Address bits of a bank's weight RAM.
-    pub weight_address: usize,
-    /// Accumulator width.
-    pub accumulator: usize,
-    /// Bits of the number of a row that is ahead.
-    pub run_ahead: usize,
-}
-
-impl Sizes {
-    /// The sizes of a configuration.
-    pub const fn of(config: &EngineConfig) -> Sizes {
-        let row_words =
-            (1 + config.max_inputs().div_ceil(64)).div_ceil(config.slots_per_word()) as usize;
-        Sizes {
-            word: 8 * config.input_word_bytes() as usize,
-            input_address: config.input_words().ilog2() as usize,
-            result_address: config.result_words().ilog2() as usize,
-            record_address: (config.result_bytes / 32).ilog2() as usize,
-            ring: config.ring_entries.ilog2() as usize,
-            ports: config.ports as usize,
-            groups: config.groups as usize,
-            lanes: config.group_lanes() as usize,
-            scan: config.scan_bits() as usize,
-            index: row_words.next_power_of_two().ilog2() as usize,
-            weight_address: config.weight_depth().ilog2() as usize,
-            accumulator: config.acc_bits as usize,
-            run_ahead: config.run_ahead.ilog2() as usize,
-        }
-    }
-}
-
-/// The [`Engine`] type of a constant configuration.
-#[macro_export]
-macro_rules! engine {
-    ($config:expr) => {
-        $crate::engine::Engine<
-            { $crate::engine::Sizes::of(&$config).word },
-            { $crate::engine::Sizes::of(&$config).word / 8 },
-            { $crate::engine::Sizes::of(&$config).word / 8 * 9 },
-            { $crate::engine::Sizes::of(&$config).word + 7 },
-            { $crate::engine::Sizes::of(&$config).word / 2 },
-            { $crate::engine::Sizes::of(&$config).input_address },
-            { $crate::engine::Sizes::of(&$config).word * 2 },
-            { $crate::engine::Sizes::of(&$config).word / 4 },
-            { $crate::engine::Sizes::of(&$config).result_address },
-            { $crate::engine::Sizes::of(&$config).record_address },
-            { $crate::engine::Sizes::of(&$config).record_address + 37 },
-            { $crate::engine::Sizes::of(&$config).ring },
-            { $crate::engine::Sizes::of(&$config).ports },
-            { $crate::engine::Sizes::of(&$config).groups },
-            { $crate::engine::Sizes::of(&$config).groups.ilog2() as usize },
-            { $crate::engine::Sizes::of(&$config).lanes },
-            { $crate::engine::Sizes::of(&$config).scan },
-            { $crate::engine::Sizes::of(&$config).index },
-            { 2 * $crate::engine::Sizes::of(&$config).scan
-                + $crate::engine::Sizes::of(&$config).index + 2 },
-            { $crate::engine::Sizes::of(&$config).index + 6 },
-            { $crate::engine::Sizes::of(&$config).weight_address },
-            { $crate::engine::Sizes::of(&$config).lanes
-                * $crate::engine::Sizes::of(&$config).accumulator },
-            { $crate::engine::Sizes::of(&$config).groups.ilog2() as usize
-                + $crate::engine::Sizes::of(&$config).run_ahead },
-            { $crate::engine::Sizes::of(&$config).groups.ilog2() as usize
-                + $crate::engine::Sizes::of(&$config).run_ahead + 1 },
-            { $crate::engine::Sizes::of(&$config).run_ahead },
-            { $crate::engine::Sizes::of(&$config).run_ahead + 1 },
-            { $crate::engine::Sizes::of(&$config).result_address + 23 },
-        >
-    };
 }

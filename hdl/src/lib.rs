@@ -14,3 +14,4 @@ pub mod generate;
 pub mod memory;
 pub mod parts;
 pub mod registers;
+pub mod sizes;

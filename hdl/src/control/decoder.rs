@@ -1,8 +1,9 @@
 //! Understands a command: fields, checks and derived sizes.
 
 use rust_hdl::prelude::*;
-use spikelm_regs::{CHECKSUM_SEED, Opcode, SLOT_INPUTS, Status, command_word};
+use spikelm_regs::{Opcode, SLOT_INPUTS, Status};
 
+use super::CommandFields;
 use crate::block::block;
 
 /// What the decoder is doing.
@@ -92,23 +93,9 @@ block! {
         pub last_tile_beats: Signal<Out, Bits<5>>,
         /// RUN: results have 32 bits.
         pub wide: Signal<Out, Bit>,
+        fields: CommandFields,
         state: DFF<DecoderState>,
-        sum: DFF<Bits<32>>,
         index: DFF<Bits<32>>,
-        said_index: DFF<Bits<32>>,
-        opcode: DFF<Bits<32>>,
-        source_low: DFF<Bits<32>>,
-        source_high: DFF<Bits<32>>,
-        target_low: DFF<Bits<32>>,
-        target_high: DFF<Bits<32>>,
-        weight: DFF<Bits<32>>,
-        rows: DFF<Bits<32>>,
-        inputs_word: DFF<Bits<32>>,
-        tiles: DFF<Bits<32>>,
-        region: DFF<Bits<32>>,
-        record_low: DFF<Bits<32>>,
-        record_high: DFF<Bits<32>>,
-        checksum: DFF<Bits<32>>,
         found: DFF<Bits<4>>,
         load: DFF<Bit>,
         depth: DFF<Bits<32>>,
@@ -125,13 +112,9 @@ block! {
         result_count: DFF<Bits<32>>,
         result_stop: DFF<Bits<32>>,
         record_unit: DFF<Bits<UW>>,
-        rotated: Signal<Local, Bits<32>>,
-        added: Signal<Local, Bits<32>>,
         opcode_byte: Signal<Local, Bits<8>>,
         format_bits: Signal<Local, Bits<32>>,
-        tile_count: Signal<Local, Bits<16>>,
         tile_count_wide: Signal<Local, Bits<32>>,
-        last_columns: Signal<Local, Bits<16>>,
         last_columns_wide: Signal<Local, Bits<32>>,
         odd_source: Signal<Local, Bits<32>>,
         odd_target: Signal<Local, Bits<32>>,
@@ -163,26 +146,9 @@ block! {
         entry_units: Signal<Local, Bits<UW>>,
     }
     constants {
-        seed: 32 = CHECKSUM_SEED,
-        word_sequence: 4 = command_word::SEQUENCE,
-        word_opcode: 4 = command_word::OPCODE,
-        word_source: 4 = command_word::SOURCE,
-        word_source_high: 4 = command_word::SOURCE + 1,
-        word_target: 4 = command_word::DESTINATION,
-        word_target_high: 4 = command_word::DESTINATION + 1,
-        word_weight: 4 = command_word::WEIGHT_ROW,
-        word_rows: 4 = command_word::ROWS,
-        word_inputs: 4 = command_word::INPUTS,
-        word_tiles: 4 = command_word::TILES,
-        word_region: 4 = command_word::RESULT_BYTES,
-        word_record: 4 = command_word::RECORD,
-        word_record_high: 4 = command_word::RECORD + 1,
-        word_checksum: 4 = command_word::CHECKSUM,
         bit_0: 16 = 0,
-        bit_16: 16 = 16,
         up_1: 6 = 1,
         down_1: 6 = 1,
-        down_31: 6 = 31,
         down_5: 6 = 5,
         zero: 32 = 0,
         one: 32 = 1,
@@ -247,22 +213,7 @@ impl<
             self,
             clock,
             state,
-            sum,
             index,
-            said_index,
-            opcode,
-            source_low,
-            source_high,
-            target_low,
-            target_high,
-            weight,
-            rows,
-            inputs_word,
-            tiles,
-            region,
-            record_low,
-            record_high,
-            checksum,
             found,
             load,
             depth,
@@ -281,41 +232,40 @@ impl<
             record_unit
         );
 
-        // One step of the checksum.
-        self.rotated.next =
-            (self.sum.q.val() << self.up_1.val()) | (self.sum.q.val() >> self.down_31.val());
-        self.added.next = self.rotated.val() + self.word.val();
+        self.fields.clock.next = self.clock.val();
+        self.fields.resetn.next = self.resetn.val();
+        self.fields.word_valid.next = self.word_valid.val();
+        self.fields.word_number.next = self.word_number.val();
+        self.fields.word.next = self.word.val();
 
         // Parts of fields.
-        self.opcode_byte.next = self.opcode.q.val().get_bits::<8>(self.bit_0.val().index());
-        self.format_bits.next = self.opcode.q.val() & self.format_mask.val();
+        self.opcode_byte.next = self.fields.opcode.val().get_bits::<8>(self.bit_0.val().index());
+        self.format_bits.next = self.fields.opcode.val() & self.format_mask.val();
         if self.opcode_byte.val() == self.load_code.val() {
-            self.format_bits.next = self.opcode.q.val() & self.load_format_mask.val();
+            self.format_bits.next = self.fields.opcode.val() & self.load_format_mask.val();
         }
-        self.tile_count.next = self.tiles.q.val().get_bits::<16>(self.bit_0.val().index());
-        self.tile_count_wide.next = bit_cast::<32, 16>(self.tile_count.val());
-        self.last_columns.next = self.tiles.q.val().get_bits::<16>(self.bit_16.val().index());
-        self.last_columns_wide.next = bit_cast::<32, 16>(self.last_columns.val());
-        self.odd_source.next = self.source_low.q.val() & self.input_odd.val();
-        self.odd_target.next = self.target_low.q.val() & self.result_odd.val();
-        self.odd_region.next = self.region.q.val() & self.result_odd.val();
-        self.target_offset.next = self.target_low.q.val() & self.below_top.val();
+        self.tile_count_wide.next = bit_cast::<32, 16>(self.fields.tiles.val());
+        self.last_columns_wide.next = bit_cast::<32, 16>(self.fields.last_columns.val());
+        self.odd_source.next = self.fields.source.val() & self.input_odd.val();
+        self.odd_target.next = self.fields.target.val() & self.result_odd.val();
+        self.odd_region.next = self.fields.result_bytes.val() & self.result_odd.val();
+        self.target_offset.next = self.fields.target.val() & self.below_top.val();
 
         // Sizes rounded up.
-        self.inputs_rounded.next = self.inputs_word.q.val() + self.ports_less.val();
-        self.inputs_slots.next = self.inputs_word.q.val() + self.slot_round.val();
+        self.inputs_rounded.next = self.fields.inputs.val() + self.ports_less.val();
+        self.inputs_slots.next = self.fields.inputs.val() + self.slot_round.val();
         self.slots.next = self.inputs_slots.val() >> self.slot_shift.val();
         self.slots_rounded.next = self.slots.val() + self.slots_less.val();
-        self.bytes_rounded.next = self.rows.q.val() + self.input_odd.val();
+        self.bytes_rounded.next = self.fields.rows.val() + self.input_odd.val();
         self.columns_rounded.next = self.last_columns_wide.val() + self.input_odd.val();
 
         // Where the record goes.
-        self.record_offset.next = self.record_low.q.val() & self.below_top.val();
+        self.record_offset.next = self.fields.record.val() & self.below_top.val();
         self.record_units.next = self.record_offset.val() >> self.down_5.val();
-        self.record_odd.next = self.record_low.q.val() & self.record_mask.val();
+        self.record_odd.next = self.fields.record.val() & self.record_mask.val();
         self.record_bad.next = (self.found.q.val() == self.bad_checksum.val())
-            || (self.record_high.q.val() != self.zero.val())
-            || (self.record_low.q.val() < self.region_top.val())
+            || (self.fields.record_high.val() != self.zero.val())
+            || (self.fields.record.val() < self.region_top.val())
             || (self.record_odd.val() != self.zero.val())
             || (self.record_offset.val() > self.record_last.val());
         self.entry.next = self.index.q.val().get_bits::<RE>(self.bit_0.val().index());
@@ -330,91 +280,48 @@ impl<
 
         match self.state.q.val() {
             DecoderState::Words => {
-                if self.word_valid.val() {
+                if self.fields.last.val() {
                     self.index.d.next = self.ring_index.val();
-                    self.sum.d.next = self.added.val();
-                    if self.word_number.val() == self.word_sequence.val() {
-                        self.said_index.d.next = self.word.val();
-                    }
-                    if self.word_number.val() == self.word_opcode.val() {
-                        self.opcode.d.next = self.word.val();
-                    }
-                    if self.word_number.val() == self.word_source.val() {
-                        self.source_low.d.next = self.word.val();
-                    }
-                    if self.word_number.val() == self.word_source_high.val() {
-                        self.source_high.d.next = self.word.val();
-                    }
-                    if self.word_number.val() == self.word_target.val() {
-                        self.target_low.d.next = self.word.val();
-                    }
-                    if self.word_number.val() == self.word_target_high.val() {
-                        self.target_high.d.next = self.word.val();
-                    }
-                    if self.word_number.val() == self.word_weight.val() {
-                        self.weight.d.next = self.word.val();
-                    }
-                    if self.word_number.val() == self.word_rows.val() {
-                        self.rows.d.next = self.word.val();
-                    }
-                    if self.word_number.val() == self.word_inputs.val() {
-                        self.inputs_word.d.next = self.word.val();
-                    }
-                    if self.word_number.val() == self.word_tiles.val() {
-                        self.tiles.d.next = self.word.val();
-                    }
-                    if self.word_number.val() == self.word_region.val() {
-                        self.region.d.next = self.word.val();
-                    }
-                    if self.word_number.val() == self.word_record.val() {
-                        self.record_low.d.next = self.word.val();
-                    }
-                    if self.word_number.val() == self.word_record_high.val() {
-                        self.record_high.d.next = self.word.val();
-                    }
-                    if self.word_number.val() == self.word_checksum.val() {
-                        self.checksum.d.next = self.word.val();
-                        self.sum.d.next = self.sum.q.val();
-                        self.state.d.next = DecoderState::Fields;
-                    }
+                    self.state.d.next = DecoderState::Fields;
                 }
             }
             DecoderState::Fields => {
                 self.load.d.next = self.opcode_byte.val() == self.load_code.val();
                 self.depth.d.next = self.inputs_rounded.val() >> self.port_shift.val();
                 self.beats.d.next = self.columns_rounded.val() >> self.input_shift.val();
-                self.source_word.d.next = self.source_low.q.val() >> self.input_shift.val();
+                self.source_word.d.next = self.fields.source.val() >> self.input_shift.val();
                 self.result_word.d.next = self.target_offset.val() >> self.result_shift.val();
-                self.result_count.d.next = self.region.q.val() >> self.result_shift.val();
+                self.result_count.d.next =
+                    self.fields.result_bytes.val() >> self.result_shift.val();
                 self.product.d.next = self.zero.val();
                 self.row_words.d.next = self.slots_rounded.val() >> self.slots_shift.val();
                 self.multiplicand.d.next = self.slots_rounded.val() >> self.slots_shift.val();
-                self.multiplier.d.next = self.rows.q.val();
+                self.multiplier.d.next = self.fields.rows.val();
                 if self.opcode_byte.val() == self.load_code.val() {
                     self.row_words.d.next = self.bytes_rounded.val() >> self.input_shift.val();
                     self.multiplicand.d.next = self.bytes_rounded.val() >> self.input_shift.val();
-                    self.multiplier.d.next = self.inputs_word.q.val();
+                    self.multiplier.d.next = self.fields.inputs.val();
                 }
                 // The last that applies counts: from the weakest rule to the strongest.
                 self.found.d.next = self.ok.val();
-                if (self.inputs_word.q.val() == self.zero.val())
-                    || (self.inputs_word.q.val() > self.most_inputs.val())
-                    || (self.rows.q.val() == self.zero.val())
+                if (self.fields.inputs.val() == self.zero.val())
+                    || (self.fields.inputs.val() > self.most_inputs.val())
+                    || (self.fields.rows.val() == self.zero.val())
                 {
                     self.found.d.next = self.bad_size.val();
                 }
                 if self.opcode_byte.val() == self.load_code.val() {
-                    if self.rows.q.val() > self.lanes.val() {
+                    if self.fields.rows.val() > self.lanes.val() {
                         self.found.d.next = self.bad_size.val();
                     }
                     if self.odd_source.val() != self.zero.val() {
                         self.found.d.next = self.bad_alignment.val();
                     }
                 } else {
-                    if (self.rows.q.val() > self.most_rows.val())
-                        || (self.tile_count.val() == self.none_16.val())
-                        || (self.last_columns.val() == self.none_16.val())
-                        || (self.last_columns.val() > self.lanes_16.val())
+                    if (self.fields.rows.val() > self.most_rows.val())
+                        || (self.fields.tiles.val() == self.none_16.val())
+                        || (self.fields.last_columns.val() == self.none_16.val())
+                        || (self.fields.last_columns.val() > self.lanes_16.val())
                     {
                         self.found.d.next = self.bad_size.val();
                     }
@@ -433,10 +340,10 @@ impl<
                 {
                     self.found.d.next = self.bad_opcode.val();
                 }
-                if self.said_index.q.val() != self.index.q.val() {
+                if self.fields.seq.val() != self.index.q.val() {
                     self.found.d.next = self.bad_sequence.val();
                 }
-                if self.checksum.q.val() != self.sum.q.val() {
+                if !self.fields.intact.val() {
                     self.found.d.next = self.bad_checksum.val();
                 }
                 self.state.d.next = DecoderState::Source;
@@ -471,23 +378,23 @@ impl<
                 if (self.multiplier.q.val() == self.zero.val())
                     || (self.found.q.val() != self.ok.val())
                 {
-                    self.weight_stop.d.next = self.weight.q.val() + self.product.q.val();
+                    self.weight_stop.d.next = self.fields.weight_row.val() + self.product.q.val();
                     self.state.d.next = DecoderState::Regions;
                 }
             }
             DecoderState::Regions => {
                 if self.found.q.val() == self.ok.val() {
-                    if (self.source_high.q.val() != self.zero.val())
+                    if (self.fields.source_high.val() != self.zero.val())
                         || (self.source_word.q.val() >= self.input_words.val())
                         || (self.source_stop.q.val() > self.input_words.val())
-                        || (self.weight.q.val() >= self.weight_rows.val())
+                        || (self.fields.weight_row.val() >= self.weight_rows.val())
                         || (self.weight_stop.q.val() > self.weight_rows.val())
                     {
                         self.found.d.next = self.bad_range.val();
                     }
                     if !self.load.q.val()
-                        && ((self.target_high.q.val() != self.zero.val())
-                            || (self.target_low.q.val() < self.region_top.val())
+                        && ((self.fields.target_high.val() != self.zero.val())
+                            || (self.fields.target.val() < self.region_top.val())
                             || (self.result_count.q.val() == self.zero.val())
                             || (self.result_word.q.val() >= self.memory_words.val())
                             || (self.result_stop.q.val() > self.memory_words.val()))
@@ -503,7 +410,6 @@ impl<
                 self.state.d.next = DecoderState::Offer;
             }
             DecoderState::Offer => {
-                self.sum.d.next = self.seed.val();
                 if self.take.val() {
                     self.state.d.next = DecoderState::Words;
                 }
@@ -521,8 +427,8 @@ impl<
         self.record.next = self.record_unit.q.val();
         self.source_less.next = self.source_words.q.val() - self.one.val();
         self.source_before.next = self.source_stop.q.val() - self.one.val();
-        self.rows_less.next = self.rows.q.val() - self.one.val();
-        self.tiles_less.next = self.tile_count.val() - self.one_16.val();
+        self.rows_less.next = self.fields.rows.val() - self.one.val();
+        self.tiles_less.next = self.fields.tiles.val() - self.one_16.val();
         self.row_words_less.next = self.row_words.q.val() - self.one.val();
         self.weight_before.next = self.weight_stop.q.val() - self.one.val();
         self.result_before.next = self.result_stop.q.val() - self.one.val();
@@ -532,8 +438,9 @@ impl<
         self.row_last.next = self.row_words_less.val().get_bits::<X>(self.bit_0.val().index());
         self.rows_last.next = self.rows_less.val().get_bits::<20>(self.bit_0.val().index());
         self.tiles_last.next = self.tiles_less.val();
-        self.inputs.next = self.inputs_word.q.val().get_bits::<16>(self.bit_0.val().index());
-        self.weight_row.next = self.weight.q.val().get_bits::<AW>(self.bit_0.val().index());
+        self.inputs.next = self.fields.inputs.val().get_bits::<16>(self.bit_0.val().index());
+        self.weight_row.next =
+            self.fields.weight_row.val().get_bits::<AW>(self.bit_0.val().index());
         self.weight_end.next = self.weight_before.val().get_bits::<AW>(self.bit_0.val().index());
         self.tile_depth.next = self.depth.q.val().get_bits::<AW>(self.bit_0.val().index());
         self.groups_last.next = self.row_words_less.val().get_bits::<4>(self.bit_0.val().index());
@@ -541,10 +448,9 @@ impl<
         self.result_end.next = self.result_before.val().get_bits::<RW>(self.bit_0.val().index());
         self.result_words.next = self.result_count.q.val();
         self.last_tile_beats.next = self.beats.q.val().get_bits::<5>(self.bit_0.val().index());
-        self.wide.next = self.opcode.q.val().get_bit(self.wide_bit.val().index());
+        self.wide.next = self.fields.opcode.val().get_bit(self.wide_bit.val().index());
         if !self.resetn.val() {
             self.state.d.next = DecoderState::Words;
-            self.sum.d.next = self.seed.val();
         }
     }
 }

@@ -11,6 +11,7 @@ mod dispatcher;
 mod load;
 mod reader;
 mod recorder;
+mod words;
 
 pub use counters::{COUNTER_BITS, Counters};
 pub use decoder::Decoder;
@@ -18,3 +19,4 @@ pub use dispatcher::Dispatcher;
 pub use load::LoadUnit;
 pub use reader::CommandReader;
 pub use recorder::Recorder;
+pub use words::CommandFields;
