@@ -5946,7 +5946,7 @@ module spikelm_engine_decoder(clock,resetn,write,write_address,write_data,write_
             14'h0: read_data <= 32'h4c4b5053; // MAGIC
             14'h1: read_data <= 32'h00010000; // VERSION
             14'h2: read_data <= 32'hd97eeffd; // REGMAP_HASH
-            14'h3: read_data <= 32'h9fe4ab95; // BUILD_ID
+            14'h3: read_data <= 32'hd3957432; // BUILD_ID
             14'h4: read_data <= stored_scratch; // SCRATCH
             14'h5: read_data <= stored_control; // CONTROL
             14'h6: read_data <= {28'b0, status}; // STATUS
@@ -7821,7 +7821,7 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
 
 endmodule
 
-module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,record,weight_row,weight_end,run_issue,run_start,run_done,run_taken,run_active,run_waiting,load_issue,load_done,load_taken,load_active,load_waiting,order_valid,order,order_pop,idle);
+module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,record,weight_row,weight_end,run_issue,run_start,run_done,run_taken,run_active,run_waiting,load_issue,load_start,load_done,load_taken,load_active,load_waiting,order_valid,order,order_pop,idle);
 
     // Module arguments
     input wire  clock;
@@ -7841,6 +7841,7 @@ module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,reco
     output wire  run_active;
     output wire  run_waiting;
     output wire  load_issue;
+    output wire  load_start;
     input wire  load_done;
     input wire  load_taken;
     output wire  load_active;
@@ -7886,6 +7887,9 @@ module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,reco
     reg  starting_d;
     wire  starting_q;
     wire  starting_clock;
+    reg  load_starting_d;
+    wire  load_starting_q;
+    wire  load_starting_clock;
     reg  load_is_active_d;
     wire  load_is_active_q;
     wire  load_is_active_clock;
@@ -7956,6 +7960,11 @@ module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,reco
         .q(starting_q),
         .clock(starting_clock)
     );
+    spikelm_engine_dff_1 load_starting(
+        .d(load_starting_d),
+        .q(load_starting_q),
+        .clock(load_starting_clock)
+    );
     spikelm_engine_dff_1 load_is_active(
         .d(load_is_active_d),
         .q(load_is_active_q),
@@ -7984,6 +7993,7 @@ module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,reco
     assign run_last_clock = clock;
     assign settle_clock = clock;
     assign starting_clock = clock;
+    assign load_starting_clock = clock;
     assign load_is_active_clock = clock;
     assign load_is_waiting_clock = clock;
     assign load_first_clock = clock;
@@ -7999,6 +8009,7 @@ module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,reco
     assign take = go;
     assign run_issue = go && ~refused && ~is_load;
     assign load_issue = go && ~refused && is_load;
+    assign load_start = load_starting_q;
     assign run_start = starting_q;
     assign run_active = run_is_active_q;
     assign run_waiting = run_is_waiting_q;
@@ -8021,6 +8032,7 @@ module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,reco
         run_last_d = run_last_q;
         settle_d = settle_q;
         starting_d = starting_q;
+        load_starting_d = load_starting_q;
         load_is_active_d = load_is_active_q;
         load_is_waiting_d = load_is_waiting_q;
         load_first_d = load_first_q;
@@ -8039,6 +8051,7 @@ module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,reco
             run_first_d = weight_row;
             run_last_d = weight_end;
         end
+        load_starting_d = load_issue;
         if (load_taken) begin
             load_is_waiting_d = 1'b0;
         end
@@ -8056,6 +8069,7 @@ module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,reco
             run_is_waiting_d = 1'b0;
             settle_d = 1'b0;
             starting_d = 1'b0;
+            load_starting_d = 1'b0;
             load_is_active_d = 1'b0;
             load_is_waiting_d = 1'b0;
         end
@@ -11031,6 +11045,7 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     wire  dispatcher_run_active;
     wire  dispatcher_run_waiting;
     wire  dispatcher_load_issue;
+    wire  dispatcher_load_start;
     wire  dispatcher_load_done;
     wire  dispatcher_load_taken;
     wire  dispatcher_load_active;
@@ -11421,6 +11436,7 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
         .run_active(dispatcher_run_active),
         .run_waiting(dispatcher_run_waiting),
         .load_issue(dispatcher_load_issue),
+        .load_start(dispatcher_load_start),
         .load_done(dispatcher_load_done),
         .load_taken(dispatcher_load_taken),
         .load_active(dispatcher_load_active),
@@ -11694,7 +11710,7 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     assign dispatcher_load_done = load_done;
     assign dispatcher_load_taken = recorder_load_taken;
     assign dispatcher_order_pop = recorder_order_pop;
-    assign load_start = dispatcher_load_issue;
+    assign load_start = dispatcher_load_start;
     assign load_source = decoder_source;
     assign load_source_last = decoder_source_last;
     assign load_weight_row = decoder_weight_row;
@@ -11753,7 +11769,7 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     assign recorder_stall_empty = run_stall_empty;
     assign recorder_stall_edge = run_stall_edge;
     assign recorder_row_done = run_row_done;
-    assign recorder_load_start = dispatcher_load_issue;
+    assign recorder_load_start = dispatcher_load_start;
     assign recorder_load_done = load_done;
     assign recorder_load_rows = load_rows;
     assign recorder_load_waiting = dispatcher_load_waiting;

@@ -67,11 +67,10 @@ pub(crate) fn continuous(body: &str) -> String {
         if depths.get(&i) != Some(&1) {
             continue;
         }
-        if let Some((name, right)) = assignment(lines[i]) {
-            if times.get(name) == Some(&1) && identifiers(right).all(settled) {
-                moved.insert(name.to_owned());
-                assigns.push((i, format!("    assign {name} = {right};")));
-            }
+        let Some((name, right)) = assignment(lines[i]) else { continue };
+        if times.get(name) == Some(&1) && identifiers(right).all(settled) {
+            moved.insert(name.to_owned());
+            assigns.push((i, format!("    assign {name} = {right};")));
         }
     }
     let gone: BTreeSet<usize> = assigns.iter().map(|(i, _)| *i).collect();

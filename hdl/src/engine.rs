@@ -294,7 +294,7 @@ impl<
             self.loading_source.d.next = self.decoder.source.val();
             self.loading_source_end.d.next = self.decoder.source_end.val();
         }
-        self.load.start.next = self.dispatcher.load_issue.val();
+        self.load.start.next = self.dispatcher.load_start.val();
         self.load.source.next = self.decoder.source.val();
         self.load.source_last.next = self.decoder.source_last.val();
         self.load.weight_row.next = self.decoder.weight_row.val();
@@ -373,7 +373,7 @@ impl<
         self.recorder.stall_empty.next = self.run.stall_empty.val();
         self.recorder.stall_edge.next = self.run.stall_edge.val();
         self.recorder.row_done.next = self.run.row_done.val();
-        self.recorder.load_start.next = self.dispatcher.load_issue.val();
+        self.recorder.load_start.next = self.dispatcher.load_start.val();
         self.recorder.load_done.next = self.load.done.val();
         self.recorder.load_rows.next = self.load.rows.val();
         self.recorder.load_waiting.next = self.dispatcher.load_waiting.val();

@@ -11,7 +11,7 @@ pub const COUNTER_BITS: usize = 64 * COUNT;
 /// One 64-bit counter for each of `spikelm_regs::register::COUNTERS`, in that order.
 ///
 /// Exactly one of busy, load, command and idle counts in a cycle.
-#[derive(LogicBlock)]
+#[derive(LogicBlock, Default)]
 pub struct Counters {
     /// Clock.
     pub clock: Signal<In, Clock>,
@@ -41,27 +41,6 @@ pub struct Counters {
     pub cycles: Signal<Out, Bits<64>>,
     /// All counters, the first in the lowest bits.
     pub all: Signal<Out, Bits<COUNTER_BITS>>,
-}
-
-impl Default for Counters {
-    fn default() -> Self {
-        Self {
-            clock: Default::default(),
-            resetn: Default::default(),
-            busy: Default::default(),
-            load: Default::default(),
-            command: Default::default(),
-            events: Default::default(),
-            event_cycle: Default::default(),
-            stall_fetch: Default::default(),
-            stall_drain: Default::default(),
-            stall_empty: Default::default(),
-            stall_edge: Default::default(),
-            row_done: Default::default(),
-            cycles: Default::default(),
-            all: Default::default(),
-        }
-    }
 }
 
 /// What each counter adds in a cycle.

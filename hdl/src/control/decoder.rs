@@ -179,8 +179,8 @@ block! {
         slots_less: 32 = D / 16 - 1,
         slots_shift: 6 = (D / 16).ilog2(),
         record_mask: 32 = 63,
-        record_last: 32 = (2 * D << RW) - 64,
-        record_table: UW = ((2 * D << RW) - (64 << RE)) / 32,
+        record_last: 32 = ((2 * D) << RW) - 64,
+        record_table: UW = (((2 * D) << RW) - (64 << RE)) / 32,
         ok: 4 = Status::Ok.code(),
         bad_checksum: 4 = Status::CommandChecksum.code(),
         bad_opcode: 4 = Status::Opcode.code(),
@@ -191,7 +191,7 @@ block! {
         bad_size: 4 = Status::Size.code(),
     }
     checks {
-        assert_eq!(1 << UW, (2 * D << RW) / 32, "records are counted in 32 bytes");
+        assert_eq!(1 << UW, ((2 * D) << RW) / 32, "records are counted in 32 bytes");
     }
 }
 

@@ -53,8 +53,10 @@ block! {
         pub run_active: Signal<Out, Bit>,
         /// The ended RUN's record can be taken.
         pub run_waiting: Signal<Out, Bit>,
-        /// The LOAD unit begins.
+        /// The LOAD's source is guarded.
         pub load_issue: Signal<Out, Bit>,
+        /// The LOAD unit begins, one cycle later: nobody writes its source any more.
+        pub load_start: Signal<Out, Bit>,
         /// The LOAD unit has ended.
         pub load_done: Signal<In, Bit>,
         /// The record of the ended LOAD is taken.
@@ -79,6 +81,7 @@ block! {
         run_last: DFF<Bits<AW>>,
         settle: DFF<Bit>,
         starting: DFF<Bit>,
+        load_starting: DFF<Bit>,
         load_is_active: DFF<Bit>,
         load_is_waiting: DFF<Bit>,
         load_first: DFF<Bits<AW>>,
@@ -110,6 +113,7 @@ impl<const AW: usize, const UW: usize, const O: usize> Logic for Dispatcher<AW, 
             run_last,
             settle,
             starting,
+            load_starting,
             load_is_active,
             load_is_waiting,
             load_first,
@@ -155,6 +159,8 @@ impl<const AW: usize, const UW: usize, const O: usize> Logic for Dispatcher<AW, 
             self.run_first.d.next = self.weight_row.val();
             self.run_last.d.next = self.weight_end.val();
         }
+        self.load_starting.d.next = self.load_issue.val();
+        self.load_start.next = self.load_starting.q.val();
         if self.load_taken.val() {
             self.load_is_waiting.d.next = false;
         }
@@ -189,6 +195,7 @@ impl<const AW: usize, const UW: usize, const O: usize> Logic for Dispatcher<AW, 
             self.run_is_waiting.d.next = false;
             self.settle.d.next = false;
             self.starting.d.next = false;
+            self.load_starting.d.next = false;
             self.load_is_active.d.next = false;
             self.load_is_waiting.d.next = false;
         }
