@@ -80,6 +80,9 @@ pub enum CardError {
         /// What happened and what to do.
         reason: String,
     },
+    /// The XDMA driver refused.
+    #[error(transparent)]
+    Xdma(#[from] xdma_rs::Error),
     /// A ticket that was never given or was already waited for.
     #[error("transfer {0:?} is not under way")]
     Ticket(Ticket),

@@ -13,6 +13,7 @@ pub mod range;
 pub mod reference;
 mod soft;
 mod tally;
+mod xdma;
 
 pub use card::{Card, CardError};
 pub use coding::RowMode;
@@ -23,3 +24,4 @@ pub use matrix::{
 };
 pub use reference::ReferenceCard;
 pub use soft::{SoftEngine, SoftOptions};
+pub use xdma::XdmaCard;
