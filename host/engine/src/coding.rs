@@ -230,6 +230,7 @@ impl Delta {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use proptest::test_runner::RngSeed;
 
     /// Spikes of one chain, row by row.
     fn chain() -> impl Strategy<Value = Vec<Vec<i8>>> {
@@ -297,7 +298,15 @@ mod tests {
         cost(chain.iter().collect()).min(cost(chain.iter().rev().collect()))
     }
 
+    /// The same cases every time; `SPIKELM_SEED=n` gives others.
+    fn cases() -> ProptestConfig {
+        let seed = std::env::var("SPIKELM_SEED").ok().and_then(|s| s.parse().ok()).unwrap_or(0);
+        ProptestConfig { rng_seed: RngSeed::Fixed(seed), ..ProptestConfig::default() }
+    }
+
     proptest! {
+        #![proptest_config(cases())]
+
         #[test]
         fn decoding_gives_the_rows_back(spikes in chain()) {
             let rows = pack(&spikes);

@@ -1,6 +1,9 @@
 //! Text to token ids, by the Hugging Face `tokenizer.json` that came with the checkpoint.
 
+use std::cell::Cell;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
+use std::sync::Once;
 
 use tokenizers::{TruncationDirection, TruncationParams, TruncationStrategy};
 
@@ -36,8 +39,10 @@ impl Tokenizer {
         let remedy = "save the tokenizer beside the checkpoint (`tokenizer.save`)";
         let bytes = read_limited(&path, LIMIT, remedy)?;
         let fail = |reason: String| ModelError::Tokenizer { path: path.clone(), reason };
-        let mut inner = tokenizers::Tokenizer::from_bytes(bytes)
-            .map_err(|e| fail(format!("no tokenizer: {}", one_line(&e.to_string()))))?;
+        let no_tokenizer = |reason: &str| fail(format!("no tokenizer: {}", one_line(reason)));
+        let mut inner = guarded(|| tokenizers::Tokenizer::from_bytes(bytes))
+            .ok_or_else(|| no_tokenizer("a part of it is malformed"))?
+            .map_err(|e| no_tokenizer(&e.to_string()))?;
 
         let vocabulary = inner.get_vocab(true);
         match vocabulary.iter().max_by_key(|(_, id)| **id) {
@@ -88,9 +93,8 @@ impl Tokenizer {
     /// # Errors
     /// When the text has no token of its own, or the tokenizer refuses it.
     pub fn encode(&self, text: &str) -> Result<EncodedText, ModelError> {
-        let encoding = self
-            .inner
-            .encode_fast(text, true)
+        let encoding = guarded(|| self.inner.encode_fast(text, true))
+            .ok_or_else(|| ModelError::Text("the tokenizer cannot read it".into()))?
             .map_err(|e| ModelError::Text(one_line(&e.to_string())))?;
         if encoding.get_special_tokens_mask().iter().all(|special| *special == 1) {
             return Err(ModelError::EmptyText);
@@ -104,4 +108,40 @@ impl Tokenizer {
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+thread_local! {
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs `work`; a panic inside becomes `None` and prints nothing.
+///
+/// The tokenizers crate panics on some damaged files (a decoder that is no decoder) where it
+/// should return an error.
+fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let report = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            if !GUARDED.get() {
+                report(info);
+            }
+        }));
+    });
+    GUARDED.set(true);
+    // What `work` leaves half done is dropped with the error.
+    let result = panic::catch_unwind(AssertUnwindSafe(work));
+    GUARDED.set(false);
+    result.ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::guarded;
+
+    #[test]
+    fn a_panic_becomes_none() {
+        assert_eq!(guarded(|| 7), Some(7));
+        assert_eq!(guarded(|| -> u8 { panic!("a library's panic") }), None);
+    }
 }

@@ -212,12 +212,16 @@ fn configs_are_checked() {
 #[test]
 fn tokenizers_must_fit() {
     let (checkpoint, directory) = sound();
-    let small = RandomCheckpoint { vocabulary: 90, ..checkpoint };
+    let small = RandomCheckpoint { vocabulary: 90, ..checkpoint.clone() };
     small.write(directory.path()).unwrap();
     assert_mentions(&refusal(directory.path()), &["tokenizer.json", "`w95` has id 96", "90 rows"]);
     let path = directory.path().join("tokenizer.json");
     std::fs::write(&path, "{}").unwrap();
     assert_mentions(&refusal(directory.path()), &["tokenizer.json", "no tokenizer"]);
+    // The tokenizers crate panics on this one.
+    let damaged = checkpoint.tokenizer().to_string().replace("\"decoder\":null", "\"decoder\":nul");
+    std::fs::write(&path, damaged).unwrap();
+    assert_mentions(&refusal(directory.path()), &["tokenizer.json", "malformed"]);
     let file = std::fs::File::create(&path).unwrap();
     file.set_len(1 << 30).unwrap();
     assert_mentions(&refusal(directory.path()), &["tokenizer.json", "1073741824 bytes, more than"]);

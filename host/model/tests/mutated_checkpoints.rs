@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use proptest::prelude::*;
-use proptest::test_runner::FileFailurePersistence;
+use proptest::test_runner::{FileFailurePersistence, RngSeed};
 use spikelm_model::testing::RandomCheckpoint;
 use spikelm_model::{Precision, SpikeBert, Tokenizer, inspect};
 use tempfile::TempDir;
@@ -139,9 +139,15 @@ fn the_sound_checkpoint_runs() {
     assert!(LARGEST.load(Ordering::Relaxed) < LARGE);
 }
 
+/// The same cases every time; `SPIKELM_SEED=n` gives others.
+fn seed() -> RngSeed {
+    RngSeed::Fixed(std::env::var("SPIKELM_SEED").ok().and_then(|s| s.parse().ok()).unwrap_or(0))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig {
         cases: 400,
+        rng_seed: seed(),
         failure_persistence: Some(Box::new(FileFailurePersistence::WithSource("regressions"))),
         ..ProptestConfig::default()
     })]
