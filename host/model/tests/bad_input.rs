@@ -219,7 +219,8 @@ fn tokenizers_must_fit() {
     std::fs::write(&path, "{}").unwrap();
     assert_mentions(&refusal(directory.path()), &["tokenizer.json", "no tokenizer"]);
     // The tokenizers crate panics on this one.
-    let damaged = checkpoint.tokenizer().to_string().replace("\"decoder\":null", "\"decoder\":nul");
+    let damaged =
+        checkpoint.tokenizer().to_string().replace("\"decoder\":null", "\"decoder\":{\"type\":}");
     std::fs::write(&path, damaged).unwrap();
     assert_mentions(&refusal(directory.path()), &["tokenizer.json", "malformed"]);
     let file = std::fs::File::create(&path).unwrap();
