@@ -5946,7 +5946,7 @@ module spikelm_engine_decoder(clock,resetn,write,write_address,write_data,write_
             14'h0: read_data <= 32'h4c4b5053; // MAGIC
             14'h1: read_data <= 32'h00010000; // VERSION
             14'h2: read_data <= 32'hd97eeffd; // REGMAP_HASH
-            14'h3: read_data <= 32'hd3957432; // BUILD_ID
+            14'h3: read_data <= 32'h4450ef94; // BUILD_ID
             14'h4: read_data <= stored_scratch; // SCRATCH
             14'h5: read_data <= stored_control; // CONTROL
             14'h6: read_data <= {28'b0, status}; // STATUS
@@ -7329,7 +7329,6 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
     localparam  load_code = 8'h1;
     localparam  run_code = 8'h2;
     localparam  format_mask = 32'hfffeff00;
-    localparam  load_format_mask = 32'hffffff00;
     localparam  wide_bit = 16'h10;
     localparam  region_top = 32'h80000000;
     localparam  below_top = 32'h7fffffff;
@@ -7449,7 +7448,7 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
 
     // Local signals
     wire  [7:0] opcode_byte;
-    reg  [31:0] format_bits;
+    wire  [31:0] format_bits;
     wire  [31:0] tile_count_wide;
     wire  [31:0] last_columns_wide;
     wire  [31:0] odd_source;
@@ -7621,6 +7620,7 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
     assign fields_word_number = word_number;
     assign fields_word = word;
     assign opcode_byte = fields_opcode[(bit_0)+:(8)];
+    assign format_bits = fields_opcode & format_mask;
     assign tile_count_wide = ((fields_tiles) & 32'hffffffff);
     assign last_columns_wide = ((fields_last_columns) & 32'hffffffff);
     assign odd_source = fields_source & input_odd;
@@ -7692,10 +7692,6 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
         result_count_d = result_count_q;
         result_stop_d = result_stop_q;
         record_unit_d = record_unit_q;
-        format_bits = fields_opcode & format_mask;
-        if (opcode_byte == load_code) begin
-            format_bits = fields_opcode & load_format_mask;
-        end
         case (state_q)
             DecoderState_Words:
                 begin
@@ -8932,6 +8928,8 @@ module spikelm_engine_reader(clock,resetn,doorbell,decoder_free,read,read_addres
     localparam  word_shift = 6'b100000;
     localparam  one = 32'h1;
     localparam  first = 32'h0;
+    localparam  none = 32'h0;
+    localparam  ring_commands = 32'h40;
 
     // Stub signals
     reg  active_d;
@@ -8960,6 +8958,7 @@ module spikelm_engine_reader(clock,resetn,doorbell,decoder_free,read,read_addres
     wire  next_clock;
 
     // Local signals
+    wire  [31:0] ahead;
     wire  [5:0] entry;
     wire  [11:0] entry_wide;
     wire  [11:0] entry_word;
@@ -9018,6 +9017,7 @@ module spikelm_engine_reader(clock,resetn,doorbell,decoder_free,read,read_addres
     assign entry = next_q[(bit_0)+:(6)];
     assign entry_wide = ((entry) & 12'hfff);
     assign entry_word = entry_wide << beat_shift;
+    assign ahead = doorbell - next_q;
     assign read = asking_q;
     assign read_address = beat_q;
     assign word_valid = shifting_q;
@@ -9037,7 +9037,7 @@ module spikelm_engine_reader(clock,resetn,doorbell,decoder_free,read,read_addres
         if (~active_q) begin
             beat_d = ring | entry_word;
             number_d = number_0;
-            if (decoder_free && (next_q != doorbell)) begin
+            if (decoder_free && (ahead != none) && (ahead <= ring_commands)) begin
                 active_d = 1'b1;
                 asking_d = 1'b1;
             end

@@ -157,7 +157,6 @@ block! {
         load_code: 8 = Opcode::Load as u8,
         run_code: 8 = Opcode::Run as u8,
         format_mask: 32 = 0xFFFE_FF00u32,
-        load_format_mask: 32 = 0xFFFF_FF00u32,
         wide_bit: 16 = 16,
         region_top: 32 = 1u32 << 31,
         below_top: 32 = (1u32 << 31) - 1,
@@ -241,9 +240,6 @@ impl<
         // Parts of fields.
         self.opcode_byte.next = self.fields.opcode.val().get_bits::<8>(self.bit_0.val().index());
         self.format_bits.next = self.fields.opcode.val() & self.format_mask.val();
-        if self.opcode_byte.val() == self.load_code.val() {
-            self.format_bits.next = self.fields.opcode.val() & self.load_format_mask.val();
-        }
         self.tile_count_wide.next = bit_cast::<32, 16>(self.fields.tiles.val());
         self.last_columns_wide.next = bit_cast::<32, 16>(self.fields.last_columns.val());
         self.odd_source.next = self.fields.source.val() & self.input_odd.val();

@@ -8,7 +8,8 @@ use crate::block::block;
 block! {
     /// While the doorbell is ahead, reads the next command from input memory (words of `A` bits,
     /// `IW` address bits, the ring of `2^RE` commands from the middle) and gives its 16 words, one
-    /// a cycle, to the decoder.
+    /// a cycle, to the decoder. A doorbell that is behind, or ahead by more than the ring, is an old
+    /// value that was written back: it rings nothing.
     pub struct CommandReader[const A: usize, const IW: usize, const RE: usize] {
         /// Clock.
         pub clock: Signal<In, Clock>,
@@ -46,6 +47,7 @@ block! {
         in_beat: DFF<Bits<4>>,
         beat: DFF<Bits<IW>>,
         next: DFF<Bits<32>>,
+        ahead: Signal<Local, Bits<32>>,
         entry: Signal<Local, Bits<RE>>,
         entry_wide: Signal<Local, Bits<IW>>,
         entry_word: Signal<Local, Bits<IW>>,
@@ -63,6 +65,8 @@ block! {
         word_shift: 6 = 32,
         one: 32 = 1,
         first: 32 = 0,
+        none: 32 = 0,
+        ring_commands: 32 = 1u64 << RE,
     }
     checks {
         assert!(A >= 128 && A <= 512, "a command is 1 to 4 words of input memory");
@@ -76,12 +80,16 @@ impl<const A: usize, const IW: usize, const RE: usize> Logic for CommandReader<A
         self.entry.next = self.next.q.val().get_bits::<RE>(self.bit_0.val().index());
         self.entry_wide.next = bit_cast::<IW, RE>(self.entry.val());
         self.entry_word.next = self.entry_wide.val() << self.beat_shift.val();
+        self.ahead.next = self.doorbell.val() - self.next.q.val();
         self.read.next = self.asking.q.val();
         self.read_address.next = self.beat.q.val();
         if !self.active.q.val() {
             self.beat.d.next = self.ring.val() | self.entry_word.val();
             self.number.d.next = self.number_0.val();
-            if self.decoder_free.val() && (self.next.q.val() != self.doorbell.val()) {
+            if self.decoder_free.val()
+                && (self.ahead.val() != self.none.val())
+                && (self.ahead.val() <= self.ring_commands.val())
+            {
                 self.active.d.next = true;
                 self.asking.d.next = true;
             }

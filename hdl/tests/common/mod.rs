@@ -2,7 +2,13 @@
 #![allow(dead_code, reason = "each test uses its part")]
 
 pub mod bus;
+pub mod checks;
 pub mod jobs;
+pub mod mutate;
+pub mod pair;
+pub mod pins;
+pub mod shapes;
+pub mod traffic;
 
 use rand::rngs::SmallRng;
 use rand::{Rng, SeedableRng};
@@ -20,6 +26,21 @@ pub const WAIVERS: &[Waiver] = &[
         rule: "WIDTH",
         message: "*Bit extraction of*",
         reason: "the place of a slice is a constant wider than it must be",
+    },
+    Waiver {
+        rule: "WIDTH",
+        message: "*Assign RHS's CONST '64'h0'*",
+        reason: "rust_hdl writes the first value of a state register in 64 bits",
+    },
+    Waiver {
+        rule: "UNUSEDPARAM",
+        message: "*",
+        reason: "rust_hdl names the states in the register of a state machine too",
+    },
+    Waiver {
+        rule: "UNUSEDSIGNAL",
+        message: "*Bits of signal are not used: '*'*",
+        reason: "checked in 32 bits, then used in as many as the memories have",
     },
     Waiver {
         rule: "VARHIDDEN",
