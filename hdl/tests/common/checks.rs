@@ -1,0 +1,518 @@
+//! What a whole engine must do: tests of `small`, and what every mutant is run against.
+
+use rand::Rng;
+use rand::rngs::SmallRng;
+use spikelm_engine::CardError;
+use spikelm_engine::card::{Card, Transfer};
+use spikelm_regs::register::*;
+use spikelm_regs::{
+    AddressMap, CompletionRecord, EngineConfig, PLAIN_BYTES, RECORD_BYTES, ResultFormat, RowHeader,
+    Status, checksum, command_word, header_bit, row_bytes,
+};
+use spikelm_sim::stream::with_seeds;
+
+use super::jobs::{Bounds, Job, random_job, regions};
+use super::pair::{DEADLINE, Pair, Words};
+use super::shapes::Shape;
+use super::{random_bytes, rng};
+
+const SMALL: EngineConfig = EngineConfig::SMALL;
+const BOUNDS: Bounds = Bounds { inputs: 150, rows: 24, tiles: 3 };
+const TINY: Bounds = Bounds { inputs: 9, rows: 3, tiles: 1 };
+
+/// Where records of these tests go: behind all results.
+fn records() -> u64 {
+    AddressMap::new(&SMALL, 0).result + u64::from(SMALL.result_bytes / 2)
+}
+
+/// Jobs beside each other in memory, their weights beside or on top of each other.
+fn batch(random: &mut SmallRng, bounds: Bounds, most: usize) -> Vec<Job> {
+    let (mut input, mut result) = regions(&SMALL);
+    let mut weight_row = 0;
+    let mut jobs = Vec::new();
+    while jobs.len() < most {
+        let job = random_job(random, &SMALL, bounds, input, result, weight_row);
+        let (at, bytes) = job.writes.last().unwrap();
+        input = at + bytes.len() as u64;
+        result += u64::from(job.run.result_bytes);
+        let end = AddressMap::new(&SMALL, 0).input_end;
+        if input > end || result > records() {
+            break;
+        }
+        if random.random_bool(0.5) {
+            weight_row += u32::from(job.run.tiles) * SMALL.tile_depth(job.run.inputs);
+        }
+        jobs.push(job);
+    }
+    jobs
+}
+
+/// Random jobs, several at a time.
+pub fn random_jobs() {
+    let mut pair = Pair::new(SMALL);
+    with_seeds(|seed| {
+        let mut random = rng(seed, 0);
+        for _ in 0..5 {
+            let jobs = batch(&mut random, BOUNDS, 4);
+            pair.jobs(&jobs, records());
+        }
+    });
+}
+
+/// Small commands back to back, more than four times around the ring.
+pub fn ring_wraps() {
+    let mut pair = Pair::new(SMALL);
+    let mut random = rng(0, 1);
+    while pair.sequence < 4 * SMALL.ring_entries + 40 {
+        let jobs = batch(&mut random, TINY, SMALL.ring_entries as usize / 2);
+        pair.jobs(&jobs, records());
+        // An old doorbell, written again, rings nothing.
+        let old = pair.sequence - 1;
+        pair.both(|card| card.write_register(DOORBELL.offset, old).unwrap());
+        pair.sim.advance(200).unwrap();
+        let completed = pair.both(|card| card.read_register(COMPLETED.offset).unwrap());
+        assert_eq!(completed, [pair.sequence; 2]);
+    }
+}
+
+/// Reset in the middle of jobs while the host reads and writes, then right results.
+pub fn resets() {
+    let mut pair = Pair::new(SMALL);
+    with_seeds(|seed| {
+        let mut random = rng(seed, 2);
+        for _ in 0..12 {
+            let jobs = batch(&mut random, BOUNDS, 3);
+            jobs.iter().for_each(|job| pair.stage(job));
+            let words = pair.encode(&jobs, records());
+            pair.ring(&words);
+            let time = [40, 400, 4000][random.random_range(0..3)];
+            pair.sim.advance(random.random_range(0..time)).unwrap();
+            let plain = random.random_range(0..8) * 1024;
+            let data = random_bytes(&mut random, 2048);
+            let start = |t| pair.sim.start(t).unwrap();
+            let write = start(Transfer::Write { address: plain, data: data.clone() });
+            let read = start(Transfer::Read { address: records(), buffer: vec![0; 4096] });
+            pair.sim.advance(random.random_range(0..40)).unwrap();
+            pair.sim.write_register(CONTROL.offset, CONTROL_RESET).unwrap();
+            assert_eq!(pair.sim.read_register(STATUS.offset).unwrap(), STATUS_RESET);
+            pair.sim.wait(write, DEADLINE).unwrap();
+            pair.sim.wait(read, DEADLINE).unwrap();
+            assert_eq!(pair.sim.read_memory(plain, data.len()).unwrap(), data);
+            pair.reset(random.random_range(0..20));
+            for r in [COMPLETED, DOORBELL, ERROR, INTR_ACK, INTR_STATE, STATUS] {
+                assert_eq!(pair.sim.read_register(r.offset).unwrap(), 0, "{}", r.name);
+            }
+            pair.jobs(&batch(&mut random, BOUNDS, 1), records());
+        }
+    });
+}
+
+fn seal(words: &mut Words) {
+    words[command_word::CHECKSUM] = checksum(&words[..command_word::CHECKSUM]);
+}
+
+/// Breaks a command so that it has that status, where it can.
+fn spoil_command(random: &mut SmallRng, words: &mut Words, status: Status) -> bool {
+    use command_word as w;
+    let is_load = words[w::OPCODE] & 0xFF == 1;
+    match status {
+        Status::CommandChecksum => {
+            words[random.random_range(0..words.len())] ^= 1 << random.random_range(0..32);
+            return true;
+        }
+        Status::Opcode => words[w::OPCODE] ^= 0x80,
+        Status::Sequence => words[w::SEQUENCE] ^= 1 << random.random_range(0..32),
+        Status::Format => words[w::OPCODE] |= 1 << [8, 15, 17, 31][random.random_range(0..4)],
+        Status::Alignment => words[w::SOURCE] |= 1 << random.random_range(0..4),
+        Status::Range => match random.random_range(0..4) {
+            0 => words[w::SOURCE] |= SMALL.input_bytes,
+            1 => words[w::WEIGHT_ROW] = SMALL.weight_rows - words[w::INPUTS] + 1,
+            2 => words[w::SOURCE + 1] = 1,
+            _ if is_load => return false,
+            _ => words[w::DESTINATION] = SMALL.result_bytes - 32,
+        },
+        Status::Size => match random.random_range(0..3) {
+            0 => words[w::INPUTS] = [0, SMALL.max_inputs() + 1][random.random_range(0..2)],
+            1 => words[w::ROWS] = 0,
+            _ if is_load => words[w::ROWS] = SMALL.lanes + 1,
+            _ => {
+                words[w::TILES] =
+                    [1, 1 << 16, (SMALL.lanes + 1) << 16 | 1][random.random_range(0..3)]
+            }
+        },
+        _ => return false,
+    }
+    seal(words);
+    true
+}
+
+/// Breaks a rule in a job's rows so that its RUN has that status, where it can.
+fn spoil_rows(random: &mut SmallRng, job: &mut Job, status: Status) -> bool {
+    let stride = row_bytes(&SMALL, job.run.inputs) as usize;
+    let image = &mut job.writes.last_mut().unwrap().1;
+    let rows = job.run.rows as usize;
+    let row = random.random_range(0..rows);
+    let inputs = job.run.inputs as usize;
+    match status {
+        Status::HoldFirst => image[0] |= 1 << header_bit::HOLD,
+        Status::QuietAlone => image[(rows - 1) * stride] |= 1 << header_bit::QUIET,
+        Status::Header => image[row * stride + [1, 9][random.random_range(0..2)]] |= 4,
+        Status::EventCount => image[row * stride + 2] ^= 1 << random.random_range(0..8),
+        Status::Destination => image[(rows - 1) * stride + 6] |= 0x80,
+        Status::InputRange if !inputs.is_multiple_of(64) => {
+            let header = u64::from_le_bytes(image[row * stride..][..8].try_into().unwrap());
+            let events = RowHeader::decode(header).unwrap().events + 1;
+            image[row * stride + 2..][..2].copy_from_slice(&events.to_le_bytes());
+            let k = random.random_range(inputs..inputs.next_multiple_of(64));
+            image[row * stride + 16 + 16 * (k / 64) + k % 64 / 8] |= 1 << (k % 8);
+        }
+        _ => return false,
+    }
+    true
+}
+
+/// The command's own record, or that of its ring entry where the command is torn.
+fn record_of(pair: &Pair, words: &Words, own: u64, index: u32) -> [CompletionRecord; 2] {
+    let torn = words[command_word::CHECKSUM] != checksum(&words[..command_word::CHECKSUM]);
+    let entry = u64::from(index % SMALL.ring_entries * RECORD_BYTES);
+    let table = AddressMap::new(&SMALL, 0).record_table;
+    pair.record(if torn { table + entry } else { own })
+}
+
+/// Commands of every bad kind between good ones: each has its record, and the good ones are right.
+pub fn refusals() {
+    let mut pair = Pair::new(SMALL);
+    with_seeds(|seed| {
+        let mut random = rng(seed, 3);
+        for code in (1..=Status::Destination.code()).flat_map(|c| [c, c]) {
+            let status = Status::from_code(code).unwrap();
+            let mut jobs = batch(&mut random, BOUNDS, 2);
+            let mut bad = batch(&mut random, BOUNDS, 1).remove(0);
+            let spoiled = spoil_rows(&mut random, &mut bad, status);
+            // The bad job goes first and leaves nothing that the good ones need.
+            pair.stage(&bad);
+            let mut words = pair.encode([&bad], records());
+            let at = if spoiled { words.len() - 1 } else { random.random_range(0..words.len()) };
+            if !spoiled && !spoil_command(&mut random, &mut words[at], status) {
+                continue;
+            }
+            let first = pair.sequence;
+            pair.ring(&words);
+            pair.wait();
+            for (i, words) in words.iter().enumerate() {
+                let own = records() + i as u64 * u64::from(RECORD_BYTES);
+                let [rtl, model] = record_of(&pair, words, own, first + i as u32);
+                assert_eq!((rtl.sequence, rtl.status), (model.sequence, model.status), "{rtl:?}");
+                assert_eq!(rtl.status, if i == at { status } else { Status::Ok }, "{words:x?}");
+                let runs = i + 1 == bad.commands.len() && (spoiled || i != at);
+                assert_eq!(rtl.busy > 0, runs, "{rtl:?}");
+            }
+            assert_eq!(pair.clear_errors(), ERROR_COMMAND | status.code() << 8);
+            let good = pair.jobs(&[jobs.remove(0)], records());
+            assert!(good.iter().all(|r| r.status == Status::Ok));
+        }
+    });
+}
+
+/// A record address that cannot be: the record goes to the table, the command is done all the same.
+pub fn record_places() {
+    let mut pair = Pair::new(SMALL);
+    let map = AddressMap::new(&SMALL, 0);
+    let job = batch(&mut rng(0, 4), TINY, 1).remove(0);
+    for place in
+        [0, map.ring, map.result + 32, map.result_end, map.result | 1 << 32, map.result_end - 64]
+    {
+        pair.stage(&job);
+        let mut words = Vec::new();
+        for (i, command) in job.commands.iter().enumerate() {
+            words.push(command.encode(pair.sequence + i as u32, place, 0));
+        }
+        let first = pair.sequence;
+        pair.ring(&words);
+        pair.wait();
+        let size = u64::from(RECORD_BYTES);
+        let good = place == map.result_end - 64;
+        for i in 0..words.len() as u32 {
+            let entry = u64::from((first + i) % SMALL.ring_entries);
+            if good && i + 1 < words.len() as u32 {
+                continue;
+            }
+            let [rtl, model] =
+                pair.record(if good { place } else { map.record_table + entry * size });
+            assert_eq!((rtl.sequence, rtl.status), (first + i, Status::Ok), "{place:#x}");
+            assert_eq!((model.sequence, model.status), (first + i, Status::Ok), "{place:#x}");
+        }
+        pair.results(&job);
+    }
+}
+
+/// The host touches what a RUN uses: answered, flagged, and the results are right.
+pub fn conflicts() {
+    let mut pair = Pair::new(SMALL);
+    let shape = Shape {
+        inputs: 100,
+        rows: 60,
+        columns: 64,
+        format: ResultFormat::Int32,
+        weight: &|k, p| (k * 7 + p * 3) as i8,
+        spike: &|r, k| [1, -1, 1, 0][(r + k) as usize % 4],
+    };
+    let job = shape.job(&SMALL);
+    let (tile, _) = &job.writes[0];
+    let source = job.run.source;
+    let source_end = source + job.writes[1].1.len() as u64;
+    let result_end = job.run.destination + u64::from(job.run.result_bytes);
+    pair.stage(&job);
+    let words = pair.encode([&job], records());
+    pair.ring(&words);
+    let busy = |flag: u32, pair: &Pair| {
+        for _ in 0..1000 {
+            if pair.sim.read_register(STATUS.offset).unwrap() & flag != 0 {
+                return;
+            }
+        }
+        panic!("never busy");
+    };
+    let refused = |outcome: Result<(), CardError>| {
+        assert!(matches!(outcome, Err(CardError::Bus { response: "SLVERR", .. })), "{outcome:?}");
+    };
+    busy(STATUS_LOAD, &pair);
+    refused(pair.sim.write_memory(*tile, vec![9; 16]));
+    busy(STATUS_RUN, &pair);
+    for at in [source, source_end - 16] {
+        refused(pair.sim.write_memory(at, vec![9; 16]));
+        assert_eq!(pair.sim.read_register(ERROR.offset).unwrap(), ERROR_CONFLICT);
+        pair.sim.read_memory(at, 16).unwrap();
+    }
+    for at in [job.run.destination, result_end - 32, result_end - 16] {
+        refused(pair.sim.write_memory(at, vec![9; 16]));
+        refused(pair.sim.read_memory(at, 16).map(drop));
+    }
+    // Just outside, nothing is refused.
+    for at in [source_end, u64::from(PLAIN_BYTES), result_end] {
+        pair.write(at, &[7; 16]);
+        assert_eq!(pair.sim.read_memory(at, 16).unwrap(), [7; 16]);
+    }
+    assert_ne!(pair.sim.read_register(STATUS.offset).unwrap() & STATUS_RUN, 0, "too short a RUN");
+    pair.wait();
+    pair.good_records(records(), words.len());
+    pair.results(&job);
+    // Outside the windows nothing is, and the flag says so.
+    let map = AddressMap::new(&SMALL, 0);
+    for at in [map.input_end, map.result - 16, map.result_end, 1 << 32] {
+        let outcome = pair.sim.read_memory(at, 16);
+        assert!(matches!(outcome, Err(CardError::Bus { response: "DECERR", .. })), "{at:#x}");
+    }
+    assert_eq!(pair.sim.read_register(ERROR.offset).unwrap(), ERROR_CONFLICT | ERROR_DECODE);
+    pair.sim.write_register(CONTROL.offset, CONTROL_CLEAR_ERROR).unwrap();
+    assert_eq!(pair.sim.read_register(ERROR.offset).unwrap(), 0);
+    // With nothing under way, everything may be touched.
+    pair.sim.write_memory(job.run.destination, vec![1; 16]).unwrap();
+    pair.sim.write_memory(source, vec![1; 16]).unwrap();
+    assert_eq!(pair.sim.read_register(ERROR.offset).unwrap(), 0);
+}
+
+/// Corners of shapes and values.
+pub fn extremes() {
+    let mut pair = Pair::new(SMALL);
+    let mut jobs = Vec::new();
+    let signs: [&dyn Fn(u32, u32) -> i8; 5] =
+        [&|_, _| 1, &|_, _| -1, &|_, _| 0, &|r, k| [1, -1][(r + k) as usize % 2], &|r, k| {
+            i8::from(k == r * 97 % 130)
+        }];
+    let weights: [&dyn Fn(u32, u32) -> i8; 4] =
+        [&|_, _| 127, &|_, _| -127, &|k, p| [127, -127][(k + p) as usize % 2], &|k, p| {
+            (k * 31 + p) as i8
+        }];
+    for (i, (inputs, rows, columns)) in [
+        (258, 2, 64),
+        (1, 1, 1),
+        (1, 30, 64),
+        (64, 20, 17),
+        (65, 1, 16),
+        (1000, 2, 48),
+        (130, 9, 64),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        for (j, spike) in signs.iter().enumerate() {
+            for weight in weights.iter().skip((i + j) % 2).step_by(2) {
+                let format = [ResultFormat::Int32, ResultFormat::Int16][usize::from(inputs == 258)];
+                jobs.push(Shape { inputs, rows, columns, format, weight, spike }.job(&SMALL));
+            }
+        }
+    }
+    for job in jobs {
+        pair.jobs(&[job], records());
+    }
+    // The last weight row, the last input word and the last result word.
+    let map = AddressMap::new(&SMALL, 0);
+    let (weight, spike) = (weights[3], signs[3]);
+    let shape =
+        Shape { inputs: 70, rows: 4, columns: 64, format: ResultFormat::Int16, weight, spike };
+    let bytes = u64::from(70 * 64 + 4 * row_bytes(&SMALL, 70));
+    let (input, result) = (map.input_end - bytes, map.result_end - 4 * 128);
+    pair.jobs(&[shape.job_at(&SMALL, input, result, SMALL.weight_rows - 70)], records());
+}
+
+/// How long things take, and that every cycle is counted once.
+pub fn cycles() {
+    let mut pair = Pair::new(SMALL);
+    let read = |pair: &Pair, low: Register| {
+        let half = |offset| u64::from(pair.sim.read_register(offset).unwrap());
+        half(low.offset) | half(low.offset + 4) << 32
+    };
+    let snapshot = |pair: &Pair| -> Vec<u64> {
+        pair.sim.write_register(CONTROL.offset, CONTROL_SNAPSHOT).unwrap();
+        COUNTERS.iter().map(|(_, low)| read(pair, *low)).collect()
+    };
+    let mut sums = [0_u64; 7];
+    for (inputs, rows) in [(128, 30), (64, 20), (8, 40), (4, 40), (2, 40), (130, 4)] {
+        for fires in [1, 0] {
+            let format = [ResultFormat::Int16, ResultFormat::Int32][usize::from(inputs == 64)];
+            let (weight, spike) = (&|_, _| 1, &move |_, _| fires);
+            let job = Shape { inputs, rows, columns: 64, format, weight, spike }.job(&SMALL);
+            let records = pair.jobs(&[job], records());
+            let [load, run] = &records[..] else { panic!("a LOAD and a RUN") };
+            let at = format!("{inputs} inputs, {rows} rows, {fires}: {run:?}");
+            let events = if fires == 0 { 0 } else { inputs * rows };
+            assert_eq!((run.events, run.event_cycles), (events, events), "{at}");
+            // Rows end four cycles apart, eight where results have 32 bits.
+            let drain = if format == ResultFormat::Int32 { 8 } else { 4 };
+            // One word a cycle, and what is under way at both ends.
+            assert_eq!(load.end - load.start, u64::from(4 * inputs) + 3, "{load:?}");
+            assert_eq!(run.end - run.start, u64::from(run.busy), "{at}");
+            let words = rows * (1 + inputs.div_ceil(64));
+            // Behind the last row, as many as wait in the queue leave.
+            assert!(run.stall_edge <= 14 + 4 * drain, "{at}");
+            assert!(run.stall_empty <= if fires == 0 { rows } else { 0 }, "{at}");
+            let bound = events.max(words).max(rows * drain) + 42;
+            assert!(run.busy <= bound, "{bound}: {at}");
+            for (sum, n) in sums.iter_mut().zip([
+                run.busy,
+                run.events,
+                run.event_cycles,
+                run.stall_fetch,
+                run.stall_drain,
+                run.stall_empty,
+                run.stall_edge,
+            ]) {
+                *sum += u64::from(n);
+            }
+            assert!(run.start - load.end <= 70, "a RUN begins {} late", run.start - load.end);
+        }
+    }
+    let counters = snapshot(&pair);
+    let named = |name: &str| counters[COUNTERS.iter().position(|c| c.0 == name).unwrap()];
+    let parts = ["busy", "load", "command", "idle"].map(named);
+    assert_eq!(named("cycles"), parts.iter().sum::<u64>());
+    let accounts = [
+        "busy",
+        "events",
+        "event_cycles",
+        "stall_fetch",
+        "stall_drain",
+        "stall_empty",
+        "stall_edge",
+    ];
+    assert_eq!(accounts.map(named), sums);
+    assert_eq!(named("rows"), 2 * (30 + 20 + 40 + 40 + 40 + 4));
+    assert_eq!(named("load"), 2 * 4 * (128 + 64 + 8 + 4 + 2 + 130) + 12 * LOAD_EDGE);
+    // Idle cycles are idle.
+    pair.sim.advance(1000).unwrap();
+    let later = snapshot(&pair);
+    let passed: Vec<u64> = later.iter().zip(&counters).map(|(l, c)| l - c).collect();
+    let expected: Vec<u64> = COUNTERS
+        .iter()
+        .map(|(name, _)| if matches!(*name, "cycles" | "idle") { passed[0] } else { 0 })
+        .collect();
+    assert_eq!(passed, expected);
+    assert!(passed[0] >= 1000);
+}
+
+/// Cycles of a LOAD beyond one a word.
+const LOAD_EDGE: u64 = 3;
+
+/// A LOAD runs beside a RUN where their weight rows differ, and waits where they do not.
+pub fn loads_beside_runs() {
+    let mut pair = Pair::new(SMALL);
+    let (input, result) = regions(&SMALL);
+    let shape = |weight: &'static dyn Fn(u32, u32) -> i8| Shape {
+        inputs: 64,
+        rows: 40,
+        columns: 64,
+        format: ResultFormat::Int16,
+        weight,
+        spike: &|r, k| [1, -1, 0][(r + k) as usize % 3],
+    };
+    for (weight_row, beside) in [(64, true), (63, false), (0, false), (200, true)] {
+        let first = shape(&|k, p| (k + p) as i8).job_at(&SMALL, input, result, 0);
+        let second =
+            shape(&|k, p| (k * p) as i8).job_at(&SMALL, input + 20_000, result + 8192, weight_row);
+        let records = pair.jobs(&[first, second], records());
+        let [_, run, load, next] = &records[..] else { panic!("two jobs") };
+        assert_eq!(load.start < run.end, beside, "weight row {weight_row}: {run:?} {load:?}");
+        assert!(next.start > run.end && next.start > load.end);
+    }
+}
+
+/// The registers behind AXI4-Lite.
+pub fn registers() {
+    let pair = Pair::new(SMALL);
+    let sim = &pair.sim;
+    sim.write_register(INTR_ENABLE.offset, 0).unwrap();
+    for r in REGISTERS {
+        let value = sim.read_register(r.offset).unwrap();
+        match r.source {
+            Source::Constant if r.offset == BUILD_ID.offset => {}
+            Source::Constant => assert_eq!(Some(value), constant_value(r, &SMALL), "{}", r.name),
+            _ => assert_eq!(value, 0, "{}", r.name),
+        }
+    }
+    let stored = [SCRATCH, INTR_ENABLE, INTR_ACK];
+    for bit in 0..32 {
+        for r in &stored {
+            sim.write_register(r.offset, 1 << bit).unwrap();
+            assert_eq!(sim.read_register(r.offset).unwrap(), 1 << bit & r.write_mask, "{}", r.name);
+        }
+    }
+    for (i, r) in stored.iter().enumerate() {
+        sim.write_register(r.offset, 0xA5A5_0000 + i as u32).unwrap();
+    }
+    for (i, r) in stored.iter().enumerate() {
+        let expected = (0xA5A5_0000 + i as u32) & r.write_mask;
+        assert_eq!(sim.read_register(r.offset).unwrap(), expected, "{}", r.name);
+    }
+    for offset in (0..REGISTER_STRIDE).step_by(4) {
+        if REGISTERS.iter().all(|r| r.offset != offset) {
+            sim.write_register(offset, u32::MAX).unwrap();
+            assert_eq!(sim.read_register(offset).unwrap(), 0, "{offset:#x}");
+        }
+    }
+    // The line is the state behind the enable.
+    for (enable, ack, line) in
+        [(0, 1, false), (INTR_DONE, 1, true), (INTR_DONE, 0, false), (INTR_ERROR, 1, false)]
+    {
+        sim.write_register(INTR_ENABLE.offset, enable).unwrap();
+        sim.write_register(INTR_ACK.offset, ack).unwrap();
+        sim.advance(4).unwrap();
+        let soon = spikelm_engine::card::Deadline { cycles: 10, ..DEADLINE };
+        assert_eq!(sim.wait_event(soon).is_ok(), line, "enable {enable}, ack {ack}");
+    }
+}
+
+/// All of it, with names, the quickest to fail first.
+pub const ALL: &[(&str, fn())] = &[
+    ("registers", registers),
+    ("random_jobs", random_jobs),
+    ("cycles", cycles),
+    ("loads_beside_runs", loads_beside_runs),
+    ("conflicts", conflicts),
+    ("bus_traffic", super::traffic::bus_traffic),
+    ("extremes", extremes),
+    ("record_places", record_places),
+    ("ring_wraps", ring_wraps),
+    ("refusals", refusals),
+    ("resets", resets),
+];

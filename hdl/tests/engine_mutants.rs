@@ -1,0 +1,182 @@
+//! Mutants of the generated Verilog: each must turn a test red.
+//!
+//! ```text
+//! cargo test -p spikelm-hdl --test engine_mutants -- --ignored --nocapture
+//! ```
+//! runs three deliberate bugs and `SPIKELM_MUTANTS` (10) drawn from the seed `SPIKELM_SEED` (1).
+//! `hdl/tests/MUTANTS.md` lists the survivors that are known, with the reason; any other survivor
+//! is an error. Each mutant runs in processes of its own, with a deadline, because mutants hang.
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use common::mutate::{Mutant, deliberate, draw};
+use common::{checks, rng};
+use spikelm_regs::EngineConfig;
+
+/// What one check may take, the compilation of the mutant included.
+const DEADLINE: Duration = Duration::from_secs(240);
+/// Survivors that are explained.
+const KNOWN: &str = include_str!("MUTANTS.md");
+
+fn number(name: &str, otherwise: u64) -> u64 {
+    std::env::var(name).ok().and_then(|v| v.trim().parse().ok()).unwrap_or(otherwise)
+}
+
+/// The bugs that a test must see whatever else is drawn.
+fn deliberate_bugs(verilog: &str) -> Vec<Mutant> {
+    let change = |kind, module: &str, old: &str, new: &str| {
+        deliberate(verilog, kind, &format!("spikelm_engine_{module}"), old, new)
+    };
+    vec![
+        change(
+            "an event is dropped",
+            "scanner",
+            "out_add_d = issue && spike",
+            "out_add_d = issue && spike && (byte_fired_q != 8'h81)",
+        ),
+        change(
+            "a wrong sign on the last lane",
+            "lanes",
+            "acc15 <= acc15 + {{16{weights[127]}}, weights[127:120]} + {23'b0, negative}",
+            "acc15 <= acc15 + {{16{weights[127]}}, weights[127:120]} + {23'b0, ~negative}",
+        ),
+        change(
+            "hold is ignored",
+            "difference",
+            "else if (hold) start = base",
+            "else if (1'b0) start = base",
+        ),
+    ]
+}
+
+/// How a mutant ended.
+enum Fate {
+    /// The check that saw it, and how.
+    Killed(&'static str, &'static str),
+    /// It does not compile: no mutant.
+    Stillborn,
+    Survived,
+}
+
+/// Runs one check of this file in a process of its own, on the Verilog of a file.
+fn check(name: &str, rtl: &Path, cache: &Path) -> Result<(), &'static str> {
+    let mut child = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "one_check", "--ignored", "--test-threads=1"])
+        .env("SPIKELM_CHECK", name)
+        .env("SPIKELM_RTL", rtl)
+        .env("SPIKELM_CACHE", cache)
+        .env("SPIKELM_SEEDS", "2")
+        .env_remove("SPIKELM_SEED")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let start = Instant::now();
+    loop {
+        match child.try_wait().unwrap() {
+            Some(status) if status.success() => return Ok(()),
+            Some(_) => return Err("red"),
+            None if start.elapsed() > DEADLINE => {
+                child.kill().unwrap();
+                child.wait().unwrap();
+                return Err("deadline");
+            }
+            None => std::thread::sleep(Duration::from_millis(50)),
+        }
+    }
+}
+
+/// Where a mutant and what is compiled of it lie.
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("mutant-{}", std::process::id()))
+}
+
+fn fate(mutant: &Mutant, verilog: &str) -> Fate {
+    let folder = folder();
+    // The last one's compiled models go with it.
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let rtl = folder.join("mutant.v");
+    std::fs::write(&rtl, mutant.apply(verilog)).unwrap();
+    if check("compiles", &rtl, &folder).is_err() {
+        return Fate::Stillborn;
+    }
+    for (name, _) in checks::ALL {
+        if let Err(how) = check(name, &rtl, &folder) {
+            return Fate::Killed(name, how);
+        }
+    }
+    Fate::Survived
+}
+
+#[test]
+#[ignore = "mutation campaign: minutes; run with --ignored"]
+fn mutants_turn_a_test_red() {
+    let verilog = spikelm_sim::verilog(&EngineConfig::SMALL).unwrap();
+    let (seed, count) = (number("SPIKELM_SEED", 1), number("SPIKELM_MUTANTS", 10));
+    let mut random = rng(seed, 0);
+    let drawn = std::iter::repeat_with(|| draw(verilog, &mut random)).take(count as usize);
+    let mutants: Vec<Mutant> = deliberate_bugs(verilog).into_iter().chain(drawn).collect();
+    let mut tally: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut unexplained = Vec::new();
+    for mutant in &mutants {
+        let Mutant { kind, module, line, before, after } = mutant;
+        let fate = fate(mutant, verilog);
+        let known = KNOWN.contains(after.trim()) && KNOWN.contains(module.as_str());
+        let word = match fate {
+            Fate::Killed(name, how) => format!("killed by {name} ({how})"),
+            Fate::Stillborn => "does not compile".to_owned(),
+            Fate::Survived if known => "survived, explained".to_owned(),
+            Fate::Survived => "SURVIVED".to_owned(),
+        };
+        println!(
+            "{word}: {kind}, {module}, line {line}\n  - {}\n  + {}",
+            before.trim(),
+            after.trim()
+        );
+        *tally
+            .entry(match fate {
+                Fate::Killed(..) => "killed",
+                Fate::Stillborn => "do not compile",
+                Fate::Survived if known => "survived, explained",
+                Fate::Survived => "survived",
+            })
+            .or_default() += 1;
+        if matches!(fate, Fate::Survived) && !known {
+            unexplained.push(mutant);
+        }
+    }
+    let _ = std::fs::remove_dir_all(folder());
+    println!("seed {seed}: {} mutants, {tally:?}", mutants.len());
+    assert!(unexplained.is_empty(), "{unexplained:#?}");
+}
+
+#[test]
+#[ignore = "one check of a mutant, started by the campaign"]
+fn one_check() {
+    let name = std::env::var("SPIKELM_CHECK").unwrap_or_default();
+    if name == "compiles" {
+        spikelm_sim::open_module(&spikelm_sim::SimOptions::new(EngineConfig::SMALL)).unwrap();
+    }
+    if let Some((_, check)) = checks::ALL.iter().find(|(n, _)| *n == name) {
+        check();
+    }
+}
+
+#[test]
+fn mutants_change_one_line_and_repeat_by_seed() {
+    let verilog = spikelm_sim::verilog(&EngineConfig::SMALL).unwrap();
+    assert_eq!(deliberate_bugs(verilog).len(), 3);
+    for seed in 0..50 {
+        let mutant = draw(verilog, &mut rng(seed, 0));
+        assert_eq!(mutant, draw(verilog, &mut rng(seed, 0)));
+        let changed = mutant.apply(verilog);
+        let differ = changed.lines().zip(verilog.lines()).filter(|(a, b)| a != b).count();
+        assert_eq!((differ, changed.lines().count()), (1, verilog.lines().count()), "{mutant:?}");
+    }
+}
