@@ -63,6 +63,9 @@ impl State {
             for row in 0..run.rows {
                 let from = source + row as usize * stride;
                 let header = RowHeader::decode(word(&self.input, from))?;
+                if word(&self.input, from + 8) != 0 {
+                    return Err(Status::Header);
+                }
                 if row == 0 && header.hold {
                     return Err(Status::HoldFirst);
                 }
