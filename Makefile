@@ -20,3 +20,8 @@ setup:
 # The checked-in Verilog and registers.md from hdl/src.
 generate:
 	cargo run -p spikelm-hdl -- generate
+
+# Deliberate bugs in the generated Verilog, each of which must turn a test red; takes minutes.
+# SPIKELM_MUTANTS=n draws n, SPIKELM_SEED=n draws others.
+mutants: setup
+	cargo test -p spikelm-hdl --test engine_mutants -- --ignored --nocapture
