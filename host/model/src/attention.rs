@@ -2,27 +2,34 @@
 
 use std::sync::Arc;
 
-use ndarray::{Array2, ArrayView1, ArrayView2, s};
+use ndarray::{Array2, ArrayView2, s};
 use rayon::prelude::*;
 use spikelm_engine::{ProductKind, SpikeRows};
 
 use crate::batch::Batch;
 use crate::layer_norm::LayerNorm;
 use crate::linear::{Source, SpikingLinear};
+use crate::memory::Memory;
 use crate::names::AttentionNames;
-use crate::neuron::ternary;
 use crate::products::{Arithmetic, Job, Matrix};
 use crate::softmax::softmax;
 use crate::{Amplitudes, ModelError};
+
+/// Which tokens of a memory a query sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mask {
+    /// All of them.
+    All,
+    /// The queries are the last tokens of the memory; each sees itself and what is before it.
+    Causal,
+}
 
 /// A self-attention block with its residual and norm.
 #[derive(Debug)]
 pub(crate) struct SelfAttention {
     /// Query, key and value.
     projections: SpikingLinear,
-    thresholds: Thresholds,
-    output: SpikingLinear,
-    norm: LayerNorm,
+    block: Block,
 }
 
 impl SelfAttention {
@@ -36,39 +43,109 @@ impl SelfAttention {
         let projections = [(&*names.query, hidden), (&*names.key, hidden), (&*names.value, hidden)];
         Ok(SelfAttention {
             projections: SpikingLinear::load(source, &projections, hidden)?,
-            thresholds: Thresholds {
-                key: Amplitudes::load(source.checkpoint, &names.clip_key, source.steps)?,
-                value: Amplitudes::load(source.checkpoint, &names.clip_value, source.steps)?,
-                heads,
-            },
-            output: SpikingLinear::load(source, &[(&*names.output, hidden)], hidden)?,
-            norm: LayerNorm::load(source.checkpoint, &names.norm, hidden, eps)?,
+            block: Block::load(source, names, hidden, heads, eps)?,
         })
     }
 
-    /// `norm(output(attend(query(x), key(x), value(x))) + x)`, rows `token * T + t`.
+    /// A memory without tokens.
+    pub(crate) fn memory(&self) -> Memory {
+        self.block.memory()
+    }
+
+    /// `norm(output(attend(query(x), key(x), value(x))) + x)`, rows `token * T + t`; keys and
+    /// values are appended to the memory of each sentence before they are asked.
     pub(crate) fn forward(
         &self,
         arithmetic: &Arithmetic,
         x: &Array2<f32>,
         batch: &Batch,
+        memories: &mut [&mut Memory],
+        mask: Mask,
     ) -> Result<Array2<f32>, ModelError> {
         let projected = self.projections.forward(arithmetic, x.view())?;
-        let (q, k, v) = (projected.layer(0), projected.layer(1), projected.layer(2));
-        let context = self.thresholds.attend(arithmetic, [q, k, v], [batch, batch])?;
-        drop(projected);
-        let mut y = self.output.forward_one(arithmetic, context.view())?;
-        self.norm.add_and_normalize(&mut y, x);
-        Ok(y)
+        let new = Some([projected.layer(1), projected.layer(2)]);
+        let queries = projected.layer(0);
+        self.block.forward(arithmetic, x, Asked { queries, batch, memories, new, mask })
     }
 }
 
-/// The second amplitudes of keys and values, which have no membrane, and the number of heads.
+/// An attention block whose keys and values come from elsewhere, with its residual and norm.
 #[derive(Debug)]
-struct Thresholds {
+pub(crate) struct CrossAttention {
+    query: SpikingLinear,
+    block: Block,
+}
+
+impl CrossAttention {
+    pub(crate) fn load(
+        source: &Source<'_>,
+        names: &AttentionNames,
+        hidden: usize,
+        heads: usize,
+        eps: f32,
+    ) -> Result<CrossAttention, ModelError> {
+        Ok(CrossAttention {
+            query: SpikingLinear::load(source, &[(&*names.query, hidden)], hidden)?,
+            block: Block::load(source, names, hidden, heads, eps)?,
+        })
+    }
+
+    /// The memory of each sentence of `batch`, from its keys and values.
+    pub(crate) fn remember(
+        &self,
+        [keys, values]: [ArrayView2<'_, f32>; 2],
+        batch: &Batch,
+    ) -> Vec<Memory> {
+        let mut memories = vec![self.block.memory(); batch.sentences()];
+        let mut places: Vec<&mut Memory> = memories.iter_mut().collect();
+        self.block.push(&mut places, keys, batch, Side::Key);
+        self.block.push(&mut places, values, batch, Side::Value);
+        memories
+    }
+
+    /// `norm(output(attend(query(x), memory)) + x)`, rows `token * T + t`.
+    pub(crate) fn forward(
+        &self,
+        arithmetic: &Arithmetic,
+        x: &Array2<f32>,
+        batch: &Batch,
+        memories: &mut [&mut Memory],
+    ) -> Result<Array2<f32>, ModelError> {
+        let queries = self.query.forward_one(arithmetic, x.view())?;
+        let queries = queries.view();
+        let asked = Asked { queries, batch, memories, new: None, mask: Mask::All };
+        self.block.forward(arithmetic, x, asked)
+    }
+}
+
+/// What all attention blocks have.
+#[derive(Debug)]
+struct Block {
+    /// The second amplitudes of keys and values, which have no membrane.
     key: Amplitudes,
     value: Amplitudes,
     heads: usize,
+    /// Inputs of a head.
+    size: usize,
+    output: SpikingLinear,
+    norm: LayerNorm,
+}
+
+/// Queries, and what they are asked of.
+struct Asked<'a, 'm> {
+    queries: ArrayView2<'a, f32>,
+    /// Queries of each sentence.
+    batch: &'a Batch,
+    /// One per sentence.
+    memories: &'a mut [&'m mut Memory],
+    /// Keys and values to append before, a token per query.
+    new: Option<[ArrayView2<'a, f32>; 2]>,
+    mask: Mask,
+}
+
+enum Side {
+    Key,
+    Value,
 }
 
 /// One sentence, head and time step.
@@ -76,107 +153,131 @@ struct Task {
     sentence: usize,
     head: usize,
     step: usize,
-    /// T.
-    steps: usize,
-    /// Inputs of a head.
-    size: usize,
 }
 
-impl Task {
-    /// What the head sees of token `i` of its sentence.
-    fn input<'a>(&self, x: ArrayView2<'a, f32>, batch: &Batch, i: usize) -> ArrayView1<'a, f32> {
-        let row = (batch.start(self.sentence) + i) * self.steps + self.step;
-        x.slice_move(s![row, self.head * self.size..(self.head + 1) * self.size])
+impl Block {
+    fn load(
+        source: &Source<'_>,
+        names: &AttentionNames,
+        hidden: usize,
+        heads: usize,
+        eps: f32,
+    ) -> Result<Block, ModelError> {
+        Ok(Block {
+            key: Amplitudes::load(source.checkpoint, &names.clip_key, source.steps)?,
+            value: Amplitudes::load(source.checkpoint, &names.clip_value, source.steps)?,
+            heads,
+            size: hidden / heads,
+            output: SpikingLinear::load(source, &[(&*names.output, hidden)], hidden)?,
+            norm: LayerNorm::load(source.checkpoint, &names.norm, hidden, eps)?,
+        })
     }
-}
 
-impl Thresholds {
-    /// Attention of every query of a sentence to every key of the sentence with the same number,
-    /// separately per head and time step.
+    fn memory(&self) -> Memory {
+        Memory::new(self.heads, self.key.values().len(), self.size)
+    }
+
+    fn push(
+        &self,
+        memories: &mut [&mut Memory],
+        x: ArrayView2<'_, f32>,
+        batch: &Batch,
+        side: Side,
+    ) {
+        let steps = self.key.values().len();
+        memories.par_iter_mut().enumerate().for_each(|(sentence, memory)| {
+            let first = batch.start(sentence) * steps;
+            let x = x.slice(s![first..first + batch.length(sentence) * steps, ..]);
+            match side {
+                Side::Key => memory.push_keys(x, &self.key),
+                Side::Value => memory.push_values(x, &self.value),
+            }
+        });
+    }
+
+    fn forward(
+        &self,
+        arithmetic: &Arithmetic,
+        x: &Array2<f32>,
+        asked: Asked<'_, '_>,
+    ) -> Result<Array2<f32>, ModelError> {
+        let context = self.attend(arithmetic, asked)?;
+        let mut y = self.output.forward_one(arithmetic, context.view())?;
+        self.norm.add_and_normalize(&mut y, x);
+        Ok(y)
+    }
+
+    /// Attention of every query of a sentence to the memory with the same number, separately per
+    /// head and time step.
     ///
     /// With n keys, m queries and d inputs of a head, the ternary side is the rows of both products
     /// and the real side their columns, quantized with one scale per query:
     /// ```text
     /// score^T[j][q]   = sum_d sK[j][d] Q[q][d]      n rows, d inputs, m columns
-    /// P[q]            = softmax_j(score[q][j] / sqrt(d))
+    /// P[q]            = softmax_j(score[q][j] / sqrt(d))   over the keys that q sees, 0 elsewhere
     /// context^T[d][q] = sum_j sV[j][d] P[q][j]      d rows, n inputs, m columns
     /// ```
     /// All products of a stage are submitted together.
     fn attend(
         &self,
         arithmetic: &Arithmetic,
-        [queries, keys, values]: [ArrayView2<'_, f32>; 3],
-        [asking, asked]: [&Batch; 2],
+        asked: Asked<'_, '_>,
     ) -> Result<Array2<f32>, ModelError> {
-        let steps = self.key.values().len();
-        let size = queries.ncols() / self.heads;
-        let tasks: Vec<Task> = (0..asking.sentences())
+        let Asked { queries, batch, memories, new, mask } = asked;
+        let (steps, size) = (self.key.values().len(), self.size);
+        let tasks: Vec<Task> = (0..batch.sentences())
             .flat_map(|sentence| (0..self.heads).map(move |head| (sentence, head)))
-            .flat_map(|(sentence, head)| {
-                (0..steps).map(move |step| Task { sentence, head, step, steps, size })
-            })
+            .flat_map(|(sentence, head)| (0..steps).map(move |step| Task { sentence, head, step }))
             .collect();
-        let scores: Vec<(Arc<SpikeRows>, Matrix)> = tasks
-            .par_iter()
-            .map(|task| {
-                let alpha = self.key.values()[task.step];
-                let n = asked.length(task.sentence);
-                let mut rows = SpikeRows::zeros(size, n, 1);
-                for j in 0..n {
-                    let key = task.input(keys, asked, j);
-                    for (d, &k) in key.iter().enumerate() {
-                        rows.set(j, d, ternary(k, alpha));
-                    }
-                }
-                let mut q = Vec::with_capacity(asking.length(task.sentence) * size);
-                for i in 0..asking.length(task.sentence) {
-                    q.extend(task.input(queries, asking, i));
-                }
-                (Arc::new(rows), arithmetic.transient(&q, size))
-            })
-            .collect();
+        if let Some([keys, _]) = new {
+            self.push(memories, keys, batch, Side::Key);
+        }
+        let operand = |task: &Task| {
+            let mut q = Vec::with_capacity(batch.length(task.sentence) * size);
+            for i in 0..batch.length(task.sentence) {
+                let row = (batch.start(task.sentence) + i) * steps + task.step;
+                q.extend(queries.slice(s![row, task.head * size..(task.head + 1) * size]));
+            }
+            let keys = memories[task.sentence].keys(task.head, task.step);
+            (keys, arithmetic.transient(&q, size))
+        };
+        let scores: Vec<(Arc<SpikeRows>, Matrix)> = tasks.par_iter().map(operand).collect();
         let pending = arithmetic.start(jobs(&scores, &tasks, &self.key))?;
 
         // The value planes do not depend on the scores: they are made while the card works.
-        let planes: Vec<Arc<SpikeRows>> = tasks
-            .par_iter()
-            .map(|task| {
-                let alpha = self.value.values()[task.step];
-                let n = asked.length(task.sentence);
-                let mut rows = SpikeRows::zeros(n, size, 1);
-                for j in 0..n {
-                    let value = task.input(values, asked, j);
-                    for (d, &v) in value.iter().enumerate() {
-                        rows.set(d, j, ternary(v, alpha));
-                    }
-                }
-                Arc::new(rows)
-            })
-            .collect();
+        if let Some([_, values]) = new {
+            self.push(memories, values, batch, Side::Value);
+        }
 
         let root = (size as f32).sqrt();
         let scores = arithmetic.finish(pending)?;
         let weighted: Vec<(Arc<SpikeRows>, Matrix)> = scores
             .into_par_iter()
-            .zip(planes)
-            .map(|(transposed, planes)| {
+            .zip(&tasks)
+            .map(|(transposed, task)| {
                 let (n, m) = transposed.dim();
                 let mut probabilities = vec![0.0; n * m];
                 for (q, p) in probabilities.chunks_mut(n).enumerate() {
+                    let seen = match mask {
+                        Mask::All => n,
+                        Mask::Causal => n - m + q + 1,
+                    };
+                    let p = &mut p[..seen];
                     for (p, score) in p.iter_mut().zip(transposed.column(q)) {
                         *p = score / root;
                     }
                     softmax(p);
                 }
-                (planes, arithmetic.transient(&probabilities, n))
+                let values = memories[task.sentence].values(task.head, task.step);
+                (values, arithmetic.transient(&probabilities, n))
             })
             .collect();
         let contexts = arithmetic.multiply(jobs(&weighted, &tasks, &self.value))?;
 
         let width = queries.ncols();
-        let mut context = Array2::zeros((asking.tokens() * steps, width));
+        let mut context = Array2::zeros((batch.tokens() * steps, width));
         let slice = context.as_slice_mut().unwrap_or_default();
-        let parts = asking.split_mut(slice, steps * width).into_par_iter();
+        let parts = batch.split_mut(slice, steps * width).into_par_iter();
         let per_sentence = self.heads * steps;
         parts.zip(contexts.par_chunks(per_sentence)).zip(tasks.par_chunks(per_sentence)).for_each(
             |((part, contexts), tasks)| {

@@ -3,28 +3,21 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use ndarray::Array2;
 use spikelm_engine::MatrixEngine;
 
-use crate::attention::SelfAttention;
 use crate::batch::Batch;
 use crate::dense::Dense;
-use crate::embeddings::Embeddings;
-use crate::feed_forward::FeedForward;
+use crate::embeddings::{Embeddings, Tables};
+use crate::encoder::{Encoder, Sizes};
 use crate::linear::Source;
-use crate::math::{sum, tanh};
+use crate::math::tanh;
 use crate::names::bert as names;
 use crate::products::Arithmetic;
-use crate::{BertConfig, Checkpoint, ModelError, Precision, Width};
+use crate::readout::mean_over_steps;
+use crate::{BertConfig, Checkpoint, ModelError, Precision};
 
 /// Sentences that go through a layer together, unless told otherwise.
 pub const DEFAULT_SENTENCES_IN_FLIGHT: usize = 32;
-
-#[derive(Debug)]
-struct EncoderLayer {
-    attention: SelfAttention,
-    feed_forward: FeedForward,
-}
 
 /// A trained model, ready to classify.
 ///
@@ -35,7 +28,7 @@ pub struct SpikeBert {
     precision: Precision,
     arithmetic: Arithmetic,
     embeddings: Embeddings,
-    layers: Vec<EncoderLayer>,
+    encoder: Encoder,
     pooler: Dense,
     classifier: Dense,
     in_flight: usize,
@@ -55,37 +48,29 @@ impl SpikeBert {
     ) -> Result<SpikeBert, ModelError> {
         let config = BertConfig::load(directory)?;
         let checkpoint = Checkpoint::open(directory)?;
-        let arithmetic = match (precision.width(), engine) {
-            (None, _) => Arithmetic::Real,
-            (Some(weights), Some(engine)) => {
-                Arithmetic::Integer { engine, weights, attention: Width::Int8 }
-            }
-            (Some(_), None) => return Err(ModelError::NoEngine(precision)),
-        };
+        let arithmetic = Arithmetic::new(precision, engine)?;
         let source =
             Source { checkpoint: &checkpoint, arithmetic: &arithmetic, steps: config.steps };
         let (hidden, eps) = (config.hidden_size, config.layer_norm_eps);
-        let embeddings = Embeddings::load(&checkpoint, &config)?;
-        // Not reserved ahead: the number of layers is only the config's word.
-        let mut layers = Vec::new();
-        for layer in 0..config.num_hidden_layers {
-            layers.push(EncoderLayer {
-                attention: SelfAttention::load(
-                    &source,
-                    &names::attention(layer),
-                    hidden,
-                    config.num_attention_heads,
-                    eps,
-                )?,
-                feed_forward: FeedForward::load(
-                    &source,
-                    &names::feed_forward(layer),
-                    hidden,
-                    config.intermediate_size,
-                    eps,
-                )?,
-            });
-        }
+        let word = Arc::new(checkpoint.tensor(names::WORD, &[config.vocab_size, hidden])?);
+        let tables = Tables {
+            hidden,
+            positions: config.max_position_embeddings,
+            offset: 0,
+            segments: config.type_vocab_size,
+            eps,
+        };
+        let embeddings = Embeddings::load(&checkpoint, &names::embeddings(), word, tables)?;
+        let sizes = Sizes {
+            layers: config.num_hidden_layers,
+            hidden,
+            heads: config.num_attention_heads,
+            intermediate: config.intermediate_size,
+            eps,
+        };
+        let encoder = Encoder::load(&source, sizes, |layer| {
+            (names::attention(layer), names::feed_forward(layer))
+        })?;
         let pooler = Dense::load(&checkpoint, names::POOLER, hidden, hidden)?;
         let classifier = Dense::load(&checkpoint, names::CLASSIFIER, hidden, config.labels())?;
         Ok(SpikeBert {
@@ -93,7 +78,7 @@ impl SpikeBert {
             precision,
             arithmetic,
             embeddings,
-            layers,
+            encoder,
             pooler,
             classifier,
             in_flight: DEFAULT_SENTENCES_IN_FLIGHT,
@@ -143,11 +128,9 @@ impl SpikeBert {
     fn batch(&self, sentences: &[Vec<u32>]) -> Result<Vec<Vec<f32>>, ModelError> {
         let steps = self.config.steps;
         let batch = Batch::new(sentences.iter().map(Vec::len));
-        let mut x = self.embeddings.forward(sentences, &batch, steps);
-        for layer in &self.layers {
-            let y = layer.attention.forward(&self.arithmetic, &x, &batch)?;
-            x = layer.feed_forward.forward(&self.arithmetic, &y)?;
-        }
+        let texts: Vec<(usize, &[u32])> = sentences.iter().map(|ids| (0, &ids[..])).collect();
+        let x = self.embeddings.forward(&texts, &batch, steps);
+        let x = self.encoder.forward(&self.arithmetic, x, &batch)?;
         let head = |sentence| {
             let first = mean_over_steps(&x, batch.start(sentence), steps);
             let mut pooled = self.pooler.forward(&first);
@@ -156,17 +139,4 @@ impl SpikeBert {
         };
         Ok((0..batch.sentences()).map(head).collect())
     }
-}
-
-/// The mean of a token's rows, column by column.
-fn mean_over_steps(x: &Array2<f32>, token: usize, steps: usize) -> Vec<f32> {
-    let mut column = vec![0.0; steps];
-    (0..x.ncols())
-        .map(|c| {
-            for (t, v) in column.iter_mut().enumerate() {
-                *v = x[[token * steps + t, c]];
-            }
-            sum(&column) / steps as f32
-        })
-        .collect()
 }

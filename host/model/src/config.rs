@@ -10,7 +10,63 @@ use serde::Deserialize;
 use crate::ModelError;
 
 const LIMIT: u64 = 1 << 20;
-const BERT: &str = "BertForSequenceClassification";
+const REMEDY: &str = "give a directory with config.json, tokenizer.json and model.safetensors";
+
+/// The architectures that this crate knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Architecture {
+    /// [`SpikeBert`](crate::SpikeBert): classification.
+    Bert,
+    /// [`SpikeBart`](crate::SpikeBart): generation.
+    Bart,
+}
+
+impl Architecture {
+    /// Reads which architecture a model directory has.
+    ///
+    /// # Errors
+    /// When `config.json` is missing, no JSON, or names none that is known.
+    pub fn of(directory: &Path) -> Result<Architecture, ModelError> {
+        architecture(directory).map(|(_, _, found)| found)
+    }
+
+    /// What `architectures` in `config.json` says.
+    pub fn name(self) -> &'static str {
+        match self {
+            Architecture::Bert => "BertForSequenceClassification",
+            Architecture::Bart => "BartForConditionalGeneration",
+        }
+    }
+}
+
+fn architecture(directory: &Path) -> Result<(PathBuf, Vec<u8>, Architecture), ModelError> {
+    let path = directory.join("config.json");
+    let text = read_limited(&path, LIMIT, REMEDY)?;
+    let listed: Architectures = serde_json::from_slice(&text)
+        .map_err(|source| ModelError::Json { path: path.clone(), source })?;
+    let found = listed.architectures.into_iter().next().unwrap_or_else(|| "(none)".into());
+    let known = [Architecture::Bert, Architecture::Bart];
+    match known.into_iter().find(|a| a.name() == found) {
+        Some(architecture) => Ok((path, text, architecture)),
+        None => {
+            let known = known.map(Architecture::name).join(", ");
+            Err(ModelError::Architecture { path, found, known })
+        }
+    }
+}
+
+/// The text of `config.json` of a directory that has that architecture.
+pub(crate) fn read_config(
+    directory: &Path,
+    wanted: Architecture,
+) -> Result<(PathBuf, Vec<u8>), ModelError> {
+    let (path, text, found) = architecture(directory)?;
+    if found == wanted {
+        return Ok((path, text));
+    }
+    let (found, known) = (found.name().into(), wanted.name().into());
+    Err(ModelError::Architecture { path, found, known })
+}
 
 /// Sizes of a SpikeLM BERT for sequence classification.
 #[derive(Debug, Clone, Deserialize)]
@@ -72,22 +128,9 @@ impl BertConfig {
     /// # Errors
     /// When it is missing, no JSON, of another architecture, or has sizes that cannot be.
     pub fn load(directory: &Path) -> Result<BertConfig, ModelError> {
-        let path = directory.join("config.json");
-        let remedy = "give a directory with config.json, tokenizer.json and model.safetensors";
-        let text = read_limited(&path, LIMIT, remedy)?;
-        let json = |source| ModelError::Json { path: path.clone(), source };
-        let architectures: Architectures = serde_json::from_slice(&text).map_err(json)?;
-        match architectures.architectures.first().map(String::as_str) {
-            Some(BERT) => {}
-            found => {
-                return Err(ModelError::Architecture {
-                    path,
-                    found: found.unwrap_or("(none)").into(),
-                    known: BERT,
-                });
-            }
-        }
-        let mut config: BertConfig = serde_json::from_slice(&text).map_err(json)?;
+        let (path, text) = read_config(directory, Architecture::Bert)?;
+        let mut config: BertConfig = serde_json::from_slice(&text)
+            .map_err(|source| ModelError::Json { path: path.clone(), source })?;
         config.path = path;
         config.check()?;
         Ok(config)

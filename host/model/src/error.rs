@@ -53,15 +53,15 @@ pub enum ModelError {
         /// What is wrong, and what to do.
         reason: String,
     },
-    /// An architecture that this crate does not know.
-    #[error("{path}: architecture `{found}` is not known; known: {known}")]
+    /// An architecture that is not known, or not the one that was asked for.
+    #[error("{path}: architecture `{found}` cannot be used here; what can: {known}")]
     Architecture {
         /// The file.
         path: PathBuf,
         /// What `architectures` says.
         found: String,
         /// What could be loaded.
-        known: &'static str,
+        known: String,
     },
     /// The safetensors file is damaged.
     #[error("{path}: {reason}; copy or download the file again")]
@@ -176,6 +176,9 @@ pub enum ModelError {
     /// Quantized weights without an engine.
     #[error("{0} weights need a matrix engine; only f32 runs without one")]
     NoEngine(crate::Precision),
+    /// A search that cannot be done.
+    #[error("{0}")]
+    Search(SearchFault),
     /// Activations left the range of float32.
     #[error(
         "sentence {sentence}: logits are not finite: weights or amplitudes are out of any trained range; run `inspect` on the checkpoint"
@@ -227,4 +230,28 @@ impl std::fmt::Display for AmplitudeFault {
             AmplitudeFault::NotFinite(a) => write!(f, "is {a}"),
         }
     }
+}
+
+/// What is wrong with a search.
+#[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
+pub enum SearchFault {
+    /// No beam, or more than half of the vocabulary.
+    #[error("{beams} beams: give 1 to {most}")]
+    Beams {
+        /// What was asked for.
+        beams: usize,
+        /// The most that can be.
+        most: usize,
+    },
+    /// No token, or more than there are positions.
+    #[error("at most {max_tokens} tokens: give 1 to {most}, the positions of the model")]
+    Tokens {
+        /// What was asked for.
+        max_tokens: usize,
+        /// The most that can be.
+        most: usize,
+    },
+    /// A length penalty that leaves the range of numbers.
+    #[error("length penalty {0}: give a number from -16 to 16")]
+    LengthPenalty(f32),
 }

@@ -1,6 +1,6 @@
-//! SpikeLM models: checkpoints, tokenizers, quantizer, neurons, glue, BERT.
+//! SpikeLM models: checkpoints, tokenizers, quantizer, neurons, glue, BERT, BART.
 //!
-//! SpikeLM (arXiv 2406.03287) runs BERT-style language models on ternary spikes {-1, 0, +1} times a
+//! SpikeLM (arXiv 2406.03287) runs BERT- and BART-style language models on ternary spikes {-1, 0, +1} times a
 //! learned amplitude, over T time steps. This crate turns text into spikes and sums into answers;
 //! the products between them are asked of a [`MatrixEngine`](spikelm_engine::MatrixEngine), which
 //! adds and subtracts integers. It never sees a device.
@@ -23,34 +23,45 @@
 
 mod amplitude;
 mod attention;
+mod bart;
+mod bart_config;
 mod batch;
 mod bert;
 mod checkpoint;
 mod config;
+mod decoder;
 mod dense;
 mod embeddings;
+mod encoder;
 mod error;
 mod feed_forward;
+mod head;
 pub mod inspect;
 mod layer_norm;
 mod linear;
 mod mapping;
 pub mod math;
+mod memory;
 mod names;
 mod neuron;
 mod products;
 mod quantize;
+mod readout;
+mod search;
 mod softmax;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod tokenizer;
 
 pub use amplitude::Amplitudes;
+pub use bart::SpikeBart;
+pub use bart_config::BartConfig;
 pub use bert::{DEFAULT_SENTENCES_IN_FLIGHT, SpikeBert};
 pub use checkpoint::Checkpoint;
-pub use config::BertConfig;
-pub use error::{AmplitudeFault, ModelError};
+pub use config::{Architecture, BertConfig};
+pub use error::{AmplitudeFault, ModelError, SearchFault};
 pub use neuron::{spikes, ternary};
 pub use quantize::{Precision, QuantizationError, Quantized, Width, quantization_error, quantize};
+pub use search::{Search, Translation};
 pub use softmax::softmax;
-pub use tokenizer::{EncodedText, Tokenizer};
+pub use tokenizer::{EncodedText, TextLimits, Tokenizer};

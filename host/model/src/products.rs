@@ -11,7 +11,7 @@ use spikelm_engine::{
 
 use crate::math::{PARTIALS, fold};
 use crate::quantize::quantize;
-use crate::{ModelError, Width};
+use crate::{ModelError, Precision, Width};
 
 /// How products are computed.
 #[derive(Clone)]
@@ -55,6 +55,20 @@ pub(crate) struct Pending<'a> {
 }
 
 impl Arithmetic {
+    /// Products at a precision; all but float32 need an engine.
+    pub(crate) fn new(
+        precision: Precision,
+        engine: Option<Arc<dyn MatrixEngine>>,
+    ) -> Result<Arithmetic, ModelError> {
+        match (precision.width(), engine) {
+            (None, _) => Ok(Arithmetic::Real),
+            (Some(weights), Some(engine)) => {
+                Ok(Arithmetic::Integer { engine, weights, attention: Width::Int8 })
+            }
+            (Some(_), None) => Err(ModelError::NoEngine(precision)),
+        }
+    }
+
     /// Trained weights, row-major `[columns][inputs]`, made ready for many products.
     pub(crate) fn keep(&self, channels: &[f32], inputs: usize) -> Result<Matrix, EngineError> {
         match self {

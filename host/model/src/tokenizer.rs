@@ -8,7 +8,7 @@ use std::sync::Once;
 use tokenizers::{TruncationDirection, TruncationParams, TruncationStrategy};
 
 use crate::config::read_limited;
-use crate::{BertConfig, ModelError};
+use crate::{BartConfig, BertConfig, ModelError};
 
 const LIMIT: u64 = 64 << 20;
 
@@ -18,6 +18,35 @@ const LIMIT: u64 = 64 << 20;
 pub struct Tokenizer {
     inner: tokenizers::Tokenizer,
     limit: usize,
+}
+
+/// What a model can read: rows of its word table, the longest text, and how longer ones are cut.
+#[derive(Debug, Clone, Copy)]
+pub struct TextLimits {
+    vocabulary: usize,
+    longest: usize,
+    /// Whether a text that is cut keeps the special token at its end.
+    keeps_end: bool,
+}
+
+impl From<&BertConfig> for TextLimits {
+    fn from(config: &BertConfig) -> TextLimits {
+        TextLimits {
+            vocabulary: config.vocab_size,
+            longest: config.max_position_embeddings,
+            keeps_end: true,
+        }
+    }
+}
+
+impl From<&BartConfig> for TextLimits {
+    fn from(config: &BartConfig) -> TextLimits {
+        TextLimits {
+            vocabulary: config.vocab_size,
+            longest: config.longest_source(),
+            keeps_end: false,
+        }
+    }
 }
 
 /// A text as the model reads it.
@@ -30,11 +59,15 @@ pub struct EncodedText {
 }
 
 impl Tokenizer {
+    /// Start, padding and end are the ids up to this one; they are no part of a text.
+    pub const LAST_CONTROL: u32 = 2;
+
     /// Reads `tokenizer.json` of a model directory.
     ///
     /// # Errors
     /// When it is missing, damaged, or has ids beyond the model's vocabulary.
-    pub fn load(directory: &Path, config: &BertConfig) -> Result<Tokenizer, ModelError> {
+    pub fn load(directory: &Path, limits: impl Into<TextLimits>) -> Result<Tokenizer, ModelError> {
+        let TextLimits { vocabulary: rows, longest, keeps_end } = limits.into();
         let path = directory.join("tokenizer.json");
         let remedy = "save the tokenizer beside the checkpoint (`tokenizer.save`)";
         let bytes = read_limited(&path, LIMIT, remedy)?;
@@ -47,39 +80,33 @@ impl Tokenizer {
         let vocabulary = inner.get_vocab(true);
         match vocabulary.iter().max_by_key(|(_, id)| **id) {
             None => return Err(fail("the vocabulary is empty".into())),
-            Some((token, &id)) if id as usize >= config.vocab_size => {
+            Some((token, &id)) if id as usize >= rows => {
                 return Err(fail(format!(
-                    "token `{token}` has id {id}, but the model's word table has {} rows",
-                    config.vocab_size
+                    "token `{token}` has id {id}, but the model's word table has {rows} rows"
                 )));
             }
             Some(_) => {}
         }
-        if vocabulary.len() < config.vocab_size {
+        if vocabulary.len() < rows {
             log::info!(
-                "{}: {} tokens for a word table of {} rows",
+                "{}: {} tokens for a word table of {rows} rows",
                 path.display(),
                 vocabulary.len(),
-                config.vocab_size
             );
         }
 
         let own = inner.get_truncation().map_or(usize::MAX, |t| t.max_length);
-        let limit = own.min(config.max_position_embeddings);
-        inner
-            .with_padding(None)
-            .with_truncation(Some(TruncationParams {
-                direction: TruncationDirection::Right,
-                max_length: limit,
-                strategy: TruncationStrategy::LongestFirst,
-                stride: 0,
-            }))
-            .map_err(|e| {
-                fail(format!(
-                    "{limit} positions leave no room for a word: {}",
-                    one_line(&e.to_string())
-                ))
-            })?;
+        let limit = own.min(longest);
+        let truncation = keeps_end.then_some(TruncationParams {
+            direction: TruncationDirection::Right,
+            max_length: limit,
+            strategy: TruncationStrategy::LongestFirst,
+            stride: 0,
+        });
+        inner.with_padding(None).with_truncation(truncation).map_err(|e| {
+            let reason = one_line(&e.to_string());
+            fail(format!("{limit} positions leave no room for a word: {reason}"))
+        })?;
         Ok(Tokenizer { inner, limit })
     }
 
@@ -99,10 +126,19 @@ impl Tokenizer {
         if encoding.get_special_tokens_mask().iter().all(|special| *special == 1) {
             return Err(ModelError::EmptyText);
         }
-        Ok(EncodedText {
-            ids: encoding.get_ids().to_vec(),
-            truncated: !encoding.get_overflowing().is_empty(),
-        })
+        let mut ids = encoding.get_ids().to_vec();
+        let truncated = !encoding.get_overflowing().is_empty() || ids.len() > self.limit;
+        ids.truncate(self.limit);
+        Ok(EncodedText { ids, truncated })
+    }
+
+    /// The text of generated tokens; ids up to [`Tokenizer::LAST_CONTROL`] are dropped.
+    ///
+    /// # Errors
+    /// When the tokenizer refuses them.
+    pub fn decode(&self, tokens: &[u32]) -> Result<String, ModelError> {
+        let kept: Vec<u32> = tokens.iter().copied().filter(|id| *id > Self::LAST_CONTROL).collect();
+        self.inner.decode(&kept, true).map_err(|e| ModelError::Text(one_line(&e.to_string())))
     }
 }
 

@@ -212,7 +212,7 @@ fn configs_are_checked() {
 #[test]
 fn tokenizers_must_fit() {
     let (checkpoint, directory) = sound();
-    let small = RandomCheckpoint { vocabulary: 90, ..checkpoint.clone() };
+    let small = RandomCheckpoint { vocabulary: 90, ..checkpoint };
     small.write(directory.path()).unwrap();
     assert_mentions(&refusal(directory.path()), &["tokenizer.json", "`w95` has id 96", "90 rows"]);
     let path = directory.path().join("tokenizer.json");

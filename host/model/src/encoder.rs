@@ -1,0 +1,65 @@
+//! The encoder of every SpikeLM architecture: post-norm layers of self-attention and feed-forward.
+
+use ndarray::Array2;
+
+use crate::ModelError;
+use crate::attention::{Mask, SelfAttention};
+use crate::batch::Batch;
+use crate::feed_forward::FeedForward;
+use crate::linear::Source;
+use crate::memory::Memory;
+use crate::names::{AttentionNames, FeedForwardNames};
+use crate::products::Arithmetic;
+
+/// Sizes of a stack of layers.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sizes {
+    pub(crate) layers: usize,
+    pub(crate) hidden: usize,
+    pub(crate) heads: usize,
+    pub(crate) intermediate: usize,
+    pub(crate) eps: f32,
+}
+
+/// Layers, one after the other.
+#[derive(Debug)]
+pub(crate) struct Encoder {
+    layers: Vec<(SelfAttention, FeedForward)>,
+}
+
+impl Encoder {
+    /// Reads the layers whose parameters `names` gives.
+    pub(crate) fn load(
+        source: &Source<'_>,
+        sizes: Sizes,
+        names: impl Fn(usize) -> (AttentionNames, FeedForwardNames),
+    ) -> Result<Encoder, ModelError> {
+        let Sizes { hidden, heads, intermediate, eps, .. } = sizes;
+        // Not reserved ahead: the number of layers is only the config's word.
+        let mut layers = Vec::new();
+        for layer in 0..sizes.layers {
+            let (attention, feed_forward) = names(layer);
+            layers.push((
+                SelfAttention::load(source, &attention, hidden, heads, eps)?,
+                FeedForward::load(source, &feed_forward, hidden, intermediate, eps)?,
+            ));
+        }
+        Ok(Encoder { layers })
+    }
+
+    /// Rows `token * T + t` in and out; every token sees all of its sentence.
+    pub(crate) fn forward(
+        &self,
+        arithmetic: &Arithmetic,
+        mut x: Array2<f32>,
+        batch: &Batch,
+    ) -> Result<Array2<f32>, ModelError> {
+        for (attention, feed_forward) in &self.layers {
+            let mut memories = vec![attention.memory(); batch.sentences()];
+            let mut memories: Vec<&mut Memory> = memories.iter_mut().collect();
+            let y = attention.forward(arithmetic, &x, batch, &mut memories, Mask::All)?;
+            x = feed_forward.forward(arithmetic, &y)?;
+        }
+        Ok(x)
+    }
+}

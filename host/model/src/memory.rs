@@ -1,0 +1,149 @@
+//! What attention remembers of earlier tokens: their keys and values as ternary spikes.
+
+use std::sync::Arc;
+
+use ndarray::ArrayView2;
+use spikelm_engine::SpikeRows;
+
+use crate::Amplitudes;
+use crate::neuron::ternary;
+
+/// Keys and values of one sentence in one attention block, 2 bits per element.
+///
+/// A membrane runs over the T steps of one token and never across tokens, so the spikes of a token
+/// do not depend on what comes after it: appending to a memory gives the spikes of the whole
+/// sentence, bit for bit. Clones share their planes until one of them grows.
+#[derive(Debug, Clone)]
+pub(crate) struct Memory {
+    /// T.
+    steps: usize,
+    /// Inputs of a head.
+    size: usize,
+    /// Number `head * T + t`.
+    parts: Vec<Part>,
+}
+
+/// What one head sees at one time step.
+#[derive(Debug, Clone)]
+struct Part {
+    /// A row per token: `sK[j][d]`.
+    keys: Arc<SpikeRows>,
+    /// A row per input of the head: `sV[j][d]` transposed.
+    values: Arc<SpikeRows>,
+}
+
+impl Memory {
+    pub(crate) fn new(heads: usize, steps: usize, size: usize) -> Memory {
+        let empty = |inputs, rows| Arc::new(SpikeRows::zeros(inputs, rows, 1));
+        let part = Part { keys: empty(size, 0), values: empty(0, size) };
+        Memory { steps, size, parts: vec![part; heads * steps] }
+    }
+
+    /// The keys of a head at a time step: `n` rows of `d` inputs.
+    pub(crate) fn keys(&self, head: usize, step: usize) -> Arc<SpikeRows> {
+        self.parts[head * self.steps + step].keys.clone()
+    }
+
+    /// The values of a head at a time step: `d` rows of `n` inputs.
+    pub(crate) fn values(&self, head: usize, step: usize) -> Arc<SpikeRows> {
+        self.parts[head * self.steps + step].values.clone()
+    }
+
+    /// Appends the keys of tokens, rows `token * T + t` of all heads side by side.
+    pub(crate) fn push_keys(&mut self, keys: ArrayView2<'_, f32>, amplitudes: &Amplitudes) {
+        let (steps, size) = (self.steps, self.size);
+        for (i, part) in self.parts.iter_mut().enumerate() {
+            let (head, step) = (i / steps, i % steps);
+            let alpha = amplitudes.values()[step];
+            let rows = Arc::make_mut(&mut part.keys);
+            for row in keys.rows().into_iter().skip(step).step_by(steps) {
+                let j = rows.rows;
+                rows.rows += 1;
+                let words = rows.rows * rows.row_words();
+                rows.fired.resize(words, 0);
+                rows.sign.resize(words, 0);
+                for (d, &key) in row.iter().skip(head * size).take(size).enumerate() {
+                    rows.set(j, d, ternary(key, alpha));
+                }
+            }
+        }
+    }
+
+    /// Appends the values of tokens, rows `token * T + t` of all heads side by side.
+    pub(crate) fn push_values(&mut self, values: ArrayView2<'_, f32>, amplitudes: &Amplitudes) {
+        let (steps, size) = (self.steps, self.size);
+        for (i, part) in self.parts.iter_mut().enumerate() {
+            let (head, step) = (i / steps, i % steps);
+            let alpha = amplitudes.values()[step];
+            let rows = Arc::make_mut(&mut part.values);
+            let first = rows.inputs;
+            widen(rows, first + values.nrows() / steps);
+            for (j, row) in values.rows().into_iter().skip(step).step_by(steps).enumerate() {
+                for (d, &value) in row.iter().skip(head * size).take(size).enumerate() {
+                    rows.set(d, first + j, ternary(value, alpha));
+                }
+            }
+        }
+    }
+}
+
+/// Gives every row more inputs, without spikes.
+fn widen(rows: &mut SpikeRows, inputs: usize) {
+    let (old, new) = (rows.row_words(), inputs.div_ceil(64));
+    rows.inputs = inputs;
+    if old == new {
+        return;
+    }
+    for plane in [&mut rows.fired, &mut rows.sign] {
+        let mut wide = vec![0; rows.rows * new];
+        if old > 0 {
+            for (wide, row) in wide.chunks_exact_mut(new).zip(plane.chunks_exact(old)) {
+                wide[..old].copy_from_slice(row);
+            }
+        }
+        *plane = wide;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ndarray::{Array2, s};
+
+    #[test]
+    fn a_memory_that_grew_is_that_of_the_whole() {
+        let (heads, steps, size, tokens) = (3, 2, 21, 150);
+        let amplitudes = Amplitudes::from(vec![0.7, 1.3]);
+        let x = Array2::from_shape_fn((tokens * steps, heads * size), |(r, c)| {
+            ((r * 7919 + c * 104_729) % 1000) as f32 / 200.0 - 2.5
+        });
+        let mut whole = Memory::new(heads, steps, size);
+        whole.push_keys(x.view(), &amplitudes);
+        whole.push_values(x.view(), &amplitudes);
+        let mut grown = Memory::new(heads, steps, size);
+        let mut first = 0;
+        for count in [1, 1, 62, 1, 60, 25] {
+            let before = grown.clone();
+            let new = x.slice(s![first * steps..(first + count) * steps, ..]);
+            grown.push_keys(new, &amplitudes);
+            grown.push_values(new, &amplitudes);
+            // The clone keeps what it had.
+            assert_eq!(before.keys(0, 0).rows, first);
+            assert_eq!(before.values(0, 0).inputs, first);
+            first += count;
+        }
+        assert_eq!(first, tokens);
+        for (head, step) in [(0, 0), (0, 1), (1, 0), (2, 1)] {
+            assert_eq!(grown.keys(head, step), whole.keys(head, step));
+            assert_eq!(grown.values(head, step), whole.values(head, step));
+            let (keys, values) = (whole.keys(head, step), whole.values(head, step));
+            for j in 0..tokens {
+                for d in 0..size {
+                    let x = x[[j * steps + step, head * size + d]];
+                    let spike = ternary(x, amplitudes.values()[step]);
+                    assert_eq!((keys.get(j, d), values.get(d, j)), (spike, spike));
+                }
+            }
+        }
+    }
+}
