@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, anyhow, bail};
 use clap::Args;
 use serde_json::json;
-use spikelm_model::{EncodedText, ModelError, Tokenizer, softmax};
+use spikelm_model::{EncodedText, ModelError, SpikeBert, Tokenizer, softmax};
 
 use crate::card::CardArguments;
 use crate::counters::{additions, share};
@@ -54,7 +54,7 @@ struct Answer {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
-    let prepared = Prepared::new(&arguments.model, &arguments.card)?;
+    let prepared = Prepared::<SpikeBert>::new(&arguments.model, &arguments.card)?;
     // What is known is read before a card is opened; what streams, as it comes.
     let lines = arguments.file.as_deref().map(Lines::open).transpose()?;
     let (known, stream) = match lines {
@@ -102,7 +102,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
 /// Returns how many there were.
 fn answer_stream(
     arguments: &Arguments,
-    session: &Session,
+    session: &Session<SpikeBert>,
     output: &Output,
     mut lines: Lines,
 ) -> Result<u64> {
@@ -145,7 +145,7 @@ fn encode(tokenizer: &Tokenizer, text: &str) -> Result<EncodedText, ModelError> 
     Ok(encoded)
 }
 
-fn answer(session: &Session, encoded: EncodedText) -> Result<Answer> {
+fn answer(session: &Session<SpikeBert>, encoded: EncodedText) -> Result<Answer> {
     let before = session.stats()?;
     let logits = session.model.logits(&[encoded.ids])?.pop().unwrap_or_default();
     let after = session.stats()?;

@@ -6,6 +6,7 @@ use std::time::Instant;
 use anyhow::{Result, anyhow};
 use clap::Args;
 use serde_json::json;
+use spikelm_model::{Architecture, SpikeBert};
 
 use crate::card::CardArguments;
 use crate::classify::best;
@@ -15,43 +16,71 @@ use crate::logits::{LogitsFile, LogitsHash};
 use crate::output::{Output, grouped};
 use crate::progress::Progress;
 use crate::session::Prepared;
+use crate::translation::SearchArguments;
+use crate::{Usage, eval_translation};
 
-/// Evaluate a model on labelled sentences: accuracy, a hash of all logits, work done.
+/// Evaluate a model: accuracy on labelled sentences or BLEU of translations, a hash of all
+/// answers, work done.
 ///
-/// The data is a TSV file whose header line names a column `label` (0, 1, ...) and a column
-/// `content` or `sentence`. The hash is the same for every card, row coding and number of threads.
+/// A model that classifies takes --data, a TSV file whose header line names a column `label` (0,
+/// 1, ...) and a column `content` or `sentence`. One that translates takes --source and --reference,
+/// plain text with a sentence a line. The hash is the same for every card, row coding and number of
+/// threads.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   spikelm eval --model tests/models/sst2-tiny --data tests/data/sst2/dev.tsv
   spikelm eval --model tests/models/sst2-tiny --data tests/data/sst2/dev.tsv --card sim --json
   spikelm eval --model tests/models/sst2-tiny --data tests/data/sst2/dev.tsv --weights f32 \\
-               --limit 300 --logits logits.jsonl")]
+               --limit 300 --logits logits.jsonl
+  spikelm eval --model tests/models/multi30k-tiny --source tests/data/multi30k/val.en \\
+               --reference tests/data/multi30k/val.de --lowercase --output val.hyp")]
 pub(crate) struct Arguments {
     /// Directory with config.json, tokenizer.json and model.safetensors
     #[arg(long, value_name = "DIR")]
-    model: PathBuf,
+    pub(crate) model: PathBuf,
     /// TSV file with a header line
     #[arg(long, value_name = "FILE")]
-    data: PathBuf,
+    pub(crate) data: Option<PathBuf>,
+    /// Text to translate, a sentence a line
+    #[arg(long, value_name = "FILE")]
+    pub(crate) source: Option<PathBuf>,
+    /// Its translation, line by line
+    #[arg(long, value_name = "FILE", requires = "source")]
+    pub(crate) reference: Option<PathBuf>,
+    /// Lower-case references and translations before they are compared
+    #[arg(long, requires = "source")]
+    pub(crate) lowercase: bool,
+    /// Write the translations, a line each
+    #[arg(long, value_name = "FILE", requires = "source")]
+    pub(crate) output: Option<PathBuf>,
     #[command(flatten)]
-    card: CardArguments,
+    pub(crate) search: SearchArguments,
+    #[command(flatten)]
+    pub(crate) card: CardArguments,
     /// Evaluate only the first N sentences
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
-    limit: Option<u64>,
+    pub(crate) limit: Option<u64>,
     /// Write token ids and logits of every sentence, a JSON object a line
     #[arg(long, value_name = "FILE")]
-    logits: Option<PathBuf>,
+    pub(crate) logits: Option<PathBuf>,
     /// One JSON object
     #[arg(long)]
-    json: bool,
+    pub(crate) json: bool,
 }
 
 pub(crate) fn run(arguments: &Arguments, started: Instant) -> Result<()> {
-    let prepared = Prepared::new(&arguments.model, &arguments.card)?;
+    if Architecture::of(&arguments.model)? == Architecture::Bart {
+        return eval_translation::run(arguments, started);
+    }
+    let Some(data) = arguments.data.as_deref().filter(|_| arguments.source.is_none()) else {
+        let message = "this model classifies: give --data FILE, a TSV file, and no --source";
+        return Err(Usage(message.into()).into());
+    };
+    let prepared = Prepared::<SpikeBert>::new(&arguments.model, &arguments.card)?;
     let mut file = arguments.logits.as_deref().map(LogitsFile::create).transpose()?;
     let limit = arguments.limit.map(|n| usize::try_from(n).unwrap_or(usize::MAX));
-    let examples = dataset::read(&arguments.data, prepared.config.labels(), limit)?;
+    let examples = dataset::read(data, prepared.config.labels(), limit)?;
     let mut truncated = 0u64;
     let mut sentences = Vec::with_capacity(examples.len());
     for Example { text, place, .. } in &examples {

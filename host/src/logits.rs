@@ -1,4 +1,4 @@
-//! Logits: a file of them, and their hash.
+//! Logits: a file of them, and their hash; files that appear whole or not at all.
 
 use std::fs::Permissions;
 use std::io::{BufWriter, Write};
@@ -16,32 +16,48 @@ struct Line<'a> {
     logits: &'a [f32],
 }
 
-/// A line per sentence, written beside the file and renamed when all are there.
-pub(crate) struct LogitsFile {
+/// Lines that are written beside the file, which gets them when all are there.
+pub(crate) struct WholeFile {
     path: PathBuf,
     writer: BufWriter<NamedTempFile>,
 }
 
-impl LogitsFile {
-    pub(crate) fn create(path: &Path) -> Result<LogitsFile> {
+impl WholeFile {
+    pub(crate) fn create(path: &Path) -> Result<WholeFile> {
         let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
         let file = tempfile::Builder::new()
             .permissions(Permissions::from_mode(0o666))
             .tempfile_in(folder.unwrap_or(Path::new(".")))
             .map_err(|e| anyhow!("{}: cannot be written: {e}", path.display()))?;
-        Ok(LogitsFile { path: path.into(), writer: BufWriter::new(file) })
+        Ok(WholeFile { path: path.into(), writer: BufWriter::new(file) })
     }
 
-    pub(crate) fn push(&mut self, ids: &[u32], logits: &[f32]) -> Result<()> {
-        let line = serde_json::to_string(&Line { ids, logits })?;
+    pub(crate) fn line(&mut self, line: &str) -> Result<()> {
         writeln!(self.writer, "{line}").map_err(|e| anyhow!("{}: {e}", self.path.display()))
     }
 
     pub(crate) fn finish(self) -> Result<()> {
-        let LogitsFile { path, writer } = self;
+        let WholeFile { path, writer } = self;
         let file = writer.into_inner().map_err(|e| anyhow!("{}: {e}", path.display()))?;
         file.persist(&path).map_err(|e| anyhow!("{}: {e}", path.display()))?;
         Ok(())
+    }
+}
+
+/// Ids and logits of sentences, a JSON object a line.
+pub(crate) struct LogitsFile(WholeFile);
+
+impl LogitsFile {
+    pub(crate) fn create(path: &Path) -> Result<LogitsFile> {
+        WholeFile::create(path).map(LogitsFile)
+    }
+
+    pub(crate) fn push(&mut self, ids: &[u32], logits: &[f32]) -> Result<()> {
+        self.0.line(&serde_json::to_string(&Line { ids, logits })?)
+    }
+
+    pub(crate) fn finish(self) -> Result<()> {
+        self.0.finish()
     }
 }
 

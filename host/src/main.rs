@@ -1,17 +1,21 @@
 //! `spikelm`: SpikeLM on a ternary-spike matrix engine.
 
+mod bleu;
 mod card;
 mod classify;
 mod compare;
 mod counters;
 mod dataset;
 mod eval;
+mod eval_translation;
 mod inspect;
 mod lines;
 mod logits;
 mod output;
 mod progress;
 mod session;
+mod translate;
+mod translation;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -33,6 +37,7 @@ Examples:
   spikelm classify --model tests/models/sst2-tiny \"a stunning lyrical work\"
   spikelm classify --model tests/models/sst2-tiny --card sim --check \"dull and far too long\"
   spikelm eval --model tests/models/sst2-tiny --data tests/data/sst2/dev.tsv --json
+  spikelm translate --model tests/models/multi30k-tiny \"Two dogs run through the snow.\"
   spikelm inspect tests/models/sst2-tiny
 
 Exit code: 0 done, 1 failed, 2 wrong usage."
@@ -50,6 +55,7 @@ enum Command {
     Classify(classify::Arguments),
     Eval(eval::Arguments),
     Inspect(inspect::Arguments),
+    Translate(translate::Arguments),
 }
 
 /// Arguments that make no sense together: exit code 2.
@@ -96,6 +102,7 @@ fn main() -> ExitCode {
         Command::Classify(arguments) => classify::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments, started),
         Command::Inspect(arguments) => inspect::run(&arguments),
+        Command::Translate(arguments) => translate::run(&arguments),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

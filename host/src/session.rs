@@ -5,30 +5,92 @@ use std::sync::Arc;
 
 use anyhow::{Result, bail};
 use spikelm_engine::{MatrixEngine, Stats};
-use spikelm_model::{BertConfig, Precision, SpikeBert, Tokenizer};
+use spikelm_model::{
+    BartConfig, BertConfig, ModelError, Precision, SpikeBart, SpikeBert, Tokenizer,
+};
 
 use crate::card::CardArguments;
 use crate::compare::Compare;
 
+/// What the architectures have in common.
+pub(crate) trait Model: Sized {
+    type Config;
+
+    fn config(directory: &Path) -> Result<Self::Config, ModelError>;
+
+    fn tokenizer(directory: &Path, config: &Self::Config) -> Result<Tokenizer, ModelError>;
+
+    fn load(
+        directory: &Path,
+        precision: Precision,
+        engine: Option<Arc<dyn MatrixEngine>>,
+        in_flight: usize,
+    ) -> Result<Self, ModelError>;
+}
+
+impl Model for SpikeBert {
+    type Config = BertConfig;
+
+    fn config(directory: &Path) -> Result<BertConfig, ModelError> {
+        BertConfig::load(directory)
+    }
+
+    fn tokenizer(directory: &Path, config: &BertConfig) -> Result<Tokenizer, ModelError> {
+        Tokenizer::load(directory, config)
+    }
+
+    fn load(
+        directory: &Path,
+        precision: Precision,
+        engine: Option<Arc<dyn MatrixEngine>>,
+        in_flight: usize,
+    ) -> Result<SpikeBert, ModelError> {
+        let model = SpikeBert::load(directory, precision, engine)?;
+        Ok(model.with_sentences_in_flight(in_flight))
+    }
+}
+
+impl Model for SpikeBart {
+    type Config = BartConfig;
+
+    fn config(directory: &Path) -> Result<BartConfig, ModelError> {
+        BartConfig::load(directory)
+    }
+
+    fn tokenizer(directory: &Path, config: &BartConfig) -> Result<Tokenizer, ModelError> {
+        Tokenizer::load(directory, config)
+    }
+
+    fn load(
+        directory: &Path,
+        precision: Precision,
+        engine: Option<Arc<dyn MatrixEngine>>,
+        in_flight: usize,
+    ) -> Result<SpikeBart, ModelError> {
+        let model = SpikeBart::load(directory, precision, engine)?;
+        Ok(model.with_sentences_in_flight(in_flight))
+    }
+}
+
 /// A model directory whose texts can be read: what is wrong with them is told before a card is
 /// opened, which may take long.
-pub(crate) struct Prepared<'a> {
+pub(crate) struct Prepared<'a, M: Model> {
     directory: &'a Path,
     card: &'a CardArguments,
-    pub(crate) config: BertConfig,
+    pub(crate) config: M::Config,
     pub(crate) tokenizer: Tokenizer,
 }
 
-impl<'a> Prepared<'a> {
-    pub(crate) fn new(directory: &'a Path, card: &'a CardArguments) -> Result<Prepared<'a>> {
+impl<'a, M: Model> Prepared<'a, M> {
+    pub(crate) fn new(directory: &'a Path, card: &'a CardArguments) -> Result<Self> {
         card.check_usage()?;
-        let config = BertConfig::load(directory)?;
-        let tokenizer = Tokenizer::load(directory, &config)?;
+        let config = M::config(directory)?;
+        let tokenizer = M::tokenizer(directory, &config)?;
         Ok(Prepared { directory, card, config, tokenizer })
     }
 
     /// Opens the card and loads the model.
-    pub(crate) fn open(self) -> Result<Session> {
+    pub(crate) fn open(self) -> Result<Session<M>> {
         let Prepared { directory, card, tokenizer, .. } = self;
         let engine = card.open()?;
         let precision = card.precision();
@@ -40,21 +102,20 @@ impl<'a> Prepared<'a> {
         } else {
             (Some(engine), None)
         };
-        let model = SpikeBert::load(directory, precision, engine.clone())?
-            .with_sentences_in_flight(card.in_flight as usize);
+        let model = M::load(directory, precision, engine.clone(), card.in_flight as usize)?;
         Ok(Session { model, tokenizer, engine, compare })
     }
 }
 
-pub(crate) struct Session {
-    pub(crate) model: SpikeBert,
+pub(crate) struct Session<M> {
+    pub(crate) model: M,
     pub(crate) tokenizer: Tokenizer,
     /// `None` in the reference mode.
     engine: Option<Arc<dyn MatrixEngine>>,
     compare: Option<Arc<Compare>>,
 }
 
-impl Session {
+impl<M> Session<M> {
     /// The card, or `host` where products are computed in float32.
     pub(crate) fn card(&self) -> String {
         self.engine.as_ref().map_or_else(|| "host".into(), |engine| engine.name())
