@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{checks, traffic};
+use common::{checks, refusals, traffic};
 
 /// A test of the name of each check.
 macro_rules! tests {
@@ -25,8 +25,8 @@ tests! {
     checks::conflicts,
     traffic::bus_traffic,
     checks::extremes,
-    checks::record_places,
+    refusals::record_places,
     checks::ring_wraps,
-    checks::refusals,
+    refusals::refusals,
     checks::resets,
 }

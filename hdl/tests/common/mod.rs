@@ -7,6 +7,7 @@ pub mod jobs;
 pub mod mutate;
 pub mod pair;
 pub mod pins;
+pub mod refusals;
 pub mod shapes;
 pub mod traffic;
 
