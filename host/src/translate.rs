@@ -1,12 +1,12 @@
 //! `spikelm translate`.
 
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Args;
 use serde_json::json;
-use spikelm_model::{SpikeBart, Tokenizer};
+use spikelm_model::{Search, SpikeBart, Tokenizer};
 
 use crate::card::CardArguments;
 use crate::counters::additions;
@@ -18,6 +18,7 @@ use crate::translation::{SearchArguments, Source, source};
 /// Translate texts: a line each, and on a terminal word by word.
 ///
 /// An empty text stays an empty line; one longer than the position table is cut, with a warning.
+/// With `--file -` each line of standard input is translated as it comes.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -46,47 +47,71 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let prepared = Prepared::<SpikeBart>::new(&arguments.model, &arguments.card)?;
     let search = arguments.search.search(prepared.config.max_position_embeddings)?;
-    let mut sources = Vec::new();
-    if let Some(file) = &arguments.file {
-        let mut lines = Lines::open(file)?;
-        while let Some(text) = lines.next()? {
-            sources.push(source(&prepared.tokenizer, text)?);
+    // What is known is read before a card is opened; what streams, as it comes.
+    let lines = arguments.file.as_deref().map(Lines::open).transpose()?;
+    let (known, stream) = match lines {
+        Some(lines) if arguments.file.as_deref() == Some(Path::new("-")) => (vec![], Some(lines)),
+        Some(mut lines) => {
+            let mut known = Vec::new();
+            while let Some(text) = lines.next()? {
+                known.push(source(&prepared.tokenizer, text)?);
+            }
+            (known, None)
         }
-    } else {
-        for text in &arguments.texts {
-            sources.push(source(&prepared.tokenizer, text.clone())?);
+        None => {
+            let texts = arguments.texts.iter().cloned();
+            let known = texts.map(|text| source(&prepared.tokenizer, text));
+            (known.collect::<Result<_, _>>()?, None)
         }
-    }
+    };
     let session = prepared.open()?;
-    let output = Output::new();
-    let stream = !arguments.json && std::io::stdout().is_terminal();
-    // A text on its own, so that it streams; else as many as go through a layer together.
-    let group = if stream { 1 } else { session.model.sentences_in_flight() };
-    for sources in sources.chunks(group) {
-        let ids: Vec<Vec<u32>> = sources.iter().filter_map(|s| s.ids.clone()).collect();
-        let before = session.stats()?;
-        let mut typed = Typed::default();
-        let mut on_token = |_, token| {
-            if stream {
-                typed.push(&session.tokenizer, token);
-            }
-        };
-        let mut translations = session.model.translate(&ids, &search, &mut on_token)?.into_iter();
-        let work = before.zip(session.stats()?);
-        for source in sources {
-            let translation = source.ids.as_ref().and_then(|_| translations.next());
-            let (tokens, score) = translation.map_or((vec![], None), |t| (t.tokens, Some(t.score)));
-            let text = session.tokenizer.decode(&tokens)?;
-            if !arguments.json {
-                output.line(text.strip_prefix(&typed.text).unwrap_or(&text))?;
-                continue;
-            }
-            let alone = work.as_ref().filter(|_| ids.len() == 1 && source.ids.is_some());
-            let additions = alone.map(|(b, a)| additions(a).0 - additions(b).0);
-            output.line(&line(source, &text, &tokens, score, additions).to_string())?;
+    let typing = !arguments.json && std::io::stdout().is_terminal();
+    // A text on its own where its words are typed; else as many as go through a layer together.
+    let group = if typing { 1 } else { session.model.sentences_in_flight() };
+    for sources in known.chunks(group) {
+        answer(arguments, &session, &search, sources, typing)?;
+    }
+    if let Some(mut lines) = stream {
+        while let Some(text) = lines.next()? {
+            let source = source(&session.tokenizer, text)?;
+            answer(arguments, &session, &search, &[source], typing)?;
         }
     }
     report(arguments, &session)
+}
+
+/// Translates texts together and prints them.
+fn answer(
+    arguments: &Arguments,
+    session: &Session<SpikeBart>,
+    search: &Search,
+    sources: &[Source],
+    typing: bool,
+) -> Result<()> {
+    let output = Output::new();
+    let ids: Vec<Vec<u32>> = sources.iter().filter_map(|s| s.ids.clone()).collect();
+    let before = session.stats()?;
+    let mut typed = Typed::default();
+    let mut on_token = |_, token| {
+        if typing {
+            typed.push(&session.tokenizer, token);
+        }
+    };
+    let mut translations = session.model.translate(&ids, search, &mut on_token)?.into_iter();
+    let work = before.zip(session.stats()?);
+    for source in sources {
+        let translation = source.ids.as_ref().and_then(|_| translations.next());
+        let (tokens, score) = translation.map_or((vec![], None), |t| (t.tokens, Some(t.score)));
+        let text = session.tokenizer.decode(&tokens)?;
+        if !arguments.json {
+            output.line(text.strip_prefix(&typed.text).unwrap_or(&text))?;
+            continue;
+        }
+        let alone = work.as_ref().filter(|_| ids.len() == 1 && source.ids.is_some());
+        let additions = alone.map(|(b, a)| additions(a).0 - additions(b).0);
+        output.line(&line(source, &text, &tokens, score, additions).to_string())?;
+    }
+    Ok(())
 }
 
 fn line(

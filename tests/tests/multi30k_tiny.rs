@@ -7,7 +7,7 @@
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use spikelm_tests::{folder, number, run};
+use spikelm_tests::{folder, number, run, run_with_input};
 
 fn argument(path: &Path) -> String {
     path.display().to_string()
@@ -71,8 +71,8 @@ fn beams_are_at_least_as_good_as_greedy() {
 
 #[test]
 fn the_simulated_card_gives_the_same_tokens() {
-    let soft = eval(&["--limit", "6"]);
-    let sim = eval(&["--limit", "6", "--card", "sim", "--check"]);
+    let soft = eval(&["--limit", "3"]);
+    let sim = eval(&["--limit", "3", "--card", "sim", "--check"]);
     assert_eq!(sim["tokens_sha256"], soft["tokens_sha256"]);
     assert_eq!(sim["linear"]["additions"], soft["linear"]["additions"]);
     assert!(number(&sim, "compared_products") > 1000.0);
@@ -87,13 +87,20 @@ fn the_simulated_card_gives_the_same_tokens() {
 #[test]
 fn lines_stay_lines() {
     let long = "a dog and ".repeat(60);
-    let run =
+    let answered =
         translate(&["Two dogs run through the snow.", "", "  ", &long, "\u{2603}\u{6f22} a man"]);
-    let run = run.succeeded();
-    let lines: Vec<&str> = run.stdout.lines().collect();
+    let answered = answered.succeeded();
+    let lines: Vec<&str> = answered.stdout.lines().collect();
     assert_eq!(lines.len(), 5, "{lines:?}");
     assert_eq!(lines[..3], ["zwei hunde laufen durch den schnee.", "", ""]);
-    assert!(run.stderr.contains("warning: longer than 62 tokens"), "{}", run.stderr);
+    assert!(answered.stderr.contains("warning: longer than 62 tokens"), "{}", answered.stderr);
+
+    let model = argument(&model());
+    let streamed = ["translate", "--model", &model, "--file", "-"];
+    let streamed =
+        run_with_input(&streamed, "Two dogs run through the snow.\n\nA man\n").succeeded();
+    assert!(streamed.stdout.starts_with("zwei hunde laufen durch den schnee.\n\n"));
+    assert_eq!(streamed.stdout.lines().count(), 3);
 
     let answers = translate(&["--json", "A man.", ""]).succeeded().json_lines();
     assert_eq!(answers[1]["translation"], "");
