@@ -188,11 +188,11 @@ module spikelm_engine_weights(clock,read_address,negate,read_data,write,write_ad
     input wire  [127:0] write_data;
 
     // Update code (custom)
-    (* ram_style = "block", no_rw_check *) reg [127:0] memory [0:8191];
-    reg [127:0] row;
-    always @(posedge clock) row <= memory[read_address];
-    always @(posedge clock) read_data <= row ^ {128{negate}};
-    always @(posedge clock) if (write) memory[write_address] <= write_data;
+    (* ram_style = "block", no_rw_check *) reg [127:0] memory0 [0:8191];
+    reg [127:0] row0;
+    always @(posedge clock) row0 <= memory0[read_address];
+    always @(posedge clock) read_data[127:0] <= row0 ^ {128{negate}};
+    always @(posedge clock) if (write) memory0[write_address] <= write_data;
 endmodule
 
 module spikelm_engine_entry(fired,sign,index,last,tile_end,all);
@@ -1851,7 +1851,7 @@ module spikelm_engine_run_result_guard(valid,first,last,word,hit);
 
 endmodule
 
-module spikelm_engine_window(address,in_input,in_result,input_word,result_word,result_upper);
+module spikelm_engine_window(address,in_input,in_result,input_word,result_word,result_part);
 
     // Module arguments
     input wire  [63:0] address;
@@ -1859,7 +1859,7 @@ module spikelm_engine_window(address,in_input,in_result,input_word,result_word,r
     output wire  in_result;
     output wire  [13:0] input_word;
     output wire  [12:0] result_word;
-    output wire  result_upper;
+    output wire  result_part;
 
     // Constant declarations
     localparam  input_mask = 64'hfffffffffffc0000;
@@ -1870,32 +1870,35 @@ module spikelm_engine_window(address,in_input,in_result,input_word,result_word,r
     localparam  word_at = 6'b101;
 
     // Local signals
-    wire  [63:0] input_part;
-    wire  [63:0] result_part;
+    wire  [63:0] input_base_of;
+    wire  [63:0] result_base_of;
 
     // Update code
-    assign input_part = address & input_mask;
-    assign in_input = input_part == input_base;
-    assign result_part = address & result_mask;
-    assign in_result = result_part == result_base;
+    assign input_base_of = address & input_mask;
+    assign in_input = input_base_of == input_base;
+    assign result_base_of = address & result_mask;
+    assign in_result = result_base_of == result_base;
     assign input_word = address[(beat_at)+:(14)];
     assign result_word = address[(word_at)+:(13)];
-    assign result_upper = address[beat_at];
+    assign result_part = address[(beat_at)+:(1)];
 
 endmodule
 
-module spikelm_engine_half(clock,load,upper,word,half);
+module spikelm_engine_part_word(clock,load,part,word,beat);
 
     // Module arguments
     input wire  clock;
     input wire  load;
-    input wire  upper;
+    input wire  part;
     input wire  [255:0] word;
-    output reg  [127:0] half;
+    output reg  [127:0] beat;
 
     // Update code (custom)
     always @(posedge clock)
-        if (load) half <= upper ? word[255:128] : word[127:0];
+        if (load) case (part)
+            0: beat <= word[127:0];
+            1: beat <= word[255:128];
+        endcase
 endmodule
 
 module spikelm_engine_ram_2(clock,write,write_address,write_data,write_strobe,read,read_address,read_data);
@@ -1921,7 +1924,7 @@ module spikelm_engine_ram_2(clock,write,write_address,write_data,write_strobe,re
     end
 endmodule
 
-module spikelm_engine_writer(clock,result_valid,result_address,result_data,record_valid,record_address,record_data,record_ready,host_valid,host_address,host_upper,host_data,host_strobe,host_ready,write,address,data,strobe);
+module spikelm_engine_writer(clock,result_valid,result_address,result_data,record_valid,record_address,record_data,record_ready,host_valid,host_address,host_part,host_data,host_strobe,host_ready,write,address,data,strobe);
 
     // Module arguments
     input wire  clock;
@@ -1934,7 +1937,7 @@ module spikelm_engine_writer(clock,result_valid,result_address,result_data,recor
     output reg  record_ready;
     input wire  host_valid;
     input wire  [12:0] host_address;
-    input wire  host_upper;
+    input wire  host_part;
     input wire  [127:0] host_data;
     input wire  [15:0] host_strobe;
     output reg  host_ready;
@@ -1959,7 +1962,7 @@ module spikelm_engine_writer(clock,result_valid,result_address,result_data,recor
         end else if (host_valid) begin
             address <= host_address;
             data <= {2{host_data}};
-            strobe <= {host_upper ? host_strobe : 16'b0, host_upper ? 16'b0 : host_strobe};
+            strobe <= {host_part == 1 ? host_strobe : 16'b0, host_part == 0 ? host_strobe : 16'b0};
         end
     end
 endmodule
@@ -2797,6 +2800,10 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
     output wire  beyond;
 
     // Constant declarations
+    localparam  parts_at_0 = 16'h0;
+    localparam  parts_at_1 = 16'h1;
+    localparam  parts_at_2 = 16'h2;
+    localparam  parts_at_3 = 16'h3;
     localparam  index_shift = 4'h6;
     localparam  zero = 16'h0;
     localparam  one = 16'h1;
@@ -3180,22 +3187,22 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
     assign groups_3_address = groups_2_next_address;
     assign groups_0_clock = clock;
     assign groups_0_resetn = resetn;
-    assign groups_0_load = load[0];
+    assign groups_0_load = load[(parts_at_0)+:(1)];
     assign groups_0_load_address = load_address;
     assign groups_0_load_data = load_data;
     assign groups_1_clock = clock;
     assign groups_1_resetn = resetn;
-    assign groups_1_load = load[1];
+    assign groups_1_load = load[(parts_at_1)+:(1)];
     assign groups_1_load_address = load_address;
     assign groups_1_load_data = load_data;
     assign groups_2_clock = clock;
     assign groups_2_resetn = resetn;
-    assign groups_2_load = load[2];
+    assign groups_2_load = load[(parts_at_2)+:(1)];
     assign groups_2_load_address = load_address;
     assign groups_2_load_data = load_data;
     assign groups_3_clock = clock;
     assign groups_3_resetn = resetn;
-    assign groups_3_load = load[3];
+    assign groups_3_load = load[(parts_at_3)+:(1)];
     assign groups_3_load_address = load_address;
     assign groups_3_load_data = load_data;
     assign queue_pop = pop;
@@ -4060,7 +4067,7 @@ module spikelm_engine_inputs(clock,resetn,host_write,host_write_address,host_wri
 
 endmodule
 
-module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_ready,read_done,read_done_tag,read_data,read_error,run_result_valid,run_result_first,run_result_last,input_valid,input_address,input_ready,input_data,result_valid,result_address,result_upper,result_ready,result_data,conflict,decode);
+module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_ready,read_done,read_done_tag,read_data,read_error,run_result_valid,run_result_first,run_result_last,input_valid,input_address,input_ready,input_data,result_valid,result_address,result_part,result_ready,result_data,conflict,decode);
 
     // Module arguments
     input wire  clock;
@@ -4082,7 +4089,7 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
     input wire  [127:0] input_data;
     output wire  result_valid;
     output wire  [12:0] result_address;
-    output wire  result_upper;
+    output wire  result_part;
     input wire  result_ready;
     input wire  [127:0] result_data;
     output wire  conflict;
@@ -4099,7 +4106,7 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
     wire  window_in_result;
     wire  [13:0] window_input_word;
     wire  [12:0] window_result_word;
-    wire  window_result_upper;
+    wire  window_result_part;
     wire  run_result_guard_valid;
     wire  [12:0] run_result_guard_first;
     wire  [12:0] run_result_guard_last;
@@ -4123,9 +4130,9 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
     reg  [12:0] result_word_d;
     wire  [12:0] result_word_q;
     wire  result_word_clock;
-    reg  upper_d;
-    wire  upper_q;
-    wire  upper_clock;
+    reg  part_d;
+    wire  part_q;
+    wire  part_clock;
     reg  [4:0] tag_d;
     wire  [4:0] tag_q;
     wire  tag_clock;
@@ -4186,7 +4193,7 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
         .in_result(window_in_result),
         .input_word(window_input_word),
         .result_word(window_result_word),
-        .result_upper(window_result_upper)
+        .result_part(window_result_part)
     );
     spikelm_engine_run_result_guard run_result_guard(
         .valid(run_result_guard_valid),
@@ -4225,10 +4232,10 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
         .q(result_word_q),
         .clock(result_word_clock)
     );
-    spikelm_engine_dff_1 upper(
-        .d(upper_d),
-        .q(upper_q),
-        .clock(upper_clock)
+    spikelm_engine_dff_1 part(
+        .d(part_d),
+        .q(part_q),
+        .clock(part_clock)
     );
     spikelm_engine_dff_5 tag(
         .d(tag_d),
@@ -4317,7 +4324,7 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
     assign guarded_clock = clock;
     assign input_word_clock = clock;
     assign result_word_clock = clock;
-    assign upper_clock = clock;
+    assign part_clock = clock;
     assign tag_clock = clock;
     assign answer_clock = clock;
     assign window_address = read_address;
@@ -4329,7 +4336,7 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
     assign input_address = input_word_q;
     assign result_valid = valid_q && in_result_q && ~guarded_q;
     assign result_address = result_word_q;
-    assign result_upper = upper_q;
+    assign result_part = part_q;
     assign held = (input_valid && ~input_ready) || (result_valid && ~result_ready);
     assign read_ready = ~held;
     assign conflict = valid_q && guarded_q;
@@ -4372,7 +4379,7 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
         guarded_d = guarded_q;
         input_word_d = input_word_q;
         result_word_d = result_word_q;
-        upper_d = upper_q;
+        part_d = part_q;
         tag_d = tag_q;
         if (~held) begin
             valid_d = read_valid;
@@ -4381,7 +4388,7 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
             guarded_d = window_in_result && run_result_guard_hit;
             input_word_d = window_input_word;
             result_word_d = window_result_word;
-            upper_d = window_result_upper;
+            part_d = window_result_part;
             tag_d = read_tag;
         end
         asked_0_d = valid_q && ~held;
@@ -4404,7 +4411,7 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
 
 endmodule
 
-module spikelm_engine_results(clock,resetn,result_valid,result_address,result_data,record_valid,record_address,record_data,record_ready,host_write,host_write_address,host_write_upper,host_write_data,host_write_strobe,host_write_ready,host_valid,host_address,host_upper,host_ready,read_data);
+module spikelm_engine_results(clock,resetn,result_valid,result_address,result_data,record_valid,record_address,record_data,record_ready,host_write,host_write_address,host_write_part,host_write_data,host_write_strobe,host_write_ready,host_valid,host_address,host_part,host_ready,read_data);
 
     // Module arguments
     input wire  clock;
@@ -4418,13 +4425,13 @@ module spikelm_engine_results(clock,resetn,result_valid,result_address,result_da
     output wire  record_ready;
     input wire  host_write;
     input wire  [12:0] host_write_address;
-    input wire  host_write_upper;
+    input wire  host_write_part;
     input wire  [127:0] host_write_data;
     input wire  [15:0] host_write_strobe;
     output wire  host_write_ready;
     input wire  host_valid;
     input wire  [12:0] host_address;
-    input wire  host_upper;
+    input wire  host_part;
     output wire  host_ready;
     output wire  [127:0] read_data;
 
@@ -4439,7 +4446,7 @@ module spikelm_engine_results(clock,resetn,result_valid,result_address,result_da
     wire  writer_record_ready;
     wire  writer_host_valid;
     wire  [12:0] writer_host_address;
-    wire  writer_host_upper;
+    wire  writer_host_part;
     wire  [127:0] writer_host_data;
     wire  [15:0] writer_host_strobe;
     wire  writer_host_ready;
@@ -4455,17 +4462,17 @@ module spikelm_engine_results(clock,resetn,result_valid,result_address,result_da
     wire  ram_read;
     wire  [12:0] ram_read_address;
     wire  [255:0] ram_read_data;
-    wire  half_clock;
-    wire  half_load;
-    wire  half_upper;
-    wire  [255:0] half_word;
-    wire  [127:0] half_half;
+    wire  part_word_clock;
+    wire  part_word_load;
+    wire  part_word_part;
+    wire  [255:0] part_word_word;
+    wire  [127:0] part_word_beat;
     reg  asked_d;
     wire  asked_q;
     wire  asked_clock;
-    reg  upper_d;
-    wire  upper_q;
-    wire  upper_clock;
+    reg  part_d;
+    wire  part_q;
+    wire  part_clock;
 
     // Local signals
     wire  same_word;
@@ -4482,7 +4489,7 @@ module spikelm_engine_results(clock,resetn,result_valid,result_address,result_da
         .record_ready(writer_record_ready),
         .host_valid(writer_host_valid),
         .host_address(writer_host_address),
-        .host_upper(writer_host_upper),
+        .host_part(writer_host_part),
         .host_data(writer_host_data),
         .host_strobe(writer_host_strobe),
         .host_ready(writer_host_ready),
@@ -4501,30 +4508,30 @@ module spikelm_engine_results(clock,resetn,result_valid,result_address,result_da
         .read_address(ram_read_address),
         .read_data(ram_read_data)
     );
-    spikelm_engine_half half(
-        .clock(half_clock),
-        .load(half_load),
-        .upper(half_upper),
-        .word(half_word),
-        .half(half_half)
+    spikelm_engine_part_word part_word(
+        .clock(part_word_clock),
+        .load(part_word_load),
+        .part(part_word_part),
+        .word(part_word_word),
+        .beat(part_word_beat)
     );
     spikelm_engine_dff_1 asked(
         .d(asked_d),
         .q(asked_q),
         .clock(asked_clock)
     );
-    spikelm_engine_dff_1 upper(
-        .d(upper_d),
-        .q(upper_q),
-        .clock(upper_clock)
+    spikelm_engine_dff_1 part(
+        .d(part_d),
+        .q(part_q),
+        .clock(part_clock)
     );
 
     // Update code
     assign asked_clock = clock;
-    assign upper_clock = clock;
+    assign part_clock = clock;
     assign writer_clock = clock;
     assign ram_clock = clock;
-    assign half_clock = clock;
+    assign part_word_clock = clock;
     assign writer_result_valid = result_valid;
     assign writer_result_address = result_address;
     assign writer_result_data = result_data;
@@ -4534,7 +4541,7 @@ module spikelm_engine_results(clock,resetn,result_valid,result_address,result_da
     assign record_ready = writer_record_ready;
     assign writer_host_valid = host_write;
     assign writer_host_address = host_write_address;
-    assign writer_host_upper = host_write_upper;
+    assign writer_host_part = host_write_part;
     assign writer_host_data = host_write_data;
     assign writer_host_strobe = host_write_strobe;
     assign host_write_ready = writer_host_ready;
@@ -4546,15 +4553,15 @@ module spikelm_engine_results(clock,resetn,result_valid,result_address,result_da
     assign host_ready = ~same_word;
     assign ram_read = host_valid;
     assign ram_read_address = host_address;
-    assign half_load = asked_q;
-    assign half_upper = upper_q;
-    assign half_word = ram_read_data;
-    assign read_data = half_half;
+    assign part_word_load = asked_q;
+    assign part_word_part = part_q;
+    assign part_word_word = ram_read_data;
+    assign read_data = part_word_beat;
     always @(*) begin
         asked_d = asked_q;
-        upper_d = upper_q;
+        part_d = part_q;
         asked_d = host_valid;
-        upper_d = host_upper;
+        part_d = host_part;
         if (~resetn) begin
             asked_d = 1'b0;
         end
@@ -4562,7 +4569,7 @@ module spikelm_engine_results(clock,resetn,result_valid,result_address,result_da
 
 endmodule
 
-module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,write_strobe,write_tag,write_ready,write_done,write_done_tag,write_error,run_source_valid,run_source_first,run_source_last,load_source_valid,load_source_first,load_source_last,run_result_valid,run_result_first,run_result_last,input_write,input_address,result_write,result_address,result_upper,result_ready,data,strobe,conflict,decode);
+module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,write_strobe,write_tag,write_ready,write_done,write_done_tag,write_error,run_source_valid,run_source_first,run_source_last,load_source_valid,load_source_first,load_source_last,run_result_valid,run_result_first,run_result_last,input_write,input_address,result_write,result_address,result_part,result_ready,data,strobe,conflict,decode);
 
     // Module arguments
     input wire  clock;
@@ -4589,7 +4596,7 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
     output wire  [13:0] input_address;
     output wire  result_write;
     output wire  [12:0] result_address;
-    output wire  result_upper;
+    output wire  result_part;
     input wire  result_ready;
     output wire  [127:0] data;
     output wire  [15:0] strobe;
@@ -4607,7 +4614,7 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
     wire  window_in_result;
     wire  [13:0] window_input_word;
     wire  [12:0] window_result_word;
-    wire  window_result_upper;
+    wire  window_result_part;
     wire  run_source_guard_valid;
     wire  [13:0] run_source_guard_first;
     wire  [13:0] run_source_guard_last;
@@ -4641,9 +4648,9 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
     reg  [12:0] result_word_d;
     wire  [12:0] result_word_q;
     wire  result_word_clock;
-    reg  upper_d;
-    wire  upper_q;
-    wire  upper_clock;
+    reg  part_d;
+    wire  part_q;
+    wire  part_clock;
     reg  [127:0] beat_d;
     wire  [127:0] beat_q;
     wire  beat_clock;
@@ -4668,7 +4675,7 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
         .in_result(window_in_result),
         .input_word(window_input_word),
         .result_word(window_result_word),
-        .result_upper(window_result_upper)
+        .result_part(window_result_part)
     );
     spikelm_engine_load_source_guard run_source_guard(
         .valid(run_source_guard_valid),
@@ -4721,10 +4728,10 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
         .q(result_word_q),
         .clock(result_word_clock)
     );
-    spikelm_engine_dff_1 upper(
-        .d(upper_d),
-        .q(upper_q),
-        .clock(upper_clock)
+    spikelm_engine_dff_1 part(
+        .d(part_d),
+        .q(part_q),
+        .clock(part_clock)
     );
     spikelm_engine_dff_128 beat(
         .d(beat_d),
@@ -4749,7 +4756,7 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
     assign guarded_clock = clock;
     assign input_word_clock = clock;
     assign result_word_clock = clock;
-    assign upper_clock = clock;
+    assign part_clock = clock;
     assign beat_clock = clock;
     assign bytes_clock = clock;
     assign tag_clock = clock;
@@ -4758,7 +4765,7 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
     assign held = result_write && ~result_ready;
     assign input_address = input_word_q;
     assign result_address = result_word_q;
-    assign result_upper = upper_q;
+    assign result_part = part_q;
     assign data = beat_q;
     assign strobe = bytes_q;
     assign write_done = valid_q && ~held;
@@ -4783,7 +4790,7 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
         guarded_d = guarded_q;
         input_word_d = input_word_q;
         result_word_d = result_word_q;
-        upper_d = upper_q;
+        part_d = part_q;
         beat_d = beat_q;
         bytes_d = bytes_q;
         tag_d = tag_q;
@@ -4814,7 +4821,7 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
         result_word_d = next_result_word;
         if (~held) begin
             valid_d = write_valid;
-            upper_d = window_result_upper;
+            part_d = window_result_part;
             tag_d = write_tag;
         end
         if (~held && write_valid) begin
@@ -5699,7 +5706,7 @@ module spikelm_engine_decoder(clock,resetn,write,write_address,write_data,write_
             14'h0: read_data <= 32'h4c4b5053; // MAGIC
             14'h1: read_data <= 32'h00010000; // VERSION
             14'h2: read_data <= 32'hd97eeffd; // REGMAP_HASH
-            14'h3: read_data <= 32'hd827f0b5; // BUILD_ID
+            14'h3: read_data <= 32'h4076fd3f; // BUILD_ID
             14'h4: read_data <= stored_scratch; // SCRATCH
             14'h5: read_data <= stored_control; // CONTROL
             14'h6: read_data <= {28'b0, status}; // STATUS
@@ -7064,6 +7071,8 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
     localparam  input_odd = 32'hf;
     localparam  result_odd = 32'h1f;
     localparam  input_shift = 6'b100;
+    localparam  lane_round = 32'hf;
+    localparam  lane_shift = 6'b100;
     localparam  result_shift = 6'b101;
     localparam  input_words = 32'h4000;
     localparam  memory_words = 32'h2000;
@@ -7361,7 +7370,7 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
     assign slots = inputs_slots >> slot_shift;
     assign slots_rounded = slots + slots_less;
     assign bytes_rounded = fields_rows + input_odd;
-    assign columns_rounded = last_columns_wide + input_odd;
+    assign columns_rounded = last_columns_wide + lane_round;
     assign record_offset = fields_record & below_top;
     assign record_units = record_offset >> down_5;
     assign record_odd = fields_record & record_mask;
@@ -7433,7 +7442,7 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
                 begin
                     load_d = opcode_byte == load_code;
                     depth_d = inputs_rounded >> port_shift;
-                    beats_d = columns_rounded >> input_shift;
+                    beats_d = columns_rounded >> lane_shift;
                     source_word_d = fields_source >> input_shift;
                     result_word_d = target_offset >> result_shift;
                     result_count_d = fields_result_bytes >> result_shift;
@@ -8154,7 +8163,7 @@ module spikelm_engine_memories(clock,resetn,host_write_valid,host_write_address,
     wire  [13:0] writes_input_address;
     wire  writes_result_write;
     wire  [12:0] writes_result_address;
-    wire  writes_result_upper;
+    wire  writes_result_part;
     wire  writes_result_ready;
     wire  [127:0] writes_data;
     wire  [15:0] writes_strobe;
@@ -8179,7 +8188,7 @@ module spikelm_engine_memories(clock,resetn,host_write_valid,host_write_address,
     wire  [127:0] reads_input_data;
     wire  reads_result_valid;
     wire  [12:0] reads_result_address;
-    wire  reads_result_upper;
+    wire  reads_result_part;
     wire  reads_result_ready;
     wire  [127:0] reads_result_data;
     wire  reads_conflict;
@@ -8217,13 +8226,13 @@ module spikelm_engine_memories(clock,resetn,host_write_valid,host_write_address,
     wire  results_record_ready;
     wire  results_host_write;
     wire  [12:0] results_host_write_address;
-    wire  results_host_write_upper;
+    wire  results_host_write_part;
     wire  [127:0] results_host_write_data;
     wire  [15:0] results_host_write_strobe;
     wire  results_host_write_ready;
     wire  results_host_valid;
     wire  [12:0] results_host_address;
-    wire  results_host_upper;
+    wire  results_host_part;
     wire  results_host_ready;
     wire  [127:0] results_read_data;
 
@@ -8253,7 +8262,7 @@ module spikelm_engine_memories(clock,resetn,host_write_valid,host_write_address,
         .input_address(writes_input_address),
         .result_write(writes_result_write),
         .result_address(writes_result_address),
-        .result_upper(writes_result_upper),
+        .result_part(writes_result_part),
         .result_ready(writes_result_ready),
         .data(writes_data),
         .strobe(writes_strobe),
@@ -8280,7 +8289,7 @@ module spikelm_engine_memories(clock,resetn,host_write_valid,host_write_address,
         .input_data(reads_input_data),
         .result_valid(reads_result_valid),
         .result_address(reads_result_address),
-        .result_upper(reads_result_upper),
+        .result_part(reads_result_part),
         .result_ready(reads_result_ready),
         .result_data(reads_result_data),
         .conflict(reads_conflict),
@@ -8322,13 +8331,13 @@ module spikelm_engine_memories(clock,resetn,host_write_valid,host_write_address,
         .record_ready(results_record_ready),
         .host_write(results_host_write),
         .host_write_address(results_host_write_address),
-        .host_write_upper(results_host_write_upper),
+        .host_write_part(results_host_write_part),
         .host_write_data(results_host_write_data),
         .host_write_strobe(results_host_write_strobe),
         .host_write_ready(results_host_write_ready),
         .host_valid(results_host_valid),
         .host_address(results_host_address),
-        .host_upper(results_host_upper),
+        .host_part(results_host_part),
         .host_ready(results_host_ready),
         .read_data(results_read_data)
     );
@@ -8366,7 +8375,7 @@ module spikelm_engine_memories(clock,resetn,host_write_valid,host_write_address,
     assign inputs_host_write_strobe = writes_strobe;
     assign results_host_write = writes_result_write;
     assign results_host_write_address = writes_result_address;
-    assign results_host_write_upper = writes_result_upper;
+    assign results_host_write_part = writes_result_part;
     assign results_host_write_data = writes_data;
     assign results_host_write_strobe = writes_strobe;
     assign writes_result_ready = results_host_write_ready;
@@ -8387,7 +8396,7 @@ module spikelm_engine_memories(clock,resetn,host_write_valid,host_write_address,
     assign reads_input_data = inputs_read_data;
     assign results_host_valid = reads_result_valid;
     assign results_host_address = reads_result_address;
-    assign results_host_upper = reads_result_upper;
+    assign results_host_part = reads_result_part;
     assign reads_result_ready = results_host_ready;
     assign reads_result_data = results_read_data;
     assign inputs_fetch_valid = fetch_valid;

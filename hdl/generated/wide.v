@@ -114,9 +114,9 @@ module spikelm_engine_lanes(clock,resetn,add,negative,weights,capture,sums);
     input wire  resetn;
     input wire  add;
     input wire  negative;
-    input wire  [511:0] weights;
+    input wire  [1023:0] weights;
     input wire  capture;
-    output reg  [1535:0] sums;
+    output reg  [3071:0] sums;
 
     // Update code (custom)
     reg [23:0] acc0 = 0;
@@ -183,6 +183,70 @@ module spikelm_engine_lanes(clock,resetn,add,negative,weights,capture,sums);
     reg [23:0] acc61 = 0;
     reg [23:0] acc62 = 0;
     reg [23:0] acc63 = 0;
+    reg [23:0] acc64 = 0;
+    reg [23:0] acc65 = 0;
+    reg [23:0] acc66 = 0;
+    reg [23:0] acc67 = 0;
+    reg [23:0] acc68 = 0;
+    reg [23:0] acc69 = 0;
+    reg [23:0] acc70 = 0;
+    reg [23:0] acc71 = 0;
+    reg [23:0] acc72 = 0;
+    reg [23:0] acc73 = 0;
+    reg [23:0] acc74 = 0;
+    reg [23:0] acc75 = 0;
+    reg [23:0] acc76 = 0;
+    reg [23:0] acc77 = 0;
+    reg [23:0] acc78 = 0;
+    reg [23:0] acc79 = 0;
+    reg [23:0] acc80 = 0;
+    reg [23:0] acc81 = 0;
+    reg [23:0] acc82 = 0;
+    reg [23:0] acc83 = 0;
+    reg [23:0] acc84 = 0;
+    reg [23:0] acc85 = 0;
+    reg [23:0] acc86 = 0;
+    reg [23:0] acc87 = 0;
+    reg [23:0] acc88 = 0;
+    reg [23:0] acc89 = 0;
+    reg [23:0] acc90 = 0;
+    reg [23:0] acc91 = 0;
+    reg [23:0] acc92 = 0;
+    reg [23:0] acc93 = 0;
+    reg [23:0] acc94 = 0;
+    reg [23:0] acc95 = 0;
+    reg [23:0] acc96 = 0;
+    reg [23:0] acc97 = 0;
+    reg [23:0] acc98 = 0;
+    reg [23:0] acc99 = 0;
+    reg [23:0] acc100 = 0;
+    reg [23:0] acc101 = 0;
+    reg [23:0] acc102 = 0;
+    reg [23:0] acc103 = 0;
+    reg [23:0] acc104 = 0;
+    reg [23:0] acc105 = 0;
+    reg [23:0] acc106 = 0;
+    reg [23:0] acc107 = 0;
+    reg [23:0] acc108 = 0;
+    reg [23:0] acc109 = 0;
+    reg [23:0] acc110 = 0;
+    reg [23:0] acc111 = 0;
+    reg [23:0] acc112 = 0;
+    reg [23:0] acc113 = 0;
+    reg [23:0] acc114 = 0;
+    reg [23:0] acc115 = 0;
+    reg [23:0] acc116 = 0;
+    reg [23:0] acc117 = 0;
+    reg [23:0] acc118 = 0;
+    reg [23:0] acc119 = 0;
+    reg [23:0] acc120 = 0;
+    reg [23:0] acc121 = 0;
+    reg [23:0] acc122 = 0;
+    reg [23:0] acc123 = 0;
+    reg [23:0] acc124 = 0;
+    reg [23:0] acc125 = 0;
+    reg [23:0] acc126 = 0;
+    reg [23:0] acc127 = 0;
     always @(posedge clock)
       if (!resetn) begin
         acc0 <= 0;
@@ -249,6 +313,70 @@ module spikelm_engine_lanes(clock,resetn,add,negative,weights,capture,sums);
         acc61 <= 0;
         acc62 <= 0;
         acc63 <= 0;
+        acc64 <= 0;
+        acc65 <= 0;
+        acc66 <= 0;
+        acc67 <= 0;
+        acc68 <= 0;
+        acc69 <= 0;
+        acc70 <= 0;
+        acc71 <= 0;
+        acc72 <= 0;
+        acc73 <= 0;
+        acc74 <= 0;
+        acc75 <= 0;
+        acc76 <= 0;
+        acc77 <= 0;
+        acc78 <= 0;
+        acc79 <= 0;
+        acc80 <= 0;
+        acc81 <= 0;
+        acc82 <= 0;
+        acc83 <= 0;
+        acc84 <= 0;
+        acc85 <= 0;
+        acc86 <= 0;
+        acc87 <= 0;
+        acc88 <= 0;
+        acc89 <= 0;
+        acc90 <= 0;
+        acc91 <= 0;
+        acc92 <= 0;
+        acc93 <= 0;
+        acc94 <= 0;
+        acc95 <= 0;
+        acc96 <= 0;
+        acc97 <= 0;
+        acc98 <= 0;
+        acc99 <= 0;
+        acc100 <= 0;
+        acc101 <= 0;
+        acc102 <= 0;
+        acc103 <= 0;
+        acc104 <= 0;
+        acc105 <= 0;
+        acc106 <= 0;
+        acc107 <= 0;
+        acc108 <= 0;
+        acc109 <= 0;
+        acc110 <= 0;
+        acc111 <= 0;
+        acc112 <= 0;
+        acc113 <= 0;
+        acc114 <= 0;
+        acc115 <= 0;
+        acc116 <= 0;
+        acc117 <= 0;
+        acc118 <= 0;
+        acc119 <= 0;
+        acc120 <= 0;
+        acc121 <= 0;
+        acc122 <= 0;
+        acc123 <= 0;
+        acc124 <= 0;
+        acc125 <= 0;
+        acc126 <= 0;
+        acc127 <= 0;
       end else if (add) begin
         acc0 <= acc0 + {{16{weights[7]}}, weights[7:0]} + {23'b0, negative};
         acc1 <= acc1 + {{16{weights[15]}}, weights[15:8]} + {23'b0, negative};
@@ -314,9 +442,73 @@ module spikelm_engine_lanes(clock,resetn,add,negative,weights,capture,sums);
         acc61 <= acc61 + {{16{weights[495]}}, weights[495:488]} + {23'b0, negative};
         acc62 <= acc62 + {{16{weights[503]}}, weights[503:496]} + {23'b0, negative};
         acc63 <= acc63 + {{16{weights[511]}}, weights[511:504]} + {23'b0, negative};
+        acc64 <= acc64 + {{16{weights[519]}}, weights[519:512]} + {23'b0, negative};
+        acc65 <= acc65 + {{16{weights[527]}}, weights[527:520]} + {23'b0, negative};
+        acc66 <= acc66 + {{16{weights[535]}}, weights[535:528]} + {23'b0, negative};
+        acc67 <= acc67 + {{16{weights[543]}}, weights[543:536]} + {23'b0, negative};
+        acc68 <= acc68 + {{16{weights[551]}}, weights[551:544]} + {23'b0, negative};
+        acc69 <= acc69 + {{16{weights[559]}}, weights[559:552]} + {23'b0, negative};
+        acc70 <= acc70 + {{16{weights[567]}}, weights[567:560]} + {23'b0, negative};
+        acc71 <= acc71 + {{16{weights[575]}}, weights[575:568]} + {23'b0, negative};
+        acc72 <= acc72 + {{16{weights[583]}}, weights[583:576]} + {23'b0, negative};
+        acc73 <= acc73 + {{16{weights[591]}}, weights[591:584]} + {23'b0, negative};
+        acc74 <= acc74 + {{16{weights[599]}}, weights[599:592]} + {23'b0, negative};
+        acc75 <= acc75 + {{16{weights[607]}}, weights[607:600]} + {23'b0, negative};
+        acc76 <= acc76 + {{16{weights[615]}}, weights[615:608]} + {23'b0, negative};
+        acc77 <= acc77 + {{16{weights[623]}}, weights[623:616]} + {23'b0, negative};
+        acc78 <= acc78 + {{16{weights[631]}}, weights[631:624]} + {23'b0, negative};
+        acc79 <= acc79 + {{16{weights[639]}}, weights[639:632]} + {23'b0, negative};
+        acc80 <= acc80 + {{16{weights[647]}}, weights[647:640]} + {23'b0, negative};
+        acc81 <= acc81 + {{16{weights[655]}}, weights[655:648]} + {23'b0, negative};
+        acc82 <= acc82 + {{16{weights[663]}}, weights[663:656]} + {23'b0, negative};
+        acc83 <= acc83 + {{16{weights[671]}}, weights[671:664]} + {23'b0, negative};
+        acc84 <= acc84 + {{16{weights[679]}}, weights[679:672]} + {23'b0, negative};
+        acc85 <= acc85 + {{16{weights[687]}}, weights[687:680]} + {23'b0, negative};
+        acc86 <= acc86 + {{16{weights[695]}}, weights[695:688]} + {23'b0, negative};
+        acc87 <= acc87 + {{16{weights[703]}}, weights[703:696]} + {23'b0, negative};
+        acc88 <= acc88 + {{16{weights[711]}}, weights[711:704]} + {23'b0, negative};
+        acc89 <= acc89 + {{16{weights[719]}}, weights[719:712]} + {23'b0, negative};
+        acc90 <= acc90 + {{16{weights[727]}}, weights[727:720]} + {23'b0, negative};
+        acc91 <= acc91 + {{16{weights[735]}}, weights[735:728]} + {23'b0, negative};
+        acc92 <= acc92 + {{16{weights[743]}}, weights[743:736]} + {23'b0, negative};
+        acc93 <= acc93 + {{16{weights[751]}}, weights[751:744]} + {23'b0, negative};
+        acc94 <= acc94 + {{16{weights[759]}}, weights[759:752]} + {23'b0, negative};
+        acc95 <= acc95 + {{16{weights[767]}}, weights[767:760]} + {23'b0, negative};
+        acc96 <= acc96 + {{16{weights[775]}}, weights[775:768]} + {23'b0, negative};
+        acc97 <= acc97 + {{16{weights[783]}}, weights[783:776]} + {23'b0, negative};
+        acc98 <= acc98 + {{16{weights[791]}}, weights[791:784]} + {23'b0, negative};
+        acc99 <= acc99 + {{16{weights[799]}}, weights[799:792]} + {23'b0, negative};
+        acc100 <= acc100 + {{16{weights[807]}}, weights[807:800]} + {23'b0, negative};
+        acc101 <= acc101 + {{16{weights[815]}}, weights[815:808]} + {23'b0, negative};
+        acc102 <= acc102 + {{16{weights[823]}}, weights[823:816]} + {23'b0, negative};
+        acc103 <= acc103 + {{16{weights[831]}}, weights[831:824]} + {23'b0, negative};
+        acc104 <= acc104 + {{16{weights[839]}}, weights[839:832]} + {23'b0, negative};
+        acc105 <= acc105 + {{16{weights[847]}}, weights[847:840]} + {23'b0, negative};
+        acc106 <= acc106 + {{16{weights[855]}}, weights[855:848]} + {23'b0, negative};
+        acc107 <= acc107 + {{16{weights[863]}}, weights[863:856]} + {23'b0, negative};
+        acc108 <= acc108 + {{16{weights[871]}}, weights[871:864]} + {23'b0, negative};
+        acc109 <= acc109 + {{16{weights[879]}}, weights[879:872]} + {23'b0, negative};
+        acc110 <= acc110 + {{16{weights[887]}}, weights[887:880]} + {23'b0, negative};
+        acc111 <= acc111 + {{16{weights[895]}}, weights[895:888]} + {23'b0, negative};
+        acc112 <= acc112 + {{16{weights[903]}}, weights[903:896]} + {23'b0, negative};
+        acc113 <= acc113 + {{16{weights[911]}}, weights[911:904]} + {23'b0, negative};
+        acc114 <= acc114 + {{16{weights[919]}}, weights[919:912]} + {23'b0, negative};
+        acc115 <= acc115 + {{16{weights[927]}}, weights[927:920]} + {23'b0, negative};
+        acc116 <= acc116 + {{16{weights[935]}}, weights[935:928]} + {23'b0, negative};
+        acc117 <= acc117 + {{16{weights[943]}}, weights[943:936]} + {23'b0, negative};
+        acc118 <= acc118 + {{16{weights[951]}}, weights[951:944]} + {23'b0, negative};
+        acc119 <= acc119 + {{16{weights[959]}}, weights[959:952]} + {23'b0, negative};
+        acc120 <= acc120 + {{16{weights[967]}}, weights[967:960]} + {23'b0, negative};
+        acc121 <= acc121 + {{16{weights[975]}}, weights[975:968]} + {23'b0, negative};
+        acc122 <= acc122 + {{16{weights[983]}}, weights[983:976]} + {23'b0, negative};
+        acc123 <= acc123 + {{16{weights[991]}}, weights[991:984]} + {23'b0, negative};
+        acc124 <= acc124 + {{16{weights[999]}}, weights[999:992]} + {23'b0, negative};
+        acc125 <= acc125 + {{16{weights[1007]}}, weights[1007:1000]} + {23'b0, negative};
+        acc126 <= acc126 + {{16{weights[1015]}}, weights[1015:1008]} + {23'b0, negative};
+        acc127 <= acc127 + {{16{weights[1023]}}, weights[1023:1016]} + {23'b0, negative};
       end
     always @(posedge clock)
-      if (capture) sums <= {acc63, acc62, acc61, acc60, acc59, acc58, acc57, acc56, acc55, acc54, acc53, acc52, acc51, acc50, acc49, acc48, acc47, acc46, acc45, acc44, acc43, acc42, acc41, acc40, acc39, acc38, acc37, acc36, acc35, acc34, acc33, acc32, acc31, acc30, acc29, acc28, acc27, acc26, acc25, acc24, acc23, acc22, acc21, acc20, acc19, acc18, acc17, acc16, acc15, acc14, acc13, acc12, acc11, acc10, acc9, acc8, acc7, acc6, acc5, acc4, acc3, acc2, acc1, acc0};
+      if (capture) sums <= {acc127, acc126, acc125, acc124, acc123, acc122, acc121, acc120, acc119, acc118, acc117, acc116, acc115, acc114, acc113, acc112, acc111, acc110, acc109, acc108, acc107, acc106, acc105, acc104, acc103, acc102, acc101, acc100, acc99, acc98, acc97, acc96, acc95, acc94, acc93, acc92, acc91, acc90, acc89, acc88, acc87, acc86, acc85, acc84, acc83, acc82, acc81, acc80, acc79, acc78, acc77, acc76, acc75, acc74, acc73, acc72, acc71, acc70, acc69, acc68, acc67, acc66, acc65, acc64, acc63, acc62, acc61, acc60, acc59, acc58, acc57, acc56, acc55, acc54, acc53, acc52, acc51, acc50, acc49, acc48, acc47, acc46, acc45, acc44, acc43, acc42, acc41, acc40, acc39, acc38, acc37, acc36, acc35, acc34, acc33, acc32, acc31, acc30, acc29, acc28, acc27, acc26, acc25, acc24, acc23, acc22, acc21, acc20, acc19, acc18, acc17, acc16, acc15, acc14, acc13, acc12, acc11, acc10, acc9, acc8, acc7, acc6, acc5, acc4, acc3, acc2, acc1, acc0};
       else sums <= 0;
 endmodule
 
@@ -326,17 +518,22 @@ module spikelm_engine_weights(clock,read_address,negate,read_data,write,write_ad
     input wire  clock;
     input wire  [10:0] read_address;
     input wire  negate;
-    output reg  [511:0] read_data;
-    input wire  write;
+    output reg  [1023:0] read_data;
+    input wire  [1:0] write;
     input wire  [10:0] write_address;
     input wire  [511:0] write_data;
 
     // Update code (custom)
-    (* ram_style = "block", no_rw_check *) reg [511:0] memory [0:2047];
-    reg [511:0] row;
-    always @(posedge clock) row <= memory[read_address];
-    always @(posedge clock) read_data <= row ^ {512{negate}};
-    always @(posedge clock) if (write) memory[write_address] <= write_data;
+    (* ram_style = "block", no_rw_check *) reg [511:0] memory0 [0:2047];
+    reg [511:0] row0;
+    always @(posedge clock) row0 <= memory0[read_address];
+    always @(posedge clock) read_data[511:0] <= row0 ^ {512{negate}};
+    always @(posedge clock) if (write[0]) memory0[write_address] <= write_data;
+    (* ram_style = "block", no_rw_check *) reg [511:0] memory1 [0:2047];
+    reg [511:0] row1;
+    always @(posedge clock) row1 <= memory1[read_address];
+    always @(posedge clock) read_data[1023:512] <= row1 ^ {512{negate}};
+    always @(posedge clock) if (write[1]) memory1[write_address] <= write_data;
 endmodule
 
 module spikelm_engine_entry(fired,sign,index,last,tile_end,all);
@@ -526,13 +723,13 @@ module spikelm_engine_memory_2(clock,write,write_address,write_data,read_address
     // Module arguments
     input wire  clock;
     input wire  write;
-    input wire  [1:0] write_address;
+    input wire  [2:0] write_address;
     input wire  [15:0] write_data;
-    input wire  [1:0] read_address;
+    input wire  [2:0] read_address;
     output reg  [15:0] read_data;
 
     // Update code (custom)
-    (* ram_style = "distributed" *) reg [15:0] memory [0:3];
+    (* ram_style = "distributed" *) reg [15:0] memory [0:7];
     always @(posedge clock) if (write) memory[write_address] <= write_data;
     always @(*) read_data = memory[read_address];
 endmodule
@@ -555,6 +752,24 @@ module spikelm_engine_dff_16(d,q,clock);
 
 endmodule
 
+module spikelm_engine_dff_4(d,q,clock);
+
+    // Module arguments
+    input wire  [3:0] d;
+    output reg  [3:0] q;
+    input wire  clock;
+
+    // Update code (custom)
+    initial begin
+       q = 4'h0;
+    end
+
+    always @(posedge clock) begin
+       q <= d;
+    end
+
+endmodule
+
 module spikelm_engine_groups(clock,resetn,add,sign,last,address,next_add,next_sign,next_last,next_address,valid,sums,load,load_address,load_data);
 
     // Module arguments
@@ -569,8 +784,8 @@ module spikelm_engine_groups(clock,resetn,add,sign,last,address,next_add,next_si
     output wire  next_last;
     output wire  [10:0] next_address;
     output wire  valid;
-    output wire  [1535:0] sums;
-    input wire  load;
+    output wire  [3071:0] sums;
+    input wire  [1:0] load;
     input wire  [10:0] load_address;
     input wire  [511:0] load_data;
 
@@ -578,17 +793,17 @@ module spikelm_engine_groups(clock,resetn,add,sign,last,address,next_add,next_si
     wire  weights_clock;
     wire  [10:0] weights_read_address;
     wire  weights_negate;
-    wire  [511:0] weights_read_data;
-    wire  weights_write;
+    wire  [1023:0] weights_read_data;
+    wire  [1:0] weights_write;
     wire  [10:0] weights_write_address;
     wire  [511:0] weights_write_data;
     wire  lanes_clock;
     wire  lanes_resetn;
     wire  lanes_add;
     wire  lanes_negative;
-    wire  [511:0] lanes_weights;
+    wire  [1023:0] lanes_weights;
     wire  lanes_capture;
-    wire  [1535:0] lanes_sums;
+    wire  [3071:0] lanes_sums;
     reg  event_add_d;
     wire  event_add_q;
     wire  event_add_clock;
@@ -776,50 +991,32 @@ module spikelm_engine_groups(clock,resetn,add,sign,last,address,next_add,next_si
 
 endmodule
 
-module spikelm_engine_dff_4(d,q,clock);
-
-    // Module arguments
-    input wire  [3:0] d;
-    output reg  [3:0] q;
-    input wire  clock;
-
-    // Update code (custom)
-    initial begin
-       q = 4'h0;
-    end
-
-    always @(posedge clock) begin
-       q <= d;
-    end
-
-endmodule
-
 module spikelm_engine_memory_3(clock,write,write_address,write_data,read_address,read_data);
 
     // Module arguments
     input wire  clock;
     input wire  write;
     input wire  [3:0] write_address;
-    input wire  [1535:0] write_data;
+    input wire  [3071:0] write_data;
     input wire  [3:0] read_address;
-    output reg  [1535:0] read_data;
+    output reg  [3071:0] read_data;
 
     // Update code (custom)
-    (* ram_style = "distributed" *) reg [1535:0] memory [0:15];
+    (* ram_style = "distributed" *) reg [3071:0] memory [0:15];
     always @(posedge clock) if (write) memory[write_address] <= write_data;
     always @(*) read_data = memory[read_address];
 endmodule
 
-module spikelm_engine_dff_1536(d,q,clock);
+module spikelm_engine_dff_3072(d,q,clock);
 
     // Module arguments
-    input wire  [1535:0] d;
-    output reg  [1535:0] q;
+    input wire  [3071:0] d;
+    output reg  [3071:0] q;
     input wire  clock;
 
     // Update code (custom)
     initial begin
-       q = 1536'h0;
+       q = 3072'h0;
     end
 
     always @(posedge clock) begin
@@ -1172,27 +1369,27 @@ module spikelm_engine_counts(clock,resetn,push,push_data,ready,valid,data,pop,em
     output wire  empty;
 
     // Constant declarations
-    localparam  first_address = 2'b0;
-    localparam  one_address = 2'b1;
-    localparam  none = 3'b0;
-    localparam  one = 3'b1;
-    localparam  full = 3'b100;
+    localparam  first_address = 3'b0;
+    localparam  one_address = 3'b1;
+    localparam  none = 4'h0;
+    localparam  one = 4'h1;
+    localparam  full = 4'h8;
 
     // Stub signals
     wire  memory_clock;
     wire  memory_write;
-    wire  [1:0] memory_write_address;
+    wire  [2:0] memory_write_address;
     wire  [15:0] memory_write_data;
-    wire  [1:0] memory_read_address;
+    wire  [2:0] memory_read_address;
     wire  [15:0] memory_read_data;
-    reg  [1:0] head_d;
-    wire  [1:0] head_q;
+    reg  [2:0] head_d;
+    wire  [2:0] head_q;
     wire  head_clock;
-    reg  [1:0] tail_d;
-    wire  [1:0] tail_q;
+    reg  [2:0] tail_d;
+    wire  [2:0] tail_q;
     wire  tail_clock;
-    reg  [2:0] stored_d;
-    wire  [2:0] stored_q;
+    reg  [3:0] stored_d;
+    wire  [3:0] stored_q;
     wire  stored_clock;
     reg  out_valid_d;
     wire  out_valid_q;
@@ -1214,17 +1411,17 @@ module spikelm_engine_counts(clock,resetn,push,push_data,ready,valid,data,pop,em
         .read_address(memory_read_address),
         .read_data(memory_read_data)
     );
-    spikelm_engine_dff_2 head(
+    spikelm_engine_dff_3 head(
         .d(head_d),
         .q(head_q),
         .clock(head_clock)
     );
-    spikelm_engine_dff_2 tail(
+    spikelm_engine_dff_3 tail(
         .d(tail_d),
         .q(tail_q),
         .clock(tail_clock)
     );
-    spikelm_engine_dff_3 stored(
+    spikelm_engine_dff_4 stored(
         .d(stored_d),
         .q(stored_q),
         .clock(stored_clock)
@@ -1296,10 +1493,10 @@ module spikelm_engine_queue_2(clock,resetn,push,push_data,ready,valid,data,pop,e
     input wire  clock;
     input wire  resetn;
     input wire  push;
-    input wire  [1535:0] push_data;
+    input wire  [3071:0] push_data;
     output wire  ready;
     output wire  valid;
-    output wire  [1535:0] data;
+    output wire  [3071:0] data;
     input wire  pop;
     output wire  empty;
 
@@ -1314,9 +1511,9 @@ module spikelm_engine_queue_2(clock,resetn,push,push_data,ready,valid,data,pop,e
     wire  memory_clock;
     wire  memory_write;
     wire  [3:0] memory_write_address;
-    wire  [1535:0] memory_write_data;
+    wire  [3071:0] memory_write_data;
     wire  [3:0] memory_read_address;
-    wire  [1535:0] memory_read_data;
+    wire  [3071:0] memory_read_data;
     reg  [3:0] head_d;
     wire  [3:0] head_q;
     wire  head_clock;
@@ -1329,8 +1526,8 @@ module spikelm_engine_queue_2(clock,resetn,push,push_data,ready,valid,data,pop,e
     reg  out_valid_d;
     wire  out_valid_q;
     wire  out_valid_clock;
-    reg  [1535:0] out_data_d;
-    wire  [1535:0] out_data_q;
+    reg  [3071:0] out_data_d;
+    wire  [3071:0] out_data_q;
     wire  out_data_clock;
 
     // Local signals
@@ -1366,7 +1563,7 @@ module spikelm_engine_queue_2(clock,resetn,push,push_data,ready,valid,data,pop,e
         .q(out_valid_q),
         .clock(out_valid_clock)
     );
-    spikelm_engine_dff_1536 out_data(
+    spikelm_engine_dff_3072 out_data(
         .d(out_data_d),
         .q(out_data_q),
         .clock(out_data_clock)
@@ -1967,9 +2164,9 @@ module spikelm_engine_run_result_guard(valid,first,last,word,hit);
 
     // Module arguments
     input wire  valid;
-    input wire  [11:0] first;
-    input wire  [11:0] last;
-    input wire  [11:0] word;
+    input wire  [10:0] first;
+    input wire  [10:0] last;
+    input wire  [10:0] word;
     output wire  hit;
 
     // Update code
@@ -1977,15 +2174,15 @@ module spikelm_engine_run_result_guard(valid,first,last,word,hit);
 
 endmodule
 
-module spikelm_engine_window(address,in_input,in_result,input_word,result_word,result_upper);
+module spikelm_engine_window(address,in_input,in_result,input_word,result_word,result_part);
 
     // Module arguments
     input wire  [63:0] address;
     output wire  in_input;
     output wire  in_result;
     output wire  [11:0] input_word;
-    output wire  [11:0] result_word;
-    output wire  result_upper;
+    output wire  [10:0] result_word;
+    output wire  [1:0] result_part;
 
     // Constant declarations
     localparam  input_mask = 64'hfffffffffffc0000;
@@ -1993,35 +2190,40 @@ module spikelm_engine_window(address,in_input,in_result,input_word,result_word,r
     localparam  result_mask = 64'hfffffffffff80000;
     localparam  result_base = 64'h80000000;
     localparam  beat_at = 6'b110;
-    localparam  word_at = 6'b111;
+    localparam  word_at = 6'b1000;
 
     // Local signals
-    wire  [63:0] input_part;
-    wire  [63:0] result_part;
+    wire  [63:0] input_base_of;
+    wire  [63:0] result_base_of;
 
     // Update code
-    assign input_part = address & input_mask;
-    assign in_input = input_part == input_base;
-    assign result_part = address & result_mask;
-    assign in_result = result_part == result_base;
+    assign input_base_of = address & input_mask;
+    assign in_input = input_base_of == input_base;
+    assign result_base_of = address & result_mask;
+    assign in_result = result_base_of == result_base;
     assign input_word = address[(beat_at)+:(12)];
-    assign result_word = address[(word_at)+:(12)];
-    assign result_upper = address[beat_at];
+    assign result_word = address[(word_at)+:(11)];
+    assign result_part = address[(beat_at)+:(2)];
 
 endmodule
 
-module spikelm_engine_half(clock,load,upper,word,half);
+module spikelm_engine_part_word(clock,load,part,word,beat);
 
     // Module arguments
     input wire  clock;
     input wire  load;
-    input wire  upper;
-    input wire  [1023:0] word;
-    output reg  [511:0] half;
+    input wire  [1:0] part;
+    input wire  [2047:0] word;
+    output reg  [511:0] beat;
 
     // Update code (custom)
     always @(posedge clock)
-        if (load) half <= upper ? word[1023:512] : word[511:0];
+        if (load) case (part)
+            0: beat <= word[511:0];
+            1: beat <= word[1023:512];
+            2: beat <= word[1535:1024];
+            3: beat <= word[2047:1536];
+        endcase
 endmodule
 
 module spikelm_engine_ram_2(clock,write,write_address,write_data,write_strobe,read,read_address,read_data);
@@ -2029,45 +2231,45 @@ module spikelm_engine_ram_2(clock,write,write_address,write_data,write_strobe,re
     // Module arguments
     input wire  clock;
     input wire  write;
-    input wire  [11:0] write_address;
-    input wire  [1023:0] write_data;
-    input wire  [127:0] write_strobe;
+    input wire  [10:0] write_address;
+    input wire  [2047:0] write_data;
+    input wire  [255:0] write_strobe;
     input wire  read;
-    input wire  [11:0] read_address;
-    output reg  [1023:0] read_data;
+    input wire  [10:0] read_address;
+    output reg  [2047:0] read_data;
 
     // Update code (custom)
     integer i;
-    (* ram_style = "block", no_rw_check *) reg [1023:0] memory [0:4095];
+    (* ram_style = "block", no_rw_check *) reg [2047:0] memory [0:2047];
     always @(posedge clock) begin
         if (read) read_data <= memory[read_address];
-        if (write) for (i = 0; i < 128; i = i + 1)
+        if (write) for (i = 0; i < 256; i = i + 1)
             if (write_strobe[i])
                 memory[write_address][8*i +: 8] = write_data[8*i +: 8];
     end
 endmodule
 
-module spikelm_engine_writer(clock,result_valid,result_address,result_data,record_valid,record_address,record_data,record_ready,host_valid,host_address,host_upper,host_data,host_strobe,host_ready,write,address,data,strobe);
+module spikelm_engine_writer(clock,result_valid,result_address,result_data,record_valid,record_address,record_data,record_ready,host_valid,host_address,host_part,host_data,host_strobe,host_ready,write,address,data,strobe);
 
     // Module arguments
     input wire  clock;
     input wire  result_valid;
-    input wire  [11:0] result_address;
-    input wire  [1023:0] result_data;
+    input wire  [10:0] result_address;
+    input wire  [2047:0] result_data;
     input wire  record_valid;
     input wire  [13:0] record_address;
     input wire  [255:0] record_data;
     output reg  record_ready;
     input wire  host_valid;
-    input wire  [11:0] host_address;
-    input wire  host_upper;
+    input wire  [10:0] host_address;
+    input wire  [1:0] host_part;
     input wire  [511:0] host_data;
     input wire  [63:0] host_strobe;
     output reg  host_ready;
     output reg  write;
-    output reg  [11:0] address;
-    output reg  [1023:0] data;
-    output reg  [127:0] strobe;
+    output reg  [10:0] address;
+    output reg  [2047:0] data;
+    output reg  [255:0] strobe;
 
     // Update code (custom)
     always @(*) record_ready = !result_valid;
@@ -2077,17 +2279,31 @@ module spikelm_engine_writer(clock,result_valid,result_address,result_data,recor
         if (result_valid) begin
             address <= result_address;
             data <= result_data;
-            strobe <= {128{1'b1}};
+            strobe <= {256{1'b1}};
         end else if (record_valid) begin
-            address <= record_address[13:2];
-            data <= {4{record_data}};
-            strobe <= {{32{record_address[1:0] == 3}}, {32{record_address[1:0] == 2}}, {32{record_address[1:0] == 1}}, {32{record_address[1:0] == 0}}};
+            address <= record_address[13:3];
+            data <= {8{record_data}};
+            strobe <= {{32{record_address[2:0] == 7}}, {32{record_address[2:0] == 6}}, {32{record_address[2:0] == 5}}, {32{record_address[2:0] == 4}}, {32{record_address[2:0] == 3}}, {32{record_address[2:0] == 2}}, {32{record_address[2:0] == 1}}, {32{record_address[2:0] == 0}}};
         end else if (host_valid) begin
             address <= host_address;
-            data <= {2{host_data}};
-            strobe <= {host_upper ? host_strobe : 64'b0, host_upper ? 64'b0 : host_strobe};
+            data <= {4{host_data}};
+            strobe <= {host_part == 3 ? host_strobe : 64'b0, host_part == 2 ? host_strobe : 64'b0, host_part == 1 ? host_strobe : 64'b0, host_part == 0 ? host_strobe : 64'b0};
         end
     end
+endmodule
+
+module spikelm_engine_load_source_guard(valid,first,last,word,hit);
+
+    // Module arguments
+    input wire  valid;
+    input wire  [11:0] first;
+    input wire  [11:0] last;
+    input wire  [11:0] word;
+    output wire  hit;
+
+    // Update code
+    assign hit = valid && (word >= first) && (word <= last);
+
 endmodule
 
 module spikelm_engine_beat(tag,response,data,all);
@@ -2895,7 +3111,7 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
     input wire  tile_end;
     output wire  ready;
     output wire  valid;
-    output wire  [1535:0] sums;
+    output wire  [3071:0] sums;
     output wire  [15:0] events;
     input wire  pop;
     input wire  pop_row;
@@ -2909,15 +3125,17 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
     output wire  beyond;
 
     // Constant declarations
+    localparam  parts_at_0 = 16'h0;
+    localparam  parts_at_1 = 16'h2;
     localparam  index_shift = 4'h6;
     localparam  zero = 16'h0;
     localparam  one = 16'h1;
     localparam  no_wait = 5'b0;
     localparam  one_wait = 5'b1;
-    localparam  full_wait = 5'b11;
-    localparam  no_room = 3'b0;
-    localparam  one_room = 3'b1;
-    localparam  full_room = 3'b100;
+    localparam  full_wait = 5'b1;
+    localparam  no_room = 4'h0;
+    localparam  one_room = 4'h1;
+    localparam  full_room = 4'h8;
     localparam  bit_0 = 16'h0;
 
     // Stub signals
@@ -2962,8 +3180,8 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
     wire  groups_0_next_last;
     wire  [10:0] groups_0_next_address;
     wire  groups_0_valid;
-    wire  [1535:0] groups_0_sums;
-    wire  groups_0_load;
+    wire  [3071:0] groups_0_sums;
+    wire  [1:0] groups_0_load;
     wire  [10:0] groups_0_load_address;
     wire  [511:0] groups_0_load_data;
     wire  groups_1_clock;
@@ -2977,47 +3195,17 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
     wire  groups_1_next_last;
     wire  [10:0] groups_1_next_address;
     wire  groups_1_valid;
-    wire  [1535:0] groups_1_sums;
-    wire  groups_1_load;
+    wire  [3071:0] groups_1_sums;
+    wire  [1:0] groups_1_load;
     wire  [10:0] groups_1_load_address;
     wire  [511:0] groups_1_load_data;
-    wire  groups_2_clock;
-    wire  groups_2_resetn;
-    wire  groups_2_add;
-    wire  groups_2_sign;
-    wire  groups_2_last;
-    wire  [10:0] groups_2_address;
-    wire  groups_2_next_add;
-    wire  groups_2_next_sign;
-    wire  groups_2_next_last;
-    wire  [10:0] groups_2_next_address;
-    wire  groups_2_valid;
-    wire  [1535:0] groups_2_sums;
-    wire  groups_2_load;
-    wire  [10:0] groups_2_load_address;
-    wire  [511:0] groups_2_load_data;
-    wire  groups_3_clock;
-    wire  groups_3_resetn;
-    wire  groups_3_add;
-    wire  groups_3_sign;
-    wire  groups_3_last;
-    wire  [10:0] groups_3_address;
-    wire  groups_3_next_add;
-    wire  groups_3_next_sign;
-    wire  groups_3_next_last;
-    wire  [10:0] groups_3_next_address;
-    wire  groups_3_valid;
-    wire  [1535:0] groups_3_sums;
-    wire  groups_3_load;
-    wire  [10:0] groups_3_load_address;
-    wire  [511:0] groups_3_load_data;
     wire  queue_clock;
     wire  queue_resetn;
     reg  queue_push;
-    reg  [1535:0] queue_push_data;
+    reg  [3071:0] queue_push_data;
     wire  queue_ready;
     wire  queue_valid;
-    wire  [1535:0] queue_data;
+    wire  [3071:0] queue_data;
     wire  queue_pop;
     wire  queue_empty;
     wire  counts_clock;
@@ -3035,8 +3223,8 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
     reg  [4:0] spacing_d;
     wire  [4:0] spacing_q;
     wire  spacing_clock;
-    reg  [2:0] room_d;
-    wire  [2:0] room_q;
+    reg  [3:0] room_d;
+    wire  [3:0] room_q;
     wire  room_clock;
     reg  [15:0] count_d;
     wire  [15:0] count_q;
@@ -3062,7 +3250,7 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
     wire  [11:0] local_input;
     wire  [10:0] local_low;
     reg  [15:0] more;
-    reg  [1535:0] finished;
+    reg  [3071:0] finished;
     reg  finished_valid;
     wire  too_high;
 
@@ -3135,40 +3323,6 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
         .load_address(groups_1_load_address),
         .load_data(groups_1_load_data)
     );
-    spikelm_engine_groups groups_2(
-        .clock(groups_2_clock),
-        .resetn(groups_2_resetn),
-        .add(groups_2_add),
-        .sign(groups_2_sign),
-        .last(groups_2_last),
-        .address(groups_2_address),
-        .next_add(groups_2_next_add),
-        .next_sign(groups_2_next_sign),
-        .next_last(groups_2_next_last),
-        .next_address(groups_2_next_address),
-        .valid(groups_2_valid),
-        .sums(groups_2_sums),
-        .load(groups_2_load),
-        .load_address(groups_2_load_address),
-        .load_data(groups_2_load_data)
-    );
-    spikelm_engine_groups groups_3(
-        .clock(groups_3_clock),
-        .resetn(groups_3_resetn),
-        .add(groups_3_add),
-        .sign(groups_3_sign),
-        .last(groups_3_last),
-        .address(groups_3_address),
-        .next_add(groups_3_next_add),
-        .next_sign(groups_3_next_sign),
-        .next_last(groups_3_next_last),
-        .next_address(groups_3_next_address),
-        .valid(groups_3_valid),
-        .sums(groups_3_sums),
-        .load(groups_3_load),
-        .load_address(groups_3_load_address),
-        .load_data(groups_3_load_data)
-    );
     spikelm_engine_queue_2 queue(
         .clock(queue_clock),
         .resetn(queue_resetn),
@@ -3201,7 +3355,7 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
         .q(spacing_q),
         .clock(spacing_clock)
     );
-    spikelm_engine_dff_3 room(
+    spikelm_engine_dff_4 room(
         .d(room_d),
         .q(room_q),
         .clock(room_clock)
@@ -3282,34 +3436,16 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
     assign groups_1_sign = groups_0_next_sign;
     assign groups_1_last = groups_0_next_last;
     assign groups_1_address = groups_0_next_address;
-    assign groups_2_add = groups_1_next_add;
-    assign groups_2_sign = groups_1_next_sign;
-    assign groups_2_last = groups_1_next_last;
-    assign groups_2_address = groups_1_next_address;
-    assign groups_3_add = groups_2_next_add;
-    assign groups_3_sign = groups_2_next_sign;
-    assign groups_3_last = groups_2_next_last;
-    assign groups_3_address = groups_2_next_address;
     assign groups_0_clock = clock;
     assign groups_0_resetn = resetn;
-    assign groups_0_load = load[0];
+    assign groups_0_load = load[(parts_at_0)+:(2)];
     assign groups_0_load_address = load_address;
     assign groups_0_load_data = load_data;
     assign groups_1_clock = clock;
     assign groups_1_resetn = resetn;
-    assign groups_1_load = load[1];
+    assign groups_1_load = load[(parts_at_1)+:(2)];
     assign groups_1_load_address = load_address;
     assign groups_1_load_data = load_data;
-    assign groups_2_clock = clock;
-    assign groups_2_resetn = resetn;
-    assign groups_2_load = load[2];
-    assign groups_2_load_address = load_address;
-    assign groups_2_load_data = load_data;
-    assign groups_3_clock = clock;
-    assign groups_3_resetn = resetn;
-    assign groups_3_load = load[3];
-    assign groups_3_load_address = load_address;
-    assign groups_3_load_data = load_data;
     assign queue_pop = pop;
     assign valid = queue_valid && counts_valid;
     assign sums = queue_data;
@@ -3363,10 +3499,6 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
         finished_valid = groups_0_valid;
         finished = finished | groups_1_sums;
         finished_valid = finished_valid || groups_1_valid;
-        finished = finished | groups_2_sums;
-        finished_valid = finished_valid || groups_2_valid;
-        finished = finished | groups_3_sums;
-        finished_valid = finished_valid || groups_3_valid;
         queue_push = finished_valid;
         queue_push_data = finished;
         if (~resetn) begin
@@ -3520,8 +3652,8 @@ module spikelm_engine_describe(events,beats,hold,emit,address,all);
     input wire  [4:0] beats;
     input wire  hold;
     input wire  emit;
-    input wire  [11:0] address;
-    output reg  [34:0] all;
+    input wire  [10:0] address;
+    output reg  [33:0] all;
 
     // Update code (custom)
     always @(*) all = {address, emit, hold, beats, events};
@@ -3599,13 +3731,13 @@ module spikelm_engine_base(clock,write,write_address,write_data,read_address,rea
     // Module arguments
     input wire  clock;
     input wire  write;
-    input wire  [1:0] write_address;
-    input wire  [1535:0] write_data;
-    input wire  [1:0] read_address;
-    output reg  [1535:0] read_data;
+    input wire  write_address;
+    input wire  [3071:0] write_data;
+    input wire  read_address;
+    output reg  [3071:0] read_data;
 
     // Update code (custom)
-    (* ram_style = "distributed" *) reg [1535:0] memory [0:3];
+    (* ram_style = "distributed" *) reg [3071:0] memory [0:1];
     always @(posedge clock) if (write) memory[write_address] <= write_data;
     always @(*) read_data = memory[read_address];
 endmodule
@@ -3615,20 +3747,84 @@ module spikelm_engine_difference(clock,enable,sum,last,base,hold,fresh,start,dif
     // Module arguments
     input wire  clock;
     input wire  enable;
-    input wire  [1535:0] sum;
-    input wire  [1535:0] last;
-    input wire  [1535:0] base;
+    input wire  [3071:0] sum;
+    input wire  [3071:0] last;
+    input wire  [3071:0] base;
     input wire  hold;
     input wire  fresh;
-    output reg  [1535:0] start;
-    output reg  [1535:0] difference;
+    output reg  [3071:0] start;
+    output reg  [3071:0] difference;
 
     // Update code (custom)
     always @(*)
       if (fresh) start = 0;
       else if (hold) start = base;
       else start = last;
-    always @(posedge clock) if (enable) difference <= {sum[1535:1512] - start[1535:1512],
+    always @(posedge clock) if (enable) difference <= {sum[3071:3048] - start[3071:3048],
+      sum[3047:3024] - start[3047:3024],
+      sum[3023:3000] - start[3023:3000],
+      sum[2999:2976] - start[2999:2976],
+      sum[2975:2952] - start[2975:2952],
+      sum[2951:2928] - start[2951:2928],
+      sum[2927:2904] - start[2927:2904],
+      sum[2903:2880] - start[2903:2880],
+      sum[2879:2856] - start[2879:2856],
+      sum[2855:2832] - start[2855:2832],
+      sum[2831:2808] - start[2831:2808],
+      sum[2807:2784] - start[2807:2784],
+      sum[2783:2760] - start[2783:2760],
+      sum[2759:2736] - start[2759:2736],
+      sum[2735:2712] - start[2735:2712],
+      sum[2711:2688] - start[2711:2688],
+      sum[2687:2664] - start[2687:2664],
+      sum[2663:2640] - start[2663:2640],
+      sum[2639:2616] - start[2639:2616],
+      sum[2615:2592] - start[2615:2592],
+      sum[2591:2568] - start[2591:2568],
+      sum[2567:2544] - start[2567:2544],
+      sum[2543:2520] - start[2543:2520],
+      sum[2519:2496] - start[2519:2496],
+      sum[2495:2472] - start[2495:2472],
+      sum[2471:2448] - start[2471:2448],
+      sum[2447:2424] - start[2447:2424],
+      sum[2423:2400] - start[2423:2400],
+      sum[2399:2376] - start[2399:2376],
+      sum[2375:2352] - start[2375:2352],
+      sum[2351:2328] - start[2351:2328],
+      sum[2327:2304] - start[2327:2304],
+      sum[2303:2280] - start[2303:2280],
+      sum[2279:2256] - start[2279:2256],
+      sum[2255:2232] - start[2255:2232],
+      sum[2231:2208] - start[2231:2208],
+      sum[2207:2184] - start[2207:2184],
+      sum[2183:2160] - start[2183:2160],
+      sum[2159:2136] - start[2159:2136],
+      sum[2135:2112] - start[2135:2112],
+      sum[2111:2088] - start[2111:2088],
+      sum[2087:2064] - start[2087:2064],
+      sum[2063:2040] - start[2063:2040],
+      sum[2039:2016] - start[2039:2016],
+      sum[2015:1992] - start[2015:1992],
+      sum[1991:1968] - start[1991:1968],
+      sum[1967:1944] - start[1967:1944],
+      sum[1943:1920] - start[1943:1920],
+      sum[1919:1896] - start[1919:1896],
+      sum[1895:1872] - start[1895:1872],
+      sum[1871:1848] - start[1871:1848],
+      sum[1847:1824] - start[1847:1824],
+      sum[1823:1800] - start[1823:1800],
+      sum[1799:1776] - start[1799:1776],
+      sum[1775:1752] - start[1775:1752],
+      sum[1751:1728] - start[1751:1728],
+      sum[1727:1704] - start[1727:1704],
+      sum[1703:1680] - start[1703:1680],
+      sum[1679:1656] - start[1679:1656],
+      sum[1655:1632] - start[1655:1632],
+      sum[1631:1608] - start[1631:1608],
+      sum[1607:1584] - start[1607:1584],
+      sum[1583:1560] - start[1583:1560],
+      sum[1559:1536] - start[1559:1536],
+      sum[1535:1512] - start[1535:1512],
       sum[1511:1488] - start[1511:1488],
       sum[1487:1464] - start[1487:1464],
       sum[1463:1440] - start[1463:1440],
@@ -3699,14 +3895,78 @@ module spikelm_engine_sum(clock,enable,parts_0,parts_1,parts_2,parts_3,sum);
     // Module arguments
     input wire  clock;
     input wire  enable;
-    input wire  [1535:0] parts_0;
-    input wire  [1535:0] parts_1;
-    input wire  [1535:0] parts_2;
-    input wire  [1535:0] parts_3;
-    output reg  [1535:0] sum;
+    input wire  [3071:0] parts_0;
+    input wire  [3071:0] parts_1;
+    input wire  [3071:0] parts_2;
+    input wire  [3071:0] parts_3;
+    output reg  [3071:0] sum;
 
     // Update code (custom)
-    always @(posedge clock) if (enable) sum <= {parts_0[1535:1512] + parts_1[1535:1512] + parts_2[1535:1512] + parts_3[1535:1512],
+    always @(posedge clock) if (enable) sum <= {parts_0[3071:3048] + parts_1[3071:3048] + parts_2[3071:3048] + parts_3[3071:3048],
+      parts_0[3047:3024] + parts_1[3047:3024] + parts_2[3047:3024] + parts_3[3047:3024],
+      parts_0[3023:3000] + parts_1[3023:3000] + parts_2[3023:3000] + parts_3[3023:3000],
+      parts_0[2999:2976] + parts_1[2999:2976] + parts_2[2999:2976] + parts_3[2999:2976],
+      parts_0[2975:2952] + parts_1[2975:2952] + parts_2[2975:2952] + parts_3[2975:2952],
+      parts_0[2951:2928] + parts_1[2951:2928] + parts_2[2951:2928] + parts_3[2951:2928],
+      parts_0[2927:2904] + parts_1[2927:2904] + parts_2[2927:2904] + parts_3[2927:2904],
+      parts_0[2903:2880] + parts_1[2903:2880] + parts_2[2903:2880] + parts_3[2903:2880],
+      parts_0[2879:2856] + parts_1[2879:2856] + parts_2[2879:2856] + parts_3[2879:2856],
+      parts_0[2855:2832] + parts_1[2855:2832] + parts_2[2855:2832] + parts_3[2855:2832],
+      parts_0[2831:2808] + parts_1[2831:2808] + parts_2[2831:2808] + parts_3[2831:2808],
+      parts_0[2807:2784] + parts_1[2807:2784] + parts_2[2807:2784] + parts_3[2807:2784],
+      parts_0[2783:2760] + parts_1[2783:2760] + parts_2[2783:2760] + parts_3[2783:2760],
+      parts_0[2759:2736] + parts_1[2759:2736] + parts_2[2759:2736] + parts_3[2759:2736],
+      parts_0[2735:2712] + parts_1[2735:2712] + parts_2[2735:2712] + parts_3[2735:2712],
+      parts_0[2711:2688] + parts_1[2711:2688] + parts_2[2711:2688] + parts_3[2711:2688],
+      parts_0[2687:2664] + parts_1[2687:2664] + parts_2[2687:2664] + parts_3[2687:2664],
+      parts_0[2663:2640] + parts_1[2663:2640] + parts_2[2663:2640] + parts_3[2663:2640],
+      parts_0[2639:2616] + parts_1[2639:2616] + parts_2[2639:2616] + parts_3[2639:2616],
+      parts_0[2615:2592] + parts_1[2615:2592] + parts_2[2615:2592] + parts_3[2615:2592],
+      parts_0[2591:2568] + parts_1[2591:2568] + parts_2[2591:2568] + parts_3[2591:2568],
+      parts_0[2567:2544] + parts_1[2567:2544] + parts_2[2567:2544] + parts_3[2567:2544],
+      parts_0[2543:2520] + parts_1[2543:2520] + parts_2[2543:2520] + parts_3[2543:2520],
+      parts_0[2519:2496] + parts_1[2519:2496] + parts_2[2519:2496] + parts_3[2519:2496],
+      parts_0[2495:2472] + parts_1[2495:2472] + parts_2[2495:2472] + parts_3[2495:2472],
+      parts_0[2471:2448] + parts_1[2471:2448] + parts_2[2471:2448] + parts_3[2471:2448],
+      parts_0[2447:2424] + parts_1[2447:2424] + parts_2[2447:2424] + parts_3[2447:2424],
+      parts_0[2423:2400] + parts_1[2423:2400] + parts_2[2423:2400] + parts_3[2423:2400],
+      parts_0[2399:2376] + parts_1[2399:2376] + parts_2[2399:2376] + parts_3[2399:2376],
+      parts_0[2375:2352] + parts_1[2375:2352] + parts_2[2375:2352] + parts_3[2375:2352],
+      parts_0[2351:2328] + parts_1[2351:2328] + parts_2[2351:2328] + parts_3[2351:2328],
+      parts_0[2327:2304] + parts_1[2327:2304] + parts_2[2327:2304] + parts_3[2327:2304],
+      parts_0[2303:2280] + parts_1[2303:2280] + parts_2[2303:2280] + parts_3[2303:2280],
+      parts_0[2279:2256] + parts_1[2279:2256] + parts_2[2279:2256] + parts_3[2279:2256],
+      parts_0[2255:2232] + parts_1[2255:2232] + parts_2[2255:2232] + parts_3[2255:2232],
+      parts_0[2231:2208] + parts_1[2231:2208] + parts_2[2231:2208] + parts_3[2231:2208],
+      parts_0[2207:2184] + parts_1[2207:2184] + parts_2[2207:2184] + parts_3[2207:2184],
+      parts_0[2183:2160] + parts_1[2183:2160] + parts_2[2183:2160] + parts_3[2183:2160],
+      parts_0[2159:2136] + parts_1[2159:2136] + parts_2[2159:2136] + parts_3[2159:2136],
+      parts_0[2135:2112] + parts_1[2135:2112] + parts_2[2135:2112] + parts_3[2135:2112],
+      parts_0[2111:2088] + parts_1[2111:2088] + parts_2[2111:2088] + parts_3[2111:2088],
+      parts_0[2087:2064] + parts_1[2087:2064] + parts_2[2087:2064] + parts_3[2087:2064],
+      parts_0[2063:2040] + parts_1[2063:2040] + parts_2[2063:2040] + parts_3[2063:2040],
+      parts_0[2039:2016] + parts_1[2039:2016] + parts_2[2039:2016] + parts_3[2039:2016],
+      parts_0[2015:1992] + parts_1[2015:1992] + parts_2[2015:1992] + parts_3[2015:1992],
+      parts_0[1991:1968] + parts_1[1991:1968] + parts_2[1991:1968] + parts_3[1991:1968],
+      parts_0[1967:1944] + parts_1[1967:1944] + parts_2[1967:1944] + parts_3[1967:1944],
+      parts_0[1943:1920] + parts_1[1943:1920] + parts_2[1943:1920] + parts_3[1943:1920],
+      parts_0[1919:1896] + parts_1[1919:1896] + parts_2[1919:1896] + parts_3[1919:1896],
+      parts_0[1895:1872] + parts_1[1895:1872] + parts_2[1895:1872] + parts_3[1895:1872],
+      parts_0[1871:1848] + parts_1[1871:1848] + parts_2[1871:1848] + parts_3[1871:1848],
+      parts_0[1847:1824] + parts_1[1847:1824] + parts_2[1847:1824] + parts_3[1847:1824],
+      parts_0[1823:1800] + parts_1[1823:1800] + parts_2[1823:1800] + parts_3[1823:1800],
+      parts_0[1799:1776] + parts_1[1799:1776] + parts_2[1799:1776] + parts_3[1799:1776],
+      parts_0[1775:1752] + parts_1[1775:1752] + parts_2[1775:1752] + parts_3[1775:1752],
+      parts_0[1751:1728] + parts_1[1751:1728] + parts_2[1751:1728] + parts_3[1751:1728],
+      parts_0[1727:1704] + parts_1[1727:1704] + parts_2[1727:1704] + parts_3[1727:1704],
+      parts_0[1703:1680] + parts_1[1703:1680] + parts_2[1703:1680] + parts_3[1703:1680],
+      parts_0[1679:1656] + parts_1[1679:1656] + parts_2[1679:1656] + parts_3[1679:1656],
+      parts_0[1655:1632] + parts_1[1655:1632] + parts_2[1655:1632] + parts_3[1655:1632],
+      parts_0[1631:1608] + parts_1[1631:1608] + parts_2[1631:1608] + parts_3[1631:1608],
+      parts_0[1607:1584] + parts_1[1607:1584] + parts_2[1607:1584] + parts_3[1607:1584],
+      parts_0[1583:1560] + parts_1[1583:1560] + parts_2[1583:1560] + parts_3[1583:1560],
+      parts_0[1559:1536] + parts_1[1559:1536] + parts_2[1559:1536] + parts_3[1559:1536],
+      parts_0[1535:1512] + parts_1[1535:1512] + parts_2[1535:1512] + parts_3[1535:1512],
       parts_0[1511:1488] + parts_1[1511:1488] + parts_2[1511:1488] + parts_3[1511:1488],
       parts_0[1487:1464] + parts_1[1487:1464] + parts_2[1487:1464] + parts_3[1487:1464],
       parts_0[1463:1440] + parts_1[1463:1440] + parts_2[1463:1440] + parts_3[1463:1440],
@@ -3778,32 +4038,14 @@ module spikelm_engine_memory_12(clock,write,write_address,write_data,read_addres
     input wire  clock;
     input wire  write;
     input wire  [4:0] write_address;
-    input wire  [34:0] write_data;
+    input wire  [33:0] write_data;
     input wire  [4:0] read_address;
-    output reg  [34:0] read_data;
+    output reg  [33:0] read_data;
 
     // Update code (custom)
-    (* ram_style = "distributed" *) reg [34:0] memory [0:31];
+    (* ram_style = "distributed" *) reg [33:0] memory [0:31];
     always @(posedge clock) if (write) memory[write_address] <= write_data;
     always @(*) read_data = memory[read_address];
-endmodule
-
-module spikelm_engine_dff_35(d,q,clock);
-
-    // Module arguments
-    input wire  [34:0] d;
-    output reg  [34:0] q;
-    input wire  clock;
-
-    // Update code (custom)
-    initial begin
-       q = 35'h0;
-    end
-
-    always @(posedge clock) begin
-       q <= d;
-    end
-
 endmodule
 
 module spikelm_engine_pack(clock,enable,wide,high,lanes,word);
@@ -3813,15 +4055,15 @@ module spikelm_engine_pack(clock,enable,wide,high,lanes,word);
     input wire  enable;
     input wire  wide;
     input wire  high;
-    input wire  [1535:0] lanes;
-    output reg  [1023:0] word;
+    input wire  [3071:0] lanes;
+    output reg  [2047:0] word;
 
     // Update code (custom)
     always @(posedge clock)
       if (enable) begin
-        if (!wide) word <= {lanes[1527:1512], lanes[1503:1488], lanes[1479:1464], lanes[1455:1440], lanes[1431:1416], lanes[1407:1392], lanes[1383:1368], lanes[1359:1344], lanes[1335:1320], lanes[1311:1296], lanes[1287:1272], lanes[1263:1248], lanes[1239:1224], lanes[1215:1200], lanes[1191:1176], lanes[1167:1152], lanes[1143:1128], lanes[1119:1104], lanes[1095:1080], lanes[1071:1056], lanes[1047:1032], lanes[1023:1008], lanes[999:984], lanes[975:960], lanes[951:936], lanes[927:912], lanes[903:888], lanes[879:864], lanes[855:840], lanes[831:816], lanes[807:792], lanes[783:768], lanes[759:744], lanes[735:720], lanes[711:696], lanes[687:672], lanes[663:648], lanes[639:624], lanes[615:600], lanes[591:576], lanes[567:552], lanes[543:528], lanes[519:504], lanes[495:480], lanes[471:456], lanes[447:432], lanes[423:408], lanes[399:384], lanes[375:360], lanes[351:336], lanes[327:312], lanes[303:288], lanes[279:264], lanes[255:240], lanes[231:216], lanes[207:192], lanes[183:168], lanes[159:144], lanes[135:120], lanes[111:96], lanes[87:72], lanes[63:48], lanes[39:24], lanes[15:0]};
-        else if (!high) word <= {{8{lanes[767]}}, lanes[767:744], {8{lanes[743]}}, lanes[743:720], {8{lanes[719]}}, lanes[719:696], {8{lanes[695]}}, lanes[695:672], {8{lanes[671]}}, lanes[671:648], {8{lanes[647]}}, lanes[647:624], {8{lanes[623]}}, lanes[623:600], {8{lanes[599]}}, lanes[599:576], {8{lanes[575]}}, lanes[575:552], {8{lanes[551]}}, lanes[551:528], {8{lanes[527]}}, lanes[527:504], {8{lanes[503]}}, lanes[503:480], {8{lanes[479]}}, lanes[479:456], {8{lanes[455]}}, lanes[455:432], {8{lanes[431]}}, lanes[431:408], {8{lanes[407]}}, lanes[407:384], {8{lanes[383]}}, lanes[383:360], {8{lanes[359]}}, lanes[359:336], {8{lanes[335]}}, lanes[335:312], {8{lanes[311]}}, lanes[311:288], {8{lanes[287]}}, lanes[287:264], {8{lanes[263]}}, lanes[263:240], {8{lanes[239]}}, lanes[239:216], {8{lanes[215]}}, lanes[215:192], {8{lanes[191]}}, lanes[191:168], {8{lanes[167]}}, lanes[167:144], {8{lanes[143]}}, lanes[143:120], {8{lanes[119]}}, lanes[119:96], {8{lanes[95]}}, lanes[95:72], {8{lanes[71]}}, lanes[71:48], {8{lanes[47]}}, lanes[47:24], {8{lanes[23]}}, lanes[23:0]};
-        else word <= {{8{lanes[1535]}}, lanes[1535:1512], {8{lanes[1511]}}, lanes[1511:1488], {8{lanes[1487]}}, lanes[1487:1464], {8{lanes[1463]}}, lanes[1463:1440], {8{lanes[1439]}}, lanes[1439:1416], {8{lanes[1415]}}, lanes[1415:1392], {8{lanes[1391]}}, lanes[1391:1368], {8{lanes[1367]}}, lanes[1367:1344], {8{lanes[1343]}}, lanes[1343:1320], {8{lanes[1319]}}, lanes[1319:1296], {8{lanes[1295]}}, lanes[1295:1272], {8{lanes[1271]}}, lanes[1271:1248], {8{lanes[1247]}}, lanes[1247:1224], {8{lanes[1223]}}, lanes[1223:1200], {8{lanes[1199]}}, lanes[1199:1176], {8{lanes[1175]}}, lanes[1175:1152], {8{lanes[1151]}}, lanes[1151:1128], {8{lanes[1127]}}, lanes[1127:1104], {8{lanes[1103]}}, lanes[1103:1080], {8{lanes[1079]}}, lanes[1079:1056], {8{lanes[1055]}}, lanes[1055:1032], {8{lanes[1031]}}, lanes[1031:1008], {8{lanes[1007]}}, lanes[1007:984], {8{lanes[983]}}, lanes[983:960], {8{lanes[959]}}, lanes[959:936], {8{lanes[935]}}, lanes[935:912], {8{lanes[911]}}, lanes[911:888], {8{lanes[887]}}, lanes[887:864], {8{lanes[863]}}, lanes[863:840], {8{lanes[839]}}, lanes[839:816], {8{lanes[815]}}, lanes[815:792], {8{lanes[791]}}, lanes[791:768]};
+        if (!wide) word <= {lanes[3063:3048], lanes[3039:3024], lanes[3015:3000], lanes[2991:2976], lanes[2967:2952], lanes[2943:2928], lanes[2919:2904], lanes[2895:2880], lanes[2871:2856], lanes[2847:2832], lanes[2823:2808], lanes[2799:2784], lanes[2775:2760], lanes[2751:2736], lanes[2727:2712], lanes[2703:2688], lanes[2679:2664], lanes[2655:2640], lanes[2631:2616], lanes[2607:2592], lanes[2583:2568], lanes[2559:2544], lanes[2535:2520], lanes[2511:2496], lanes[2487:2472], lanes[2463:2448], lanes[2439:2424], lanes[2415:2400], lanes[2391:2376], lanes[2367:2352], lanes[2343:2328], lanes[2319:2304], lanes[2295:2280], lanes[2271:2256], lanes[2247:2232], lanes[2223:2208], lanes[2199:2184], lanes[2175:2160], lanes[2151:2136], lanes[2127:2112], lanes[2103:2088], lanes[2079:2064], lanes[2055:2040], lanes[2031:2016], lanes[2007:1992], lanes[1983:1968], lanes[1959:1944], lanes[1935:1920], lanes[1911:1896], lanes[1887:1872], lanes[1863:1848], lanes[1839:1824], lanes[1815:1800], lanes[1791:1776], lanes[1767:1752], lanes[1743:1728], lanes[1719:1704], lanes[1695:1680], lanes[1671:1656], lanes[1647:1632], lanes[1623:1608], lanes[1599:1584], lanes[1575:1560], lanes[1551:1536], lanes[1527:1512], lanes[1503:1488], lanes[1479:1464], lanes[1455:1440], lanes[1431:1416], lanes[1407:1392], lanes[1383:1368], lanes[1359:1344], lanes[1335:1320], lanes[1311:1296], lanes[1287:1272], lanes[1263:1248], lanes[1239:1224], lanes[1215:1200], lanes[1191:1176], lanes[1167:1152], lanes[1143:1128], lanes[1119:1104], lanes[1095:1080], lanes[1071:1056], lanes[1047:1032], lanes[1023:1008], lanes[999:984], lanes[975:960], lanes[951:936], lanes[927:912], lanes[903:888], lanes[879:864], lanes[855:840], lanes[831:816], lanes[807:792], lanes[783:768], lanes[759:744], lanes[735:720], lanes[711:696], lanes[687:672], lanes[663:648], lanes[639:624], lanes[615:600], lanes[591:576], lanes[567:552], lanes[543:528], lanes[519:504], lanes[495:480], lanes[471:456], lanes[447:432], lanes[423:408], lanes[399:384], lanes[375:360], lanes[351:336], lanes[327:312], lanes[303:288], lanes[279:264], lanes[255:240], lanes[231:216], lanes[207:192], lanes[183:168], lanes[159:144], lanes[135:120], lanes[111:96], lanes[87:72], lanes[63:48], lanes[39:24], lanes[15:0]};
+        else if (!high) word <= {{8{lanes[1535]}}, lanes[1535:1512], {8{lanes[1511]}}, lanes[1511:1488], {8{lanes[1487]}}, lanes[1487:1464], {8{lanes[1463]}}, lanes[1463:1440], {8{lanes[1439]}}, lanes[1439:1416], {8{lanes[1415]}}, lanes[1415:1392], {8{lanes[1391]}}, lanes[1391:1368], {8{lanes[1367]}}, lanes[1367:1344], {8{lanes[1343]}}, lanes[1343:1320], {8{lanes[1319]}}, lanes[1319:1296], {8{lanes[1295]}}, lanes[1295:1272], {8{lanes[1271]}}, lanes[1271:1248], {8{lanes[1247]}}, lanes[1247:1224], {8{lanes[1223]}}, lanes[1223:1200], {8{lanes[1199]}}, lanes[1199:1176], {8{lanes[1175]}}, lanes[1175:1152], {8{lanes[1151]}}, lanes[1151:1128], {8{lanes[1127]}}, lanes[1127:1104], {8{lanes[1103]}}, lanes[1103:1080], {8{lanes[1079]}}, lanes[1079:1056], {8{lanes[1055]}}, lanes[1055:1032], {8{lanes[1031]}}, lanes[1031:1008], {8{lanes[1007]}}, lanes[1007:984], {8{lanes[983]}}, lanes[983:960], {8{lanes[959]}}, lanes[959:936], {8{lanes[935]}}, lanes[935:912], {8{lanes[911]}}, lanes[911:888], {8{lanes[887]}}, lanes[887:864], {8{lanes[863]}}, lanes[863:840], {8{lanes[839]}}, lanes[839:816], {8{lanes[815]}}, lanes[815:792], {8{lanes[791]}}, lanes[791:768], {8{lanes[767]}}, lanes[767:744], {8{lanes[743]}}, lanes[743:720], {8{lanes[719]}}, lanes[719:696], {8{lanes[695]}}, lanes[695:672], {8{lanes[671]}}, lanes[671:648], {8{lanes[647]}}, lanes[647:624], {8{lanes[623]}}, lanes[623:600], {8{lanes[599]}}, lanes[599:576], {8{lanes[575]}}, lanes[575:552], {8{lanes[551]}}, lanes[551:528], {8{lanes[527]}}, lanes[527:504], {8{lanes[503]}}, lanes[503:480], {8{lanes[479]}}, lanes[479:456], {8{lanes[455]}}, lanes[455:432], {8{lanes[431]}}, lanes[431:408], {8{lanes[407]}}, lanes[407:384], {8{lanes[383]}}, lanes[383:360], {8{lanes[359]}}, lanes[359:336], {8{lanes[335]}}, lanes[335:312], {8{lanes[311]}}, lanes[311:288], {8{lanes[287]}}, lanes[287:264], {8{lanes[263]}}, lanes[263:240], {8{lanes[239]}}, lanes[239:216], {8{lanes[215]}}, lanes[215:192], {8{lanes[191]}}, lanes[191:168], {8{lanes[167]}}, lanes[167:144], {8{lanes[143]}}, lanes[143:120], {8{lanes[119]}}, lanes[119:96], {8{lanes[95]}}, lanes[95:72], {8{lanes[71]}}, lanes[71:48], {8{lanes[47]}}, lanes[47:24], {8{lanes[23]}}, lanes[23:0]};
+        else word <= {{8{lanes[3071]}}, lanes[3071:3048], {8{lanes[3047]}}, lanes[3047:3024], {8{lanes[3023]}}, lanes[3023:3000], {8{lanes[2999]}}, lanes[2999:2976], {8{lanes[2975]}}, lanes[2975:2952], {8{lanes[2951]}}, lanes[2951:2928], {8{lanes[2927]}}, lanes[2927:2904], {8{lanes[2903]}}, lanes[2903:2880], {8{lanes[2879]}}, lanes[2879:2856], {8{lanes[2855]}}, lanes[2855:2832], {8{lanes[2831]}}, lanes[2831:2808], {8{lanes[2807]}}, lanes[2807:2784], {8{lanes[2783]}}, lanes[2783:2760], {8{lanes[2759]}}, lanes[2759:2736], {8{lanes[2735]}}, lanes[2735:2712], {8{lanes[2711]}}, lanes[2711:2688], {8{lanes[2687]}}, lanes[2687:2664], {8{lanes[2663]}}, lanes[2663:2640], {8{lanes[2639]}}, lanes[2639:2616], {8{lanes[2615]}}, lanes[2615:2592], {8{lanes[2591]}}, lanes[2591:2568], {8{lanes[2567]}}, lanes[2567:2544], {8{lanes[2543]}}, lanes[2543:2520], {8{lanes[2519]}}, lanes[2519:2496], {8{lanes[2495]}}, lanes[2495:2472], {8{lanes[2471]}}, lanes[2471:2448], {8{lanes[2447]}}, lanes[2447:2424], {8{lanes[2423]}}, lanes[2423:2400], {8{lanes[2399]}}, lanes[2399:2376], {8{lanes[2375]}}, lanes[2375:2352], {8{lanes[2351]}}, lanes[2351:2328], {8{lanes[2327]}}, lanes[2327:2304], {8{lanes[2303]}}, lanes[2303:2280], {8{lanes[2279]}}, lanes[2279:2256], {8{lanes[2255]}}, lanes[2255:2232], {8{lanes[2231]}}, lanes[2231:2208], {8{lanes[2207]}}, lanes[2207:2184], {8{lanes[2183]}}, lanes[2183:2160], {8{lanes[2159]}}, lanes[2159:2136], {8{lanes[2135]}}, lanes[2135:2112], {8{lanes[2111]}}, lanes[2111:2088], {8{lanes[2087]}}, lanes[2087:2064], {8{lanes[2063]}}, lanes[2063:2040], {8{lanes[2039]}}, lanes[2039:2016], {8{lanes[2015]}}, lanes[2015:1992], {8{lanes[1991]}}, lanes[1991:1968], {8{lanes[1967]}}, lanes[1967:1944], {8{lanes[1943]}}, lanes[1943:1920], {8{lanes[1919]}}, lanes[1919:1896], {8{lanes[1895]}}, lanes[1895:1872], {8{lanes[1871]}}, lanes[1871:1848], {8{lanes[1847]}}, lanes[1847:1824], {8{lanes[1823]}}, lanes[1823:1800], {8{lanes[1799]}}, lanes[1799:1776], {8{lanes[1775]}}, lanes[1775:1752], {8{lanes[1751]}}, lanes[1751:1728], {8{lanes[1727]}}, lanes[1727:1704], {8{lanes[1703]}}, lanes[1703:1680], {8{lanes[1679]}}, lanes[1679:1656], {8{lanes[1655]}}, lanes[1655:1632], {8{lanes[1631]}}, lanes[1631:1608], {8{lanes[1607]}}, lanes[1607:1584], {8{lanes[1583]}}, lanes[1583:1560], {8{lanes[1559]}}, lanes[1559:1536]};
       end
 endmodule
 
@@ -4307,7 +4549,7 @@ module spikelm_engine_inputs(clock,resetn,host_write,host_write_address,host_wri
 
 endmodule
 
-module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_ready,read_done,read_done_tag,read_data,read_error,run_result_valid,run_result_first,run_result_last,input_valid,input_address,input_ready,input_data,result_valid,result_address,result_upper,result_ready,result_data,conflict,decode);
+module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_ready,read_done,read_done_tag,read_data,read_error,run_result_valid,run_result_first,run_result_last,input_valid,input_address,input_ready,input_data,result_valid,result_address,result_part,result_ready,result_data,conflict,decode);
 
     // Module arguments
     input wire  clock;
@@ -4321,15 +4563,15 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
     output wire  [511:0] read_data;
     output wire  [1:0] read_error;
     input wire  run_result_valid;
-    input wire  [11:0] run_result_first;
-    input wire  [11:0] run_result_last;
+    input wire  [10:0] run_result_first;
+    input wire  [10:0] run_result_last;
     output wire  input_valid;
     output wire  [11:0] input_address;
     input wire  input_ready;
     input wire  [511:0] input_data;
     output wire  result_valid;
-    output wire  [11:0] result_address;
-    output wire  result_upper;
+    output wire  [10:0] result_address;
+    output wire  [1:0] result_part;
     input wire  result_ready;
     input wire  [511:0] result_data;
     output wire  conflict;
@@ -4345,12 +4587,12 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
     wire  window_in_input;
     wire  window_in_result;
     wire  [11:0] window_input_word;
-    wire  [11:0] window_result_word;
-    wire  window_result_upper;
+    wire  [10:0] window_result_word;
+    wire  [1:0] window_result_part;
     wire  run_result_guard_valid;
-    wire  [11:0] run_result_guard_first;
-    wire  [11:0] run_result_guard_last;
-    wire  [11:0] run_result_guard_word;
+    wire  [10:0] run_result_guard_first;
+    wire  [10:0] run_result_guard_last;
+    wire  [10:0] run_result_guard_word;
     wire  run_result_guard_hit;
     reg  valid_d;
     wire  valid_q;
@@ -4367,12 +4609,12 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
     reg  [11:0] input_word_d;
     wire  [11:0] input_word_q;
     wire  input_word_clock;
-    reg  [11:0] result_word_d;
-    wire  [11:0] result_word_q;
+    reg  [10:0] result_word_d;
+    wire  [10:0] result_word_q;
     wire  result_word_clock;
-    reg  upper_d;
-    wire  upper_q;
-    wire  upper_clock;
+    reg  [1:0] part_d;
+    wire  [1:0] part_q;
+    wire  part_clock;
     reg  [4:0] tag_d;
     wire  [4:0] tag_q;
     wire  tag_clock;
@@ -4433,7 +4675,7 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
         .in_result(window_in_result),
         .input_word(window_input_word),
         .result_word(window_result_word),
-        .result_upper(window_result_upper)
+        .result_part(window_result_part)
     );
     spikelm_engine_run_result_guard run_result_guard(
         .valid(run_result_guard_valid),
@@ -4467,15 +4709,15 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
         .q(input_word_q),
         .clock(input_word_clock)
     );
-    spikelm_engine_dff_12 result_word(
+    spikelm_engine_dff_11 result_word(
         .d(result_word_d),
         .q(result_word_q),
         .clock(result_word_clock)
     );
-    spikelm_engine_dff_1 upper(
-        .d(upper_d),
-        .q(upper_q),
-        .clock(upper_clock)
+    spikelm_engine_dff_2 part(
+        .d(part_d),
+        .q(part_q),
+        .clock(part_clock)
     );
     spikelm_engine_dff_5 tag(
         .d(tag_d),
@@ -4564,7 +4806,7 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
     assign guarded_clock = clock;
     assign input_word_clock = clock;
     assign result_word_clock = clock;
-    assign upper_clock = clock;
+    assign part_clock = clock;
     assign tag_clock = clock;
     assign answer_clock = clock;
     assign window_address = read_address;
@@ -4576,7 +4818,7 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
     assign input_address = input_word_q;
     assign result_valid = valid_q && in_result_q && ~guarded_q;
     assign result_address = result_word_q;
-    assign result_upper = upper_q;
+    assign result_part = part_q;
     assign held = (input_valid && ~input_ready) || (result_valid && ~result_ready);
     assign read_ready = ~held;
     assign conflict = valid_q && guarded_q;
@@ -4619,7 +4861,7 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
         guarded_d = guarded_q;
         input_word_d = input_word_q;
         result_word_d = result_word_q;
-        upper_d = upper_q;
+        part_d = part_q;
         tag_d = tag_q;
         if (~held) begin
             valid_d = read_valid;
@@ -4628,7 +4870,7 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
             guarded_d = window_in_result && run_result_guard_hit;
             input_word_d = window_input_word;
             result_word_d = window_result_word;
-            upper_d = window_result_upper;
+            part_d = window_result_part;
             tag_d = read_tag;
         end
         asked_0_d = valid_q && ~held;
@@ -4651,68 +4893,68 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
 
 endmodule
 
-module spikelm_engine_results(clock,resetn,result_valid,result_address,result_data,record_valid,record_address,record_data,record_ready,host_write,host_write_address,host_write_upper,host_write_data,host_write_strobe,host_write_ready,host_valid,host_address,host_upper,host_ready,read_data);
+module spikelm_engine_results(clock,resetn,result_valid,result_address,result_data,record_valid,record_address,record_data,record_ready,host_write,host_write_address,host_write_part,host_write_data,host_write_strobe,host_write_ready,host_valid,host_address,host_part,host_ready,read_data);
 
     // Module arguments
     input wire  clock;
     input wire  resetn;
     input wire  result_valid;
-    input wire  [11:0] result_address;
-    input wire  [1023:0] result_data;
+    input wire  [10:0] result_address;
+    input wire  [2047:0] result_data;
     input wire  record_valid;
     input wire  [13:0] record_address;
     input wire  [255:0] record_data;
     output wire  record_ready;
     input wire  host_write;
-    input wire  [11:0] host_write_address;
-    input wire  host_write_upper;
+    input wire  [10:0] host_write_address;
+    input wire  [1:0] host_write_part;
     input wire  [511:0] host_write_data;
     input wire  [63:0] host_write_strobe;
     output wire  host_write_ready;
     input wire  host_valid;
-    input wire  [11:0] host_address;
-    input wire  host_upper;
+    input wire  [10:0] host_address;
+    input wire  [1:0] host_part;
     output wire  host_ready;
     output wire  [511:0] read_data;
 
     // Stub signals
     wire  writer_clock;
     wire  writer_result_valid;
-    wire  [11:0] writer_result_address;
-    wire  [1023:0] writer_result_data;
+    wire  [10:0] writer_result_address;
+    wire  [2047:0] writer_result_data;
     wire  writer_record_valid;
     wire  [13:0] writer_record_address;
     wire  [255:0] writer_record_data;
     wire  writer_record_ready;
     wire  writer_host_valid;
-    wire  [11:0] writer_host_address;
-    wire  writer_host_upper;
+    wire  [10:0] writer_host_address;
+    wire  [1:0] writer_host_part;
     wire  [511:0] writer_host_data;
     wire  [63:0] writer_host_strobe;
     wire  writer_host_ready;
     wire  writer_write;
-    wire  [11:0] writer_address;
-    wire  [1023:0] writer_data;
-    wire  [127:0] writer_strobe;
+    wire  [10:0] writer_address;
+    wire  [2047:0] writer_data;
+    wire  [255:0] writer_strobe;
     wire  ram_clock;
     wire  ram_write;
-    wire  [11:0] ram_write_address;
-    wire  [1023:0] ram_write_data;
-    wire  [127:0] ram_write_strobe;
+    wire  [10:0] ram_write_address;
+    wire  [2047:0] ram_write_data;
+    wire  [255:0] ram_write_strobe;
     wire  ram_read;
-    wire  [11:0] ram_read_address;
-    wire  [1023:0] ram_read_data;
-    wire  half_clock;
-    wire  half_load;
-    wire  half_upper;
-    wire  [1023:0] half_word;
-    wire  [511:0] half_half;
+    wire  [10:0] ram_read_address;
+    wire  [2047:0] ram_read_data;
+    wire  part_word_clock;
+    wire  part_word_load;
+    wire  [1:0] part_word_part;
+    wire  [2047:0] part_word_word;
+    wire  [511:0] part_word_beat;
     reg  asked_d;
     wire  asked_q;
     wire  asked_clock;
-    reg  upper_d;
-    wire  upper_q;
-    wire  upper_clock;
+    reg  [1:0] part_d;
+    wire  [1:0] part_q;
+    wire  part_clock;
 
     // Local signals
     wire  same_word;
@@ -4729,7 +4971,7 @@ module spikelm_engine_results(clock,resetn,result_valid,result_address,result_da
         .record_ready(writer_record_ready),
         .host_valid(writer_host_valid),
         .host_address(writer_host_address),
-        .host_upper(writer_host_upper),
+        .host_part(writer_host_part),
         .host_data(writer_host_data),
         .host_strobe(writer_host_strobe),
         .host_ready(writer_host_ready),
@@ -4748,30 +4990,30 @@ module spikelm_engine_results(clock,resetn,result_valid,result_address,result_da
         .read_address(ram_read_address),
         .read_data(ram_read_data)
     );
-    spikelm_engine_half half(
-        .clock(half_clock),
-        .load(half_load),
-        .upper(half_upper),
-        .word(half_word),
-        .half(half_half)
+    spikelm_engine_part_word part_word(
+        .clock(part_word_clock),
+        .load(part_word_load),
+        .part(part_word_part),
+        .word(part_word_word),
+        .beat(part_word_beat)
     );
     spikelm_engine_dff_1 asked(
         .d(asked_d),
         .q(asked_q),
         .clock(asked_clock)
     );
-    spikelm_engine_dff_1 upper(
-        .d(upper_d),
-        .q(upper_q),
-        .clock(upper_clock)
+    spikelm_engine_dff_2 part(
+        .d(part_d),
+        .q(part_q),
+        .clock(part_clock)
     );
 
     // Update code
     assign asked_clock = clock;
-    assign upper_clock = clock;
+    assign part_clock = clock;
     assign writer_clock = clock;
     assign ram_clock = clock;
-    assign half_clock = clock;
+    assign part_word_clock = clock;
     assign writer_result_valid = result_valid;
     assign writer_result_address = result_address;
     assign writer_result_data = result_data;
@@ -4781,7 +5023,7 @@ module spikelm_engine_results(clock,resetn,result_valid,result_address,result_da
     assign record_ready = writer_record_ready;
     assign writer_host_valid = host_write;
     assign writer_host_address = host_write_address;
-    assign writer_host_upper = host_write_upper;
+    assign writer_host_part = host_write_part;
     assign writer_host_data = host_write_data;
     assign writer_host_strobe = host_write_strobe;
     assign host_write_ready = writer_host_ready;
@@ -4793,15 +5035,15 @@ module spikelm_engine_results(clock,resetn,result_valid,result_address,result_da
     assign host_ready = ~same_word;
     assign ram_read = host_valid;
     assign ram_read_address = host_address;
-    assign half_load = asked_q;
-    assign half_upper = upper_q;
-    assign half_word = ram_read_data;
-    assign read_data = half_half;
+    assign part_word_load = asked_q;
+    assign part_word_part = part_q;
+    assign part_word_word = ram_read_data;
+    assign read_data = part_word_beat;
     always @(*) begin
         asked_d = asked_q;
-        upper_d = upper_q;
+        part_d = part_q;
         asked_d = host_valid;
-        upper_d = host_upper;
+        part_d = host_part;
         if (~resetn) begin
             asked_d = 1'b0;
         end
@@ -4809,7 +5051,7 @@ module spikelm_engine_results(clock,resetn,result_valid,result_address,result_da
 
 endmodule
 
-module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,write_strobe,write_tag,write_ready,write_done,write_done_tag,write_error,run_source_valid,run_source_first,run_source_last,load_source_valid,load_source_first,load_source_last,run_result_valid,run_result_first,run_result_last,input_write,input_address,result_write,result_address,result_upper,result_ready,data,strobe,conflict,decode);
+module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,write_strobe,write_tag,write_ready,write_done,write_done_tag,write_error,run_source_valid,run_source_first,run_source_last,load_source_valid,load_source_first,load_source_last,run_result_valid,run_result_first,run_result_last,input_write,input_address,result_write,result_address,result_part,result_ready,data,strobe,conflict,decode);
 
     // Module arguments
     input wire  clock;
@@ -4830,13 +5072,13 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
     input wire  [11:0] load_source_first;
     input wire  [11:0] load_source_last;
     input wire  run_result_valid;
-    input wire  [11:0] run_result_first;
-    input wire  [11:0] run_result_last;
+    input wire  [10:0] run_result_first;
+    input wire  [10:0] run_result_last;
     output wire  input_write;
     output wire  [11:0] input_address;
     output wire  result_write;
-    output wire  [11:0] result_address;
-    output wire  result_upper;
+    output wire  [10:0] result_address;
+    output wire  [1:0] result_part;
     input wire  result_ready;
     output wire  [511:0] data;
     output wire  [63:0] strobe;
@@ -4853,8 +5095,8 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
     wire  window_in_input;
     wire  window_in_result;
     wire  [11:0] window_input_word;
-    wire  [11:0] window_result_word;
-    wire  window_result_upper;
+    wire  [10:0] window_result_word;
+    wire  [1:0] window_result_part;
     wire  run_source_guard_valid;
     wire  [11:0] run_source_guard_first;
     wire  [11:0] run_source_guard_last;
@@ -4866,9 +5108,9 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
     reg  [11:0] load_source_guard_word;
     wire  load_source_guard_hit;
     wire  run_result_guard_valid;
-    wire  [11:0] run_result_guard_first;
-    wire  [11:0] run_result_guard_last;
-    reg  [11:0] run_result_guard_word;
+    wire  [10:0] run_result_guard_first;
+    wire  [10:0] run_result_guard_last;
+    reg  [10:0] run_result_guard_word;
     wire  run_result_guard_hit;
     reg  valid_d;
     wire  valid_q;
@@ -4885,12 +5127,12 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
     reg  [11:0] input_word_d;
     wire  [11:0] input_word_q;
     wire  input_word_clock;
-    reg  [11:0] result_word_d;
-    wire  [11:0] result_word_q;
+    reg  [10:0] result_word_d;
+    wire  [10:0] result_word_q;
     wire  result_word_clock;
-    reg  upper_d;
-    wire  upper_q;
-    wire  upper_clock;
+    reg  [1:0] part_d;
+    wire  [1:0] part_q;
+    wire  part_clock;
     reg  [511:0] beat_d;
     wire  [511:0] beat_q;
     wire  beat_clock;
@@ -4906,7 +5148,7 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
     reg  next_in_input;
     reg  next_in_result;
     reg  [11:0] next_input_word;
-    reg  [11:0] next_result_word;
+    reg  [10:0] next_result_word;
 
     // Sub module instances
     spikelm_engine_window window(
@@ -4915,16 +5157,16 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
         .in_result(window_in_result),
         .input_word(window_input_word),
         .result_word(window_result_word),
-        .result_upper(window_result_upper)
+        .result_part(window_result_part)
     );
-    spikelm_engine_run_result_guard run_source_guard(
+    spikelm_engine_load_source_guard run_source_guard(
         .valid(run_source_guard_valid),
         .first(run_source_guard_first),
         .last(run_source_guard_last),
         .word(run_source_guard_word),
         .hit(run_source_guard_hit)
     );
-    spikelm_engine_run_result_guard load_source_guard(
+    spikelm_engine_load_source_guard load_source_guard(
         .valid(load_source_guard_valid),
         .first(load_source_guard_first),
         .last(load_source_guard_last),
@@ -4963,15 +5205,15 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
         .q(input_word_q),
         .clock(input_word_clock)
     );
-    spikelm_engine_dff_12 result_word(
+    spikelm_engine_dff_11 result_word(
         .d(result_word_d),
         .q(result_word_q),
         .clock(result_word_clock)
     );
-    spikelm_engine_dff_1 upper(
-        .d(upper_d),
-        .q(upper_q),
-        .clock(upper_clock)
+    spikelm_engine_dff_2 part(
+        .d(part_d),
+        .q(part_q),
+        .clock(part_clock)
     );
     spikelm_engine_dff_512 beat(
         .d(beat_d),
@@ -4996,7 +5238,7 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
     assign guarded_clock = clock;
     assign input_word_clock = clock;
     assign result_word_clock = clock;
-    assign upper_clock = clock;
+    assign part_clock = clock;
     assign beat_clock = clock;
     assign bytes_clock = clock;
     assign tag_clock = clock;
@@ -5005,7 +5247,7 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
     assign held = result_write && ~result_ready;
     assign input_address = input_word_q;
     assign result_address = result_word_q;
-    assign result_upper = upper_q;
+    assign result_part = part_q;
     assign data = beat_q;
     assign strobe = bytes_q;
     assign write_done = valid_q && ~held;
@@ -5030,7 +5272,7 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
         guarded_d = guarded_q;
         input_word_d = input_word_q;
         result_word_d = result_word_q;
-        upper_d = upper_q;
+        part_d = part_q;
         beat_d = beat_q;
         bytes_d = bytes_q;
         tag_d = tag_q;
@@ -5061,7 +5303,7 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
         result_word_d = next_result_word;
         if (~held) begin
             valid_d = write_valid;
-            upper_d = window_result_upper;
+            part_d = window_result_part;
             tag_d = write_tag;
         end
         if (~held && write_valid) begin
@@ -5946,7 +6188,7 @@ module spikelm_engine_decoder(clock,resetn,write,write_address,write_data,write_
             14'h0: read_data <= 32'h4c4b5053; // MAGIC
             14'h1: read_data <= 32'h00010000; // VERSION
             14'h2: read_data <= 32'hd97eeffd; // REGMAP_HASH
-            14'h3: read_data <= 32'h4450ef94; // BUILD_ID
+            14'h3: read_data <= 32'h6fb99fa7; // BUILD_ID
             14'h4: read_data <= stored_scratch; // SCRATCH
             14'h5: read_data <= stored_control; // CONTROL
             14'h6: read_data <= {28'b0, status}; // STATUS
@@ -5958,10 +6200,10 @@ module spikelm_engine_decoder(clock,resetn,write,write_address,write_data,write_
             14'hc: read_data <= stored_intr_ack; // INTR_ACK
             14'h10: read_data <= 32'h00000001; // CAP_CORES
             14'h11: read_data <= 32'h00000100; // CAP_LANES
-            14'h12: read_data <= 32'h00000004; // CAP_GROUPS
+            14'h12: read_data <= 32'h00000002; // CAP_GROUPS
             14'h13: read_data <= 32'h00000004; // CAP_PORTS
             14'h14: read_data <= 32'h00000018; // CAP_ACC_BITS
-            14'h15: read_data <= 32'h00000004; // CAP_RUN_AHEAD
+            14'h15: read_data <= 32'h00000008; // CAP_RUN_AHEAD
             14'h16: read_data <= 32'h00002000; // CAP_WEIGHT_ROWS
             14'h17: read_data <= 32'h00040000; // CAP_INPUT_BYTES
             14'h18: read_data <= 32'h00080000; // CAP_RESULT_BYTES
@@ -6038,7 +6280,7 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     input wire  [5:0] row_last;
     input wire  [19:0] rows_last;
     input wire  [15:0] tiles_last;
-    input wire  [11:0] result;
+    input wire  [10:0] result;
     input wire  [31:0] result_words;
     input wire  [31:0] tile_words;
     input wire  [31:0] last_tile_words;
@@ -6060,7 +6302,7 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     output reg  row_begins;
     input wire  row_room;
     output wire  row_push;
-    output wire  [34:0] row;
+    output wire  [33:0] row;
     output reg  error;
     output reg  [3:0] error_status;
     output wire  done;
@@ -6111,8 +6353,8 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     wire  [4:0] describe_beats;
     wire  describe_hold;
     wire  describe_emit;
-    wire  [11:0] describe_address;
-    wire  [34:0] describe_all;
+    wire  [10:0] describe_address;
+    wire  [33:0] describe_all;
     reg  requesting_d;
     wire  requesting_q;
     wire  requesting_clock;
@@ -6234,7 +6476,7 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     wire  [33:0] first_wide;
     wire  [33:0] region;
     wire  outside;
-    wire  [11:0] first_low;
+    wire  [10:0] first_low;
 
     // Sub module instances
     spikelm_engine_answers answers(
@@ -6491,7 +6733,7 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     assign first_wide = ((place_first_q) & 34'h3ffffffff);
     assign region = ((result_words) & 34'h3ffffffff);
     assign outside = ~reach_quiet_q && (reach_end_q > region);
-    assign first_low = reach_first_q[(bit_0)+:(12)];
+    assign first_low = reach_first_q[(bit_0)+:(11)];
     assign describe_events = reach_events_q;
     assign describe_beats = reach_beats_q;
     assign describe_hold = reach_hold_q;
@@ -6666,15 +6908,15 @@ module spikelm_engine_merge(clock,resetn,wide,row_valid,row,valid_0,valid_1,vali
     input wire  resetn;
     input wire  wide;
     input wire  row_valid;
-    input wire  [34:0] row;
+    input wire  [33:0] row;
     input wire  valid_0;
     input wire  valid_1;
     input wire  valid_2;
     input wire  valid_3;
-    input wire  [1535:0] sums_0;
-    input wire  [1535:0] sums_1;
-    input wire  [1535:0] sums_2;
-    input wire  [1535:0] sums_3;
+    input wire  [3071:0] sums_0;
+    input wire  [3071:0] sums_1;
+    input wire  [3071:0] sums_2;
+    input wire  [3071:0] sums_3;
     input wire  [15:0] events_0;
     input wire  [15:0] events_1;
     input wire  [15:0] events_2;
@@ -6685,8 +6927,8 @@ module spikelm_engine_merge(clock,resetn,wide,row_valid,row,valid_0,valid_1,vali
     output wire  miscount;
     output wire  out_valid;
     input wire  out_ready;
-    output wire  [11:0] out_address;
-    output wire  [1535:0] out_results;
+    output wire  [10:0] out_address;
+    output wire  [3071:0] out_results;
     output wire  idle;
 
     // Constant declarations
@@ -6695,53 +6937,53 @@ module spikelm_engine_merge(clock,resetn,wide,row_valid,row,valid_0,valid_1,vali
     localparam  at_hold = 16'h15;
     localparam  at_emit = 16'h16;
     localparam  at_address = 16'h17;
-    localparam  beat_0 = 2'b0;
-    localparam  beat_1 = 2'b1;
-    localparam  beat_n = 2'b11;
+    localparam  beat_0 = 1'b0;
+    localparam  beat_1 = 1'b1;
+    localparam  beat_n = 1'b1;
     localparam  no_events = 16'h0;
-    localparam  one_word = 12'h1;
-    localparam  two_words = 12'h2;
+    localparam  one_word = 11'b1;
+    localparam  two_words = 11'b10;
 
     // Stub signals
     wire  sum_clock;
     wire  sum_enable;
-    wire  [1535:0] sum_parts_0;
-    wire  [1535:0] sum_parts_1;
-    wire  [1535:0] sum_parts_2;
-    wire  [1535:0] sum_parts_3;
-    wire  [1535:0] sum_sum;
+    wire  [3071:0] sum_parts_0;
+    wire  [3071:0] sum_parts_1;
+    wire  [3071:0] sum_parts_2;
+    wire  [3071:0] sum_parts_3;
+    wire  [3071:0] sum_sum;
     wire  difference_clock;
     wire  difference_enable;
-    wire  [1535:0] difference_sum;
-    wire  [1535:0] difference_last;
-    wire  [1535:0] difference_base;
+    wire  [3071:0] difference_sum;
+    wire  [3071:0] difference_last;
+    wire  [3071:0] difference_base;
     wire  difference_hold;
     wire  difference_fresh;
-    wire  [1535:0] difference_start;
-    wire  [1535:0] difference_difference;
+    wire  [3071:0] difference_start;
+    wire  [3071:0] difference_difference;
     wire  last_clock;
     wire  last_write;
-    wire  [1:0] last_write_address;
-    wire  [1535:0] last_write_data;
-    wire  [1:0] last_read_address;
-    wire  [1535:0] last_read_data;
+    wire  last_write_address;
+    wire  [3071:0] last_write_data;
+    wire  last_read_address;
+    wire  [3071:0] last_read_data;
     wire  base_clock;
     wire  base_write;
-    wire  [1:0] base_write_address;
-    wire  [1535:0] base_write_data;
-    wire  [1:0] base_read_address;
-    wire  [1535:0] base_read_data;
-    reg  [1:0] beat_d;
-    wire  [1:0] beat_q;
+    wire  base_write_address;
+    wire  [3071:0] base_write_data;
+    wire  base_read_address;
+    wire  [3071:0] base_read_data;
+    reg  beat_d;
+    wire  beat_q;
     wire  beat_clock;
-    reg  [11:0] address_d;
-    wire  [11:0] address_q;
+    reg  [10:0] address_d;
+    wire  [10:0] address_q;
     wire  address_clock;
     reg  sum_full_d;
     wire  sum_full_q;
     wire  sum_full_clock;
-    reg  [1:0] sum_beat_d;
-    wire  [1:0] sum_beat_q;
+    reg  sum_beat_d;
+    wire  sum_beat_q;
     wire  sum_beat_clock;
     reg  sum_hold_d;
     wire  sum_hold_q;
@@ -6749,14 +6991,14 @@ module spikelm_engine_merge(clock,resetn,wide,row_valid,row,valid_0,valid_1,vali
     reg  sum_emit_d;
     wire  sum_emit_q;
     wire  sum_emit_clock;
-    reg  [11:0] sum_address_d;
-    wire  [11:0] sum_address_q;
+    reg  [10:0] sum_address_d;
+    wire  [10:0] sum_address_q;
     wire  sum_address_clock;
     reg  result_full_d;
     wire  result_full_q;
     wire  result_full_clock;
-    reg  [11:0] result_address_d;
-    wire  [11:0] result_address_q;
+    reg  [10:0] result_address_d;
+    wire  [10:0] result_address_q;
     wire  result_address_clock;
     reg  fresh_d;
     wire  fresh_q;
@@ -6774,8 +7016,8 @@ module spikelm_engine_merge(clock,resetn,wide,row_valid,row,valid_0,valid_1,vali
     wire  [15:0] expected;
     wire  [4:0] beats;
     wire  [4:0] beat_wide;
-    reg  [11:0] here;
-    reg  [11:0] step;
+    reg  [10:0] here;
+    reg  [10:0] step;
     wire  first_beat;
     wire  last_beat;
     wire  emit;
@@ -6817,12 +7059,12 @@ module spikelm_engine_merge(clock,resetn,wide,row_valid,row,valid_0,valid_1,vali
         .read_address(base_read_address),
         .read_data(base_read_data)
     );
-    spikelm_engine_dff_2 beat(
+    spikelm_engine_dff_1 beat(
         .d(beat_d),
         .q(beat_q),
         .clock(beat_clock)
     );
-    spikelm_engine_dff_12 address(
+    spikelm_engine_dff_11 address(
         .d(address_d),
         .q(address_q),
         .clock(address_clock)
@@ -6832,7 +7074,7 @@ module spikelm_engine_merge(clock,resetn,wide,row_valid,row,valid_0,valid_1,vali
         .q(sum_full_q),
         .clock(sum_full_clock)
     );
-    spikelm_engine_dff_2 sum_beat(
+    spikelm_engine_dff_1 sum_beat(
         .d(sum_beat_d),
         .q(sum_beat_q),
         .clock(sum_beat_clock)
@@ -6847,7 +7089,7 @@ module spikelm_engine_merge(clock,resetn,wide,row_valid,row,valid_0,valid_1,vali
         .q(sum_emit_q),
         .clock(sum_emit_clock)
     );
-    spikelm_engine_dff_12 sum_address(
+    spikelm_engine_dff_11 sum_address(
         .d(sum_address_d),
         .q(sum_address_q),
         .clock(sum_address_clock)
@@ -6857,7 +7099,7 @@ module spikelm_engine_merge(clock,resetn,wide,row_valid,row,valid_0,valid_1,vali
         .q(result_full_q),
         .clock(result_full_clock)
     );
-    spikelm_engine_dff_12 result_address(
+    spikelm_engine_dff_11 result_address(
         .d(result_address_d),
         .q(result_address_q),
         .clock(result_address_clock)
@@ -6953,7 +7195,7 @@ module spikelm_engine_merge(clock,resetn,wide,row_valid,row,valid_0,valid_1,vali
         end
         here = address_q + step;
         if (first_beat) begin
-            here = row[(at_address)+:(12)];
+            here = row[(at_address)+:(11)];
         end
         wrong_d = take && last_beat && (counted != expected);
         if (sum_leaves) begin
@@ -6995,10 +7237,10 @@ module spikelm_engine_rows(clock,resetn,push,push_data,ready,valid,data,pop,empt
     input wire  clock;
     input wire  resetn;
     input wire  push;
-    input wire  [34:0] push_data;
+    input wire  [33:0] push_data;
     output wire  ready;
     output wire  valid;
-    output wire  [34:0] data;
+    output wire  [33:0] data;
     input wire  pop;
     output wire  empty;
 
@@ -7013,9 +7255,9 @@ module spikelm_engine_rows(clock,resetn,push,push_data,ready,valid,data,pop,empt
     wire  memory_clock;
     wire  memory_write;
     wire  [4:0] memory_write_address;
-    wire  [34:0] memory_write_data;
+    wire  [33:0] memory_write_data;
     wire  [4:0] memory_read_address;
-    wire  [34:0] memory_read_data;
+    wire  [33:0] memory_read_data;
     reg  [4:0] head_d;
     wire  [4:0] head_q;
     wire  head_clock;
@@ -7028,8 +7270,8 @@ module spikelm_engine_rows(clock,resetn,push,push_data,ready,valid,data,pop,empt
     reg  out_valid_d;
     wire  out_valid_q;
     wire  out_valid_clock;
-    reg  [34:0] out_data_d;
-    wire  [34:0] out_data_q;
+    reg  [33:0] out_data_d;
+    wire  [33:0] out_data_q;
     wire  out_data_clock;
 
     // Local signals
@@ -7065,7 +7307,7 @@ module spikelm_engine_rows(clock,resetn,push,push_data,ready,valid,data,pop,empt
         .q(out_valid_q),
         .clock(out_valid_clock)
     );
-    spikelm_engine_dff_35 out_data(
+    spikelm_engine_dff_34 out_data(
         .d(out_data_d),
         .q(out_data_q),
         .clock(out_data_clock)
@@ -7129,27 +7371,27 @@ module spikelm_engine_writer_2(clock,resetn,wide,valid,ready,address,results,wri
     input wire  wide;
     input wire  valid;
     output wire  ready;
-    input wire  [11:0] address;
-    input wire  [1535:0] results;
+    input wire  [10:0] address;
+    input wire  [3071:0] results;
     output wire  write;
-    output wire  [11:0] write_address;
-    output wire  [1023:0] write_data;
+    output wire  [10:0] write_address;
+    output wire  [2047:0] write_data;
 
     // Constant declarations
-    localparam  one = 12'h1;
+    localparam  one = 11'b1;
 
     // Stub signals
     wire  pack_clock;
     wire  pack_enable;
     wire  pack_wide;
     wire  pack_high;
-    wire  [1535:0] pack_lanes;
-    wire  [1023:0] pack_word;
+    wire  [3071:0] pack_lanes;
+    wire  [2047:0] pack_word;
     reg  writing_d;
     wire  writing_q;
     wire  writing_clock;
-    reg  [11:0] word_d;
-    wire  [11:0] word_q;
+    reg  [10:0] word_d;
+    wire  [10:0] word_q;
     wire  word_clock;
     reg  second_d;
     wire  second_q;
@@ -7169,7 +7411,7 @@ module spikelm_engine_writer_2(clock,resetn,wide,valid,ready,address,results,wri
         .q(writing_q),
         .clock(writing_clock)
     );
-    spikelm_engine_dff_12 word(
+    spikelm_engine_dff_11 word(
         .d(word_d),
         .q(word_q),
         .clock(word_clock)
@@ -7311,8 +7553,8 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
     output wire  [10:0] weight_end;
     output wire  [10:0] tile_depth;
     output wire  [3:0] groups_last;
-    output wire  [11:0] result;
-    output wire  [11:0] result_end;
+    output wire  [10:0] result;
+    output wire  [10:0] result_end;
     output wire  [31:0] result_words;
     output wire  [4:0] last_tile_beats;
     output wire  wide;
@@ -7333,11 +7575,13 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
     localparam  region_top = 32'h80000000;
     localparam  below_top = 32'h7fffffff;
     localparam  input_odd = 32'h3f;
-    localparam  result_odd = 32'h7f;
+    localparam  result_odd = 32'hff;
     localparam  input_shift = 6'b110;
-    localparam  result_shift = 6'b111;
+    localparam  lane_round = 32'h7f;
+    localparam  lane_shift = 6'b111;
+    localparam  result_shift = 6'b1000;
     localparam  input_words = 32'h1000;
-    localparam  memory_words = 32'h1000;
+    localparam  memory_words = 32'h800;
     localparam  weight_rows = 32'h800;
     localparam  most_rows = 32'h100000;
     localparam  most_inputs = 32'h2000;
@@ -7632,7 +7876,7 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
     assign slots = inputs_slots >> slot_shift;
     assign slots_rounded = slots + slots_less;
     assign bytes_rounded = fields_rows + input_odd;
-    assign columns_rounded = last_columns_wide + input_odd;
+    assign columns_rounded = last_columns_wide + lane_round;
     assign record_offset = fields_record & below_top;
     assign record_units = record_offset >> down_5;
     assign record_odd = fields_record & record_mask;
@@ -7668,8 +7912,8 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
     assign weight_end = weight_before[(bit_0)+:(11)];
     assign tile_depth = depth_q[(bit_0)+:(11)];
     assign groups_last = row_words_less[(bit_0)+:(4)];
-    assign result = result_word_q[(bit_0)+:(12)];
-    assign result_end = result_before[(bit_0)+:(12)];
+    assign result = result_word_q[(bit_0)+:(11)];
+    assign result_end = result_before[(bit_0)+:(11)];
     assign result_words = result_count_q;
     assign last_tile_beats = beats_q[(bit_0)+:(5)];
     assign wide = fields_opcode[wide_bit];
@@ -7704,7 +7948,7 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
                 begin
                     load_d = opcode_byte == load_code;
                     depth_d = inputs_rounded >> port_shift;
-                    beats_d = columns_rounded >> input_shift;
+                    beats_d = columns_rounded >> lane_shift;
                     source_word_d = fields_source >> input_shift;
                     result_word_d = target_offset >> result_shift;
                     result_count_d = fields_result_bytes >> result_shift;
@@ -8382,8 +8626,8 @@ module spikelm_engine_memories(clock,resetn,host_write_valid,host_write_address,
     output wire  ring_data_valid;
     output wire  [511:0] read_data;
     input wire  result_valid;
-    input wire  [11:0] result_address;
-    input wire  [1023:0] result_data;
+    input wire  [10:0] result_address;
+    input wire  [2047:0] result_data;
     input wire  record_valid;
     input wire  [13:0] record_address;
     input wire  [255:0] record_data;
@@ -8395,8 +8639,8 @@ module spikelm_engine_memories(clock,resetn,host_write_valid,host_write_address,
     input wire  [11:0] load_source_first;
     input wire  [11:0] load_source_last;
     input wire  run_result_valid;
-    input wire  [11:0] run_result_first;
-    input wire  [11:0] run_result_last;
+    input wire  [10:0] run_result_first;
+    input wire  [10:0] run_result_last;
     output wire  conflict;
     output wire  decode;
 
@@ -8419,13 +8663,13 @@ module spikelm_engine_memories(clock,resetn,host_write_valid,host_write_address,
     wire  [11:0] writes_load_source_first;
     wire  [11:0] writes_load_source_last;
     wire  writes_run_result_valid;
-    wire  [11:0] writes_run_result_first;
-    wire  [11:0] writes_run_result_last;
+    wire  [10:0] writes_run_result_first;
+    wire  [10:0] writes_run_result_last;
     wire  writes_input_write;
     wire  [11:0] writes_input_address;
     wire  writes_result_write;
-    wire  [11:0] writes_result_address;
-    wire  writes_result_upper;
+    wire  [10:0] writes_result_address;
+    wire  [1:0] writes_result_part;
     wire  writes_result_ready;
     wire  [511:0] writes_data;
     wire  [63:0] writes_strobe;
@@ -8442,15 +8686,15 @@ module spikelm_engine_memories(clock,resetn,host_write_valid,host_write_address,
     wire  [511:0] reads_read_data;
     wire  [1:0] reads_read_error;
     wire  reads_run_result_valid;
-    wire  [11:0] reads_run_result_first;
-    wire  [11:0] reads_run_result_last;
+    wire  [10:0] reads_run_result_first;
+    wire  [10:0] reads_run_result_last;
     wire  reads_input_valid;
     wire  [11:0] reads_input_address;
     wire  reads_input_ready;
     wire  [511:0] reads_input_data;
     wire  reads_result_valid;
-    wire  [11:0] reads_result_address;
-    wire  reads_result_upper;
+    wire  [10:0] reads_result_address;
+    wire  [1:0] reads_result_part;
     wire  reads_result_ready;
     wire  [511:0] reads_result_data;
     wire  reads_conflict;
@@ -8480,21 +8724,21 @@ module spikelm_engine_memories(clock,resetn,host_write_valid,host_write_address,
     wire  results_clock;
     wire  results_resetn;
     wire  results_result_valid;
-    wire  [11:0] results_result_address;
-    wire  [1023:0] results_result_data;
+    wire  [10:0] results_result_address;
+    wire  [2047:0] results_result_data;
     wire  results_record_valid;
     wire  [13:0] results_record_address;
     wire  [255:0] results_record_data;
     wire  results_record_ready;
     wire  results_host_write;
-    wire  [11:0] results_host_write_address;
-    wire  results_host_write_upper;
+    wire  [10:0] results_host_write_address;
+    wire  [1:0] results_host_write_part;
     wire  [511:0] results_host_write_data;
     wire  [63:0] results_host_write_strobe;
     wire  results_host_write_ready;
     wire  results_host_valid;
-    wire  [11:0] results_host_address;
-    wire  results_host_upper;
+    wire  [10:0] results_host_address;
+    wire  [1:0] results_host_part;
     wire  results_host_ready;
     wire  [511:0] results_read_data;
 
@@ -8524,7 +8768,7 @@ module spikelm_engine_memories(clock,resetn,host_write_valid,host_write_address,
         .input_address(writes_input_address),
         .result_write(writes_result_write),
         .result_address(writes_result_address),
-        .result_upper(writes_result_upper),
+        .result_part(writes_result_part),
         .result_ready(writes_result_ready),
         .data(writes_data),
         .strobe(writes_strobe),
@@ -8551,7 +8795,7 @@ module spikelm_engine_memories(clock,resetn,host_write_valid,host_write_address,
         .input_data(reads_input_data),
         .result_valid(reads_result_valid),
         .result_address(reads_result_address),
-        .result_upper(reads_result_upper),
+        .result_part(reads_result_part),
         .result_ready(reads_result_ready),
         .result_data(reads_result_data),
         .conflict(reads_conflict),
@@ -8593,13 +8837,13 @@ module spikelm_engine_memories(clock,resetn,host_write_valid,host_write_address,
         .record_ready(results_record_ready),
         .host_write(results_host_write),
         .host_write_address(results_host_write_address),
-        .host_write_upper(results_host_write_upper),
+        .host_write_part(results_host_write_part),
         .host_write_data(results_host_write_data),
         .host_write_strobe(results_host_write_strobe),
         .host_write_ready(results_host_write_ready),
         .host_valid(results_host_valid),
         .host_address(results_host_address),
-        .host_upper(results_host_upper),
+        .host_part(results_host_part),
         .host_ready(results_host_ready),
         .read_data(results_read_data)
     );
@@ -8637,7 +8881,7 @@ module spikelm_engine_memories(clock,resetn,host_write_valid,host_write_address,
     assign inputs_host_write_strobe = writes_strobe;
     assign results_host_write = writes_result_write;
     assign results_host_write_address = writes_result_address;
-    assign results_host_write_upper = writes_result_upper;
+    assign results_host_write_part = writes_result_part;
     assign results_host_write_data = writes_data;
     assign results_host_write_strobe = writes_strobe;
     assign writes_result_ready = results_host_write_ready;
@@ -8658,7 +8902,7 @@ module spikelm_engine_memories(clock,resetn,host_write_valid,host_write_address,
     assign reads_input_data = inputs_read_data;
     assign results_host_valid = reads_result_valid;
     assign results_host_address = reads_result_address;
-    assign results_host_upper = reads_result_upper;
+    assign results_host_part = reads_result_part;
     assign reads_result_ready = results_host_ready;
     assign reads_result_data = results_read_data;
     assign inputs_fetch_valid = fetch_valid;
@@ -10002,7 +10246,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     input wire  [15:0] inputs;
     input wire  [10:0] weight_row;
     input wire  [10:0] tile_depth;
-    input wire  [11:0] result;
+    input wire  [10:0] result;
     input wire  [31:0] result_words;
     input wire  [4:0] last_tile_beats;
     input wire  wide;
@@ -10022,8 +10266,8 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     input wire  read_valid;
     input wire  [511:0] read_data;
     output wire  write;
-    output wire  [11:0] write_address;
-    output wire  [1023:0] write_data;
+    output wire  [10:0] write_address;
+    output wire  [2047:0] write_data;
     input wire  [7:0] load_banks;
     input wire  [3:0] load_groups;
     input wire  [10:0] load_address;
@@ -10051,9 +10295,9 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     localparam  no_rows = 6'b0;
     localparam  one_row = 6'b1;
     localparam  most_rows = 6'b11100;
-    localparam  full_beats = 5'b100;
-    localparam  full_words = 32'h4;
-    localparam  full_words_wide = 32'h8;
+    localparam  full_beats = 5'b10;
+    localparam  full_words = 32'h2;
+    localparam  full_words_wide = 32'h4;
     localparam  wide_shift = 2'b1;
 
     // Stub signals
@@ -10065,7 +10309,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  [5:0] fetch_row_last;
     wire  [19:0] fetch_rows_last;
     wire  [15:0] fetch_tiles_last;
-    wire  [11:0] fetch_result;
+    wire  [10:0] fetch_result;
     wire  [31:0] fetch_result_words;
     reg  [31:0] fetch_tile_words;
     reg  [31:0] fetch_last_tile_words;
@@ -10087,7 +10331,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  fetch_row_begins;
     wire  fetch_row_room;
     wire  fetch_row_push;
-    wire  [34:0] fetch_row;
+    wire  [33:0] fetch_row;
     wire  fetch_error;
     wire  [3:0] fetch_error_status;
     wire  fetch_done;
@@ -10105,7 +10349,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  banks_0_tile_end;
     wire  banks_0_ready;
     wire  banks_0_valid;
-    wire  [1535:0] banks_0_sums;
+    wire  [3071:0] banks_0_sums;
     wire  [15:0] banks_0_events;
     wire  banks_0_pop;
     wire  banks_0_pop_row;
@@ -10131,7 +10375,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  banks_1_tile_end;
     wire  banks_1_ready;
     wire  banks_1_valid;
-    wire  [1535:0] banks_1_sums;
+    wire  [3071:0] banks_1_sums;
     wire  [15:0] banks_1_events;
     wire  banks_1_pop;
     wire  banks_1_pop_row;
@@ -10157,7 +10401,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  banks_2_tile_end;
     wire  banks_2_ready;
     wire  banks_2_valid;
-    wire  [1535:0] banks_2_sums;
+    wire  [3071:0] banks_2_sums;
     wire  [15:0] banks_2_events;
     wire  banks_2_pop;
     wire  banks_2_pop_row;
@@ -10183,7 +10427,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  banks_3_tile_end;
     wire  banks_3_ready;
     wire  banks_3_valid;
-    wire  [1535:0] banks_3_sums;
+    wire  [3071:0] banks_3_sums;
     wire  [15:0] banks_3_events;
     wire  banks_3_pop;
     wire  banks_3_pop_row;
@@ -10198,25 +10442,25 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  rows_clock;
     wire  rows_resetn;
     wire  rows_push;
-    wire  [34:0] rows_push_data;
+    wire  [33:0] rows_push_data;
     wire  rows_ready;
     wire  rows_valid;
-    wire  [34:0] rows_data;
+    wire  [33:0] rows_data;
     wire  rows_pop;
     wire  rows_empty;
     wire  merge_clock;
     wire  merge_resetn;
     wire  merge_wide;
     wire  merge_row_valid;
-    wire  [34:0] merge_row;
+    wire  [33:0] merge_row;
     wire  merge_valid_0;
     wire  merge_valid_1;
     wire  merge_valid_2;
     wire  merge_valid_3;
-    wire  [1535:0] merge_sums_0;
-    wire  [1535:0] merge_sums_1;
-    wire  [1535:0] merge_sums_2;
-    wire  [1535:0] merge_sums_3;
+    wire  [3071:0] merge_sums_0;
+    wire  [3071:0] merge_sums_1;
+    wire  [3071:0] merge_sums_2;
+    wire  [3071:0] merge_sums_3;
     wire  [15:0] merge_events_0;
     wire  [15:0] merge_events_1;
     wire  [15:0] merge_events_2;
@@ -10227,19 +10471,19 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  merge_miscount;
     wire  merge_out_valid;
     wire  merge_out_ready;
-    wire  [11:0] merge_out_address;
-    wire  [1535:0] merge_out_results;
+    wire  [10:0] merge_out_address;
+    wire  [3071:0] merge_out_results;
     wire  merge_idle;
     wire  writer_clock;
     wire  writer_resetn;
     wire  writer_wide;
     wire  writer_valid;
     wire  writer_ready;
-    wire  [11:0] writer_address;
-    wire  [1535:0] writer_results;
+    wire  [10:0] writer_address;
+    wire  [3071:0] writer_results;
     wire  writer_write;
-    wire  [11:0] writer_write_address;
-    wire  [1023:0] writer_write_data;
+    wire  [10:0] writer_write_address;
+    wire  [2047:0] writer_write_data;
     reg  running_d;
     wire  running_q;
     wire  running_clock;
@@ -10968,8 +11212,8 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     wire  memories_ring_data_valid;
     wire  [511:0] memories_read_data;
     wire  memories_result_valid;
-    wire  [11:0] memories_result_address;
-    wire  [1023:0] memories_result_data;
+    wire  [10:0] memories_result_address;
+    wire  [2047:0] memories_result_data;
     wire  memories_record_valid;
     wire  [13:0] memories_record_address;
     wire  [255:0] memories_record_data;
@@ -10981,8 +11225,8 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     wire  [11:0] memories_load_source_first;
     wire  [11:0] memories_load_source_last;
     wire  memories_run_result_valid;
-    wire  [11:0] memories_run_result_first;
-    wire  [11:0] memories_run_result_last;
+    wire  [10:0] memories_run_result_first;
+    wire  [10:0] memories_run_result_last;
     wire  memories_conflict;
     wire  memories_decode;
     wire  reader_clock;
@@ -11023,8 +11267,8 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     wire  [10:0] decoder_weight_end;
     wire  [10:0] decoder_tile_depth;
     wire  [3:0] decoder_groups_last;
-    wire  [11:0] decoder_result;
-    wire  [11:0] decoder_result_end;
+    wire  [10:0] decoder_result;
+    wire  [10:0] decoder_result_end;
     wire  [31:0] decoder_result_words;
     wire  [4:0] decoder_last_tile_beats;
     wire  decoder_wide;
@@ -11084,7 +11328,7 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     wire  [15:0] run_inputs;
     wire  [10:0] run_weight_row;
     wire  [10:0] run_tile_depth;
-    wire  [11:0] run_result;
+    wire  [10:0] run_result;
     wire  [31:0] run_result_words;
     wire  [4:0] run_last_tile_beats;
     wire  run_wide;
@@ -11104,8 +11348,8 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     wire  run_read_valid;
     wire  [511:0] run_read_data;
     wire  run_write;
-    wire  [11:0] run_write_address;
-    wire  [1023:0] run_write_data;
+    wire  [10:0] run_write_address;
+    wire  [2047:0] run_write_data;
     wire  [7:0] run_load_banks;
     wire  [3:0] run_load_groups;
     wire  [10:0] run_load_address;
@@ -11188,11 +11432,11 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     reg  [10:0] kept_tile_depth_d;
     wire  [10:0] kept_tile_depth_q;
     wire  kept_tile_depth_clock;
-    reg  [11:0] kept_result_d;
-    wire  [11:0] kept_result_q;
+    reg  [10:0] kept_result_d;
+    wire  [10:0] kept_result_q;
     wire  kept_result_clock;
-    reg  [11:0] kept_result_end_d;
-    wire  [11:0] kept_result_end_q;
+    reg  [10:0] kept_result_end_d;
+    wire  [10:0] kept_result_end_q;
     wire  kept_result_end_clock;
     reg  [31:0] kept_result_words_d;
     wire  [31:0] kept_result_words_q;
@@ -11608,12 +11852,12 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
         .q(kept_tile_depth_q),
         .clock(kept_tile_depth_clock)
     );
-    spikelm_engine_dff_12 kept_result(
+    spikelm_engine_dff_11 kept_result(
         .d(kept_result_d),
         .q(kept_result_q),
         .clock(kept_result_clock)
     );
-    spikelm_engine_dff_12 kept_result_end(
+    spikelm_engine_dff_11 kept_result_end(
         .d(kept_result_end_d),
         .q(kept_result_end_q),
         .clock(kept_result_end_clock)

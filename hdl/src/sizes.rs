@@ -5,7 +5,7 @@ use spikelm_regs::EngineConfig;
 /// The parameters of [`Engine`](crate::engine::Engine) that a configuration gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sizes {
-    /// Bits of a beat, of a word of input memory and of a group's weight row.
+    /// Bits of a beat and of a word of input memory.
     pub word: usize,
     /// Address bits of input memory.
     pub input_address: usize,
@@ -21,6 +21,8 @@ pub struct Sizes {
     pub groups: usize,
     /// Lanes of a group.
     pub lanes: usize,
+    /// Words of input memory in a group's weight row.
+    pub parts: usize,
     /// Inputs that a bank finds in a word.
     pub scan: usize,
     /// Bits of the number of a word in its row.
@@ -47,6 +49,7 @@ impl Sizes {
             ports: config.ports as usize,
             groups: config.groups as usize,
             lanes: config.group_lanes() as usize,
+            parts: (config.group_lanes() / config.axi_bytes) as usize,
             scan: config.scan_bits() as usize,
             index: row_words.next_power_of_two().ilog2() as usize,
             weight_address: config.weight_depth().ilog2() as usize,
@@ -67,8 +70,8 @@ macro_rules! engine {
             { $crate::sizes::Sizes::of(&$config).word + 7 },
             { $crate::sizes::Sizes::of(&$config).word / 2 },
             { $crate::sizes::Sizes::of(&$config).input_address },
-            { $crate::sizes::Sizes::of(&$config).word * 2 },
-            { $crate::sizes::Sizes::of(&$config).word / 4 },
+            { $crate::sizes::Sizes::of(&$config).lanes * 16 },
+            { $crate::sizes::Sizes::of(&$config).lanes * 2 },
             { $crate::sizes::Sizes::of(&$config).result_address },
             { $crate::sizes::Sizes::of(&$config).record_address },
             { $crate::sizes::Sizes::of(&$config).record_address + 37 },
@@ -79,16 +82,16 @@ macro_rules! engine {
             { $crate::sizes::Sizes::of(&$config).lanes },
             { $crate::sizes::Sizes::of(&$config).scan },
             { $crate::sizes::Sizes::of(&$config).index },
-            { 2 * $crate::sizes::Sizes::of(&$config).scan
-                + $crate::sizes::Sizes::of(&$config).index + 2 },
+            { 2 * $crate::sizes::Sizes::of(&$config).scan + $crate::sizes::Sizes::of(&$config).index + 2 },
             { $crate::sizes::Sizes::of(&$config).index + 6 },
             { $crate::sizes::Sizes::of(&$config).weight_address },
-            { $crate::sizes::Sizes::of(&$config).lanes
-                * $crate::sizes::Sizes::of(&$config).accumulator },
-            { $crate::sizes::Sizes::of(&$config).groups.ilog2() as usize
-                + $crate::sizes::Sizes::of(&$config).run_ahead },
-            { $crate::sizes::Sizes::of(&$config).groups.ilog2() as usize
-                + $crate::sizes::Sizes::of(&$config).run_ahead + 1 },
+            { $crate::sizes::Sizes::of(&$config).lanes * 8 },
+            { $crate::sizes::Sizes::of(&$config).lanes * $crate::sizes::Sizes::of(&$config).accumulator },
+            { $crate::sizes::Sizes::of(&$config).parts },
+            { $crate::sizes::Sizes::of(&$config).groups * $crate::sizes::Sizes::of(&$config).parts },
+            { $crate::sizes::Sizes::of(&$config).parts.ilog2() as usize + 1 },
+            { $crate::sizes::Sizes::of(&$config).groups.ilog2() as usize + $crate::sizes::Sizes::of(&$config).run_ahead },
+            { $crate::sizes::Sizes::of(&$config).groups.ilog2() as usize + $crate::sizes::Sizes::of(&$config).run_ahead + 1 },
             { $crate::sizes::Sizes::of(&$config).run_ahead },
             { $crate::sizes::Sizes::of(&$config).run_ahead + 1 },
             { $crate::sizes::Sizes::of(&$config).result_address + 23 },

@@ -24,11 +24,11 @@ fn design(config: &EngineConfig) -> &'static Library {
     static LIBRARIES: [OnceLock<Library>; 2] = [const { OnceLock::new() }; 2];
     match config.ports {
         1 => LIBRARIES[0].get_or_init(|| {
-            let make = Decoder::<16, 4, 1, 14, 13, 13, 6, 8, 13>::default;
+            let make = Decoder::<16, 16, 4, 1, 14, 13, 13, 6, 8, 13>::default;
             library("decoder1", verilog("decoder1", make))
         }),
         _ => LIBRARIES[1].get_or_init(|| {
-            let make = Decoder::<16, 4, 4, 14, 13, 11, 6, 8, 13>::default;
+            let make = Decoder::<16, 16, 4, 4, 14, 13, 11, 6, 8, 13>::default;
             library("decoder4", verilog("decoder4", make))
         }),
     }

@@ -26,7 +26,9 @@ fn lanes() -> &'static Library {
 
 fn group() -> &'static Library {
     static LIBRARY: OnceLock<Library> = OnceLock::new();
-    LIBRARY.get_or_init(|| library("group", verilog("group", LaneGroup::<128, 384, AW>::default)))
+    LIBRARY.get_or_init(|| {
+        library("group", verilog("group", LaneGroup::<128, 384, 128, 1, AW>::default))
+    })
 }
 
 fn weight_row(rng: &mut SmallRng) -> [i8; LANES] {

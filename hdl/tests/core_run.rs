@@ -25,8 +25,9 @@ const PORTS_4: EngineConfig = EngineConfig { name: "ports4", ports: 4, ..EngineC
 const BOUNDS: Bounds = Bounds { inputs: 200, rows: 20, tiles: 3 };
 
 type Run1 =
-    RunUnit<128, 64, 14, 256, 13, 1, 4, 2, 16, 64, 8, 138, 14, 13, 128, 384, 4, 5, 2, 3, 36>;
-type Run4 = RunUnit<128, 64, 14, 256, 13, 4, 4, 2, 16, 16, 8, 42, 14, 11, 128, 384, 4, 5, 2, 3, 36>;
+    RunUnit<128, 64, 14, 256, 13, 1, 4, 2, 16, 64, 8, 138, 14, 13, 128, 384, 1, 4, 4, 5, 2, 3, 36>;
+type Run4 =
+    RunUnit<128, 64, 14, 256, 13, 4, 4, 2, 16, 16, 8, 42, 14, 11, 128, 384, 1, 4, 4, 5, 2, 3, 36>;
 
 fn design(config: &EngineConfig) -> &'static Library {
     static LIBRARIES: [OnceLock<Library>; 2] = [const { OnceLock::new() }; 2];

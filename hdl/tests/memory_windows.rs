@@ -22,7 +22,7 @@ const RESULTS: usize = 32;
 fn design() -> &'static Library {
     static LIBRARY: OnceLock<Library> = OnceLock::new();
     LIBRARY.get_or_init(|| {
-        library("memories", verilog("memories", Memories::<128, 16, 256, 32, 6, 5, 5>::default))
+        library("memories", verilog("memories", Memories::<128, 16, 256, 32, 6, 5, 5, 1>::default))
     })
 }
 

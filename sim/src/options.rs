@@ -74,7 +74,7 @@ pub fn open_module(options: &SimOptions) -> Result<Module, SimError> {
     };
     let library = Design::new(TOP, verilog).traced(options.trace.is_some()).build()?;
     let found = library.port("s_axi_wdata")?.width() as usize / 8;
-    let expected = config.axi_bytes() as usize;
+    let expected = config.axi_bytes as usize;
     if found != expected {
         return Err(SimError::Width { name: config.name, found, expected });
     }

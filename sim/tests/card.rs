@@ -26,7 +26,7 @@ fn open_text(config: EngineConfig, verilog: String) -> SimCard {
 }
 
 fn open(config: EngineConfig) -> SimCard {
-    open_text(config, memory(config.axi_bytes()))
+    open_text(config, memory(config.axi_bytes))
 }
 
 fn within(cycles: u64) -> Deadline {

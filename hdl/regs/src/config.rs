@@ -8,19 +8,21 @@ use crate::{COMMAND_BYTES, PLAIN_BYTES, RECORD_BYTES, SLOT_BYTES, SLOT_INPUTS};
 /// weight RAM. Each bank has `lanes` accumulators in `groups` groups; the groups work one cycle
 /// behind each other, so that a row's results leave as `groups` beats in successive cycles.
 ///
-/// Input memory (rows, staged tiles, the command ring) has words of one byte per lane of a group,
-/// so that a word of a tile is one row of one group's weight RAM; the AXI port is as wide. Result
-/// memory has words of two bytes per lane of a group: one beat of 16-bit results.
+/// Input memory (rows, staged tiles, the command ring) has words as wide as the AXI port; a group's
+/// weight row is one such word or several. Result memory has words of two bytes per lane of a
+/// group: one beat of 16-bit results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct EngineConfig {
     /// The configuration's name: `small`, `wide`, ...
     pub name: &'static str,
     /// Accumulators per bank: the columns of a tile.
     pub lanes: u32,
-    /// Lane groups per bank.
+    /// Lane groups per bank: beats of a row's results, and the least cycles between row ends.
     pub groups: u32,
     /// Banks: events per cycle.
     pub ports: u32,
+    /// Bytes of a beat on the AXI port and of a word of input memory.
+    pub axi_bytes: u32,
     /// Accumulator width in bits. Products whose range needs more are split or refused.
     pub acc_bits: u32,
     /// Rows that a bank may finish ahead of the slowest bank.
@@ -59,6 +61,7 @@ impl EngineConfig {
         lanes: 64,
         groups: 4,
         ports: 1,
+        axi_bytes: 16,
         acc_bits: 24,
         run_ahead: 4,
         weight_rows: 8192,
@@ -71,10 +74,11 @@ impl EngineConfig {
     pub const WIDE: EngineConfig = EngineConfig {
         name: "wide",
         lanes: 256,
-        groups: 4,
+        groups: 2,
         ports: 4,
+        axi_bytes: 64,
         acc_bits: 24,
-        run_ahead: 4,
+        run_ahead: 8,
         weight_rows: 8192,
         input_bytes: 256 << 10,
         result_bytes: 512 << 10,
@@ -94,14 +98,9 @@ impl EngineConfig {
         self.lanes / self.groups
     }
 
-    /// Bytes of a word of input memory: one byte per lane of a group.
+    /// Bytes of a word of input memory.
     pub const fn input_word_bytes(&self) -> u32 {
-        self.group_lanes()
-    }
-
-    /// Bytes of a beat on the AXI port, equal to a word of input memory.
-    pub const fn axi_bytes(&self) -> u32 {
-        self.input_word_bytes()
+        self.axi_bytes
     }
 
     /// Bytes of a word of result memory: one beat of 16-bit results.
@@ -177,10 +176,13 @@ impl EngineConfig {
         if !(2..=16).contains(&self.groups) {
             return fail(format!("groups = {} is not in 2..=16", self.groups));
         }
-        if !matches!(self.group_lanes(), 16 | 32 | 64) {
+        if !matches!(self.axi_bytes, 16 | 32 | 64) {
+            return fail(format!("axi_bytes = {}, not 16, 32 or 64", self.axi_bytes));
+        }
+        if self.group_lanes() < self.axi_bytes || self.lanes / self.axi_bytes > 16 {
             return fail(format!(
-                "lanes / groups = {}: a group has 16, 32 or 64 lanes (AXI of 128, 256 or 512 bits)",
-                self.group_lanes()
+                "lanes = {} in {} groups: a group takes at least a word of {} bytes, a bank at most 16",
+                self.lanes, self.groups, self.axi_bytes
             ));
         }
         if self.scan_bits() < 16 || self.scan_bits() > 64 {
@@ -222,8 +224,8 @@ mod tests {
             c.check().unwrap();
             assert_eq!(EngineConfig::by_name(c.name), Some(c));
         }
-        assert_eq!(EngineConfig::SMALL.axi_bytes() * 8, 128);
-        assert_eq!(EngineConfig::WIDE.axi_bytes() * 8, 512);
+        assert_eq!(EngineConfig::SMALL.axi_bytes * 8, 128);
+        assert_eq!(EngineConfig::WIDE.axi_bytes * 8, 512);
         assert_eq!(EngineConfig::WIDE.scan_bits(), 64);
     }
 
@@ -232,7 +234,7 @@ mod tests {
         let c = EngineConfig { ports: 3, ..EngineConfig::SMALL };
         assert!(c.check().unwrap_err().to_string().contains("ports = 3"));
         let c = EngineConfig { lanes: 32, ..EngineConfig::SMALL };
-        assert!(c.check().unwrap_err().to_string().contains("lanes / groups = 8"));
+        assert!(c.check().unwrap_err().to_string().contains("lanes = 32 in 4 groups"));
         let c = EngineConfig { input_bytes: 16 << 10, ..EngineConfig::SMALL };
         assert!(c.check().unwrap_err().to_string().contains("input_bytes"));
     }

@@ -283,7 +283,7 @@ pub fn constant_value(register: &Register, config: &EngineConfig) -> Option<u32>
         o if o == CAP_RESULT_BYTES.offset => config.result_bytes,
         o if o == CAP_RING_ENTRIES.offset => config.ring_entries,
         o if o == CAP_RING_OFFSET.offset => AddressMap::ring_offset(config),
-        o if o == CAP_AXI_BYTES.offset => config.axi_bytes(),
+        o if o == CAP_AXI_BYTES.offset => config.axi_bytes,
         o if o == CAP_FORMATS.offset => FORMAT_INT8,
         _ => return None,
     })

@@ -27,12 +27,12 @@ block! {
     /// Takes 16 words and offers a command with its status: in the order of the checks, checksum,
     /// sequence, opcode, format, alignment, size, range.
     ///
-    /// Sizes: `D` lanes a group (a word of input memory has `D` bytes, of result memory `2 D`),
-    /// `N` groups, `P` ports; `2^IW` words of input memory, `2^RW` of result memory, `2^AW` weight
+    /// Sizes: words of input memory of `B` bytes; `D` lanes a group, words of result memory of
+    /// `2 D` bytes; `N` groups, `P` ports; `2^IW` words of input memory, `2^RW` of result memory, `2^AW` weight
     /// rows a bank, `2^RE` ring entries; `X` bits number a row's words; a record's address has
     /// `UW` bits, in units of 32 bytes.
     pub struct Decoder[
-        const D: usize, const N: usize, const P: usize, const IW: usize, const RW: usize,
+        const B: usize, const D: usize, const N: usize, const P: usize, const IW: usize, const RW: usize,
         const AW: usize, const RE: usize, const X: usize, const UW: usize
     ] {
         /// Clock.
@@ -160,9 +160,11 @@ block! {
         wide_bit: 16 = 16,
         region_top: 32 = 1u32 << 31,
         below_top: 32 = (1u32 << 31) - 1,
-        input_odd: 32 = D - 1,
+        input_odd: 32 = B - 1,
         result_odd: 32 = 2 * D - 1,
-        input_shift: 6 = D.ilog2(),
+        input_shift: 6 = B.ilog2(),
+        lane_round: 32 = D - 1,
+        lane_shift: 6 = D.ilog2(),
         result_shift: 6 = D.ilog2() + 1,
         input_words: 32 = 1 << IW,
         memory_words: 32 = 1 << RW,
@@ -175,8 +177,8 @@ block! {
         port_shift: 6 = P.ilog2(),
         slot_round: 32 = 2 * SLOT_INPUTS - 1,
         slot_shift: 6 = SLOT_INPUTS.ilog2(),
-        slots_less: 32 = D / 16 - 1,
-        slots_shift: 6 = (D / 16).ilog2(),
+        slots_less: 32 = B / 16 - 1,
+        slots_shift: 6 = (B / 16).ilog2(),
         record_mask: 32 = 63,
         record_last: 32 = ((2 * D) << RW) - 64,
         record_table: UW = (((2 * D) << RW) - (64 << RE)) / 32,
@@ -195,6 +197,7 @@ block! {
 }
 
 impl<
+    const B: usize,
     const D: usize,
     const N: usize,
     const P: usize,
@@ -204,7 +207,7 @@ impl<
     const RE: usize,
     const X: usize,
     const UW: usize,
-> Logic for Decoder<D, N, P, IW, RW, AW, RE, X, UW>
+> Logic for Decoder<B, D, N, P, IW, RW, AW, RE, X, UW>
 {
     #[hdl_gen]
     fn update(&mut self) {
@@ -253,7 +256,7 @@ impl<
         self.slots.next = self.inputs_slots.val() >> self.slot_shift.val();
         self.slots_rounded.next = self.slots.val() + self.slots_less.val();
         self.bytes_rounded.next = self.fields.rows.val() + self.input_odd.val();
-        self.columns_rounded.next = self.last_columns_wide.val() + self.input_odd.val();
+        self.columns_rounded.next = self.last_columns_wide.val() + self.lane_round.val();
 
         // Where the record goes.
         self.record_offset.next = self.fields.record.val() & self.below_top.val();
@@ -284,7 +287,7 @@ impl<
             DecoderState::Fields => {
                 self.load.d.next = self.opcode_byte.val() == self.load_code.val();
                 self.depth.d.next = self.inputs_rounded.val() >> self.port_shift.val();
-                self.beats.d.next = self.columns_rounded.val() >> self.input_shift.val();
+                self.beats.d.next = self.columns_rounded.val() >> self.lane_shift.val();
                 self.source_word.d.next = self.fields.source.val() >> self.input_shift.val();
                 self.result_word.d.next = self.target_offset.val() >> self.result_shift.val();
                 self.result_count.d.next =

@@ -5,10 +5,11 @@ use rust_hdl::prelude::*;
 use crate::block::block;
 
 block! {
-    /// Reads the words of a tile in order; word w of weight row k goes to group w of bank
+    /// Reads the words of a tile in order; word w of weight row k goes to part w of bank
     /// `k % P`, row `weight_row + k / P`.
     ///
-    /// Words of `A` bits, `2^IW` in input memory; `N` groups, `P` ports, `2^AW` weight rows a bank.
+    /// Words of `A` bits, `2^IW` in input memory; `N` parts of a weight row over all groups, `P`
+    /// ports, `2^AW` weight rows a bank.
     pub struct LoadUnit[
         const A: usize, const IW: usize, const N: usize, const P: usize, const AW: usize
     ] {
@@ -44,11 +45,11 @@ block! {
         pub read_data: Signal<In, Bits<A>>,
         /// Banks to write, a bit each.
         pub banks: Signal<Out, Bits<8>>,
-        /// Groups to write, a bit each.
+        /// Parts of the weight row to write, a bit each.
         pub groups: Signal<Out, Bits<N>>,
         /// Weight row to write.
         pub address: Signal<Out, Bits<AW>>,
-        /// A byte per lane of a group.
+        /// A byte per lane of a part.
         pub data: Signal<Out, Bits<A>>,
         running: DFF<Bit>,
         asking: DFF<Bit>,

@@ -15,10 +15,11 @@ block! {
     /// its neighbours. Two rows end at least `N` cycles apart.
     ///
     /// Sizes: `X` index bits, `E = 2 W + X + 2`, `L = X + 6`, `AW <= L` weight address bits,
-    /// `DW = D * accumulator width`, `QA = log2(R N)`, `QC = QA + 1`, `RA = log2(R)`, `RC = RA + 1`.
+    /// `DW = D * accumulator width`, `LP = DB / A` parts of a group's weight row, `NS = N LP`, `QA = log2(R N)`, `QC = QA + 1`, `RA = log2(R)`, `RC = RA + 1`.
     pub struct Bank[
         const W: usize, const X: usize, const E: usize, const L: usize, const AW: usize,
         const DB: usize, const DW: usize, const N: usize,
+        const A: usize, const LP: usize, const NS: usize,
         const QA: usize, const QC: usize, const RA: usize, const RC: usize
     ] {
         /// Clock.
@@ -57,12 +58,12 @@ block! {
         pub pop: Signal<In, Bit>,
         /// The beat that is taken is its row's last.
         pub pop_row: Signal<In, Bit>,
-        /// Write `load_data` into the groups whose bit is set.
-        pub load: Signal<In, Bits<N>>,
+        /// Write `load_data` into the parts of groups whose bit is set.
+        pub load: Signal<In, Bits<NS>>,
         /// Weight row to write.
         pub load_address: Signal<In, Bits<AW>>,
-        /// A byte per lane of a group.
-        pub load_data: Signal<In, Bits<DB>>,
+        /// A byte per lane of a part of a group.
+        pub load_data: Signal<In, Bits<A>>,
         /// An event is found in this cycle.
         pub adding: Signal<Out, Bit>,
         /// A row without events ends in this cycle.
@@ -75,7 +76,7 @@ block! {
         pub beyond: Signal<Out, Bit>,
         compactor: Compactor<W, X, E>,
         scanner: Scanner<W, X, E>,
-        groups: [LaneGroup<DB, DW, AW>; N] = std::array::from_fn(|_| Default::default()),
+        groups: [LaneGroup<DB, DW, A, LP, AW>; N] = std::array::from_fn(|_| Default::default()),
         queue: Fifo<DW, QA, QC>,
         counts: Fifo<16, RA, RC>,
         tile_base: DFF<Bits<AW>>,
@@ -94,6 +95,7 @@ block! {
         finished: Signal<Local, Bits<DW>>,
         finished_valid: Signal<Local, Bit>,
         too_high: Signal<Local, Bit>,
+        parts_at: [Constant<Bits<16>>; N] = std::array::from_fn(|g| constant((LP * g) as u64)),
         index_shift: Constant<Bits<4>> = constant(W.ilog2() as u64),
     }
     constants {
@@ -112,6 +114,7 @@ block! {
         assert_eq!(L, X + 6, "a local input number is a word number and a bit number");
         assert!(AW <= L, "a row reaches every weight row");
         assert_eq!(1 << QA, N << RA, "the queue holds whole rows");
+        assert_eq!(NS, N * LP, "every group has all parts");
         assert!(N <= 16, "a row has at most 16 beats");
     }
 }
@@ -125,11 +128,14 @@ impl<
     const DB: usize,
     const DW: usize,
     const N: usize,
+    const A: usize,
+    const LP: usize,
+    const NS: usize,
     const QA: usize,
     const QC: usize,
     const RA: usize,
     const RC: usize,
-> Logic for Bank<W, X, E, L, AW, DB, DW, N, QA, QC, RA, RC>
+> Logic for Bank<W, X, E, L, AW, DB, DW, N, A, LP, NS, QA, QC, RA, RC>
 {
     #[hdl_gen]
     fn update(&mut self) {
@@ -229,7 +235,8 @@ impl<
         for i in 0..N {
             self.groups[i].clock.next = self.clock.val();
             self.groups[i].resetn.next = self.resetn.val();
-            self.groups[i].load.next = self.load.val().get_bit(i);
+            self.groups[i].load.next =
+                self.load.val().get_bits::<LP>(self.parts_at[i].val().index());
             self.groups[i].load_address.next = self.load_address.val();
             self.groups[i].load_data.next = self.load_data.val();
         }

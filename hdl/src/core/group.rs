@@ -11,7 +11,9 @@ block! {
     ///
     /// An event at the inputs in cycle c is added at the end of cycle c + 3; a row's sums are at
     /// `sums` in cycle c + 5 of its last event.
-    pub struct LaneGroup[const DB: usize, const DW: usize, const AW: usize] {
+    pub struct LaneGroup[
+        const DB: usize, const DW: usize, const A: usize, const LP: usize, const AW: usize
+    ] {
         /// Clock.
         pub clock: Signal<In, Clock>,
         /// Synchronous reset, active low.
@@ -36,13 +38,13 @@ block! {
         pub valid: Signal<Out, Bit>,
         /// The sums of a row while `valid`, else zero.
         pub sums: Signal<Out, Bits<DW>>,
-        /// Write `load_data` to weight row `load_address`.
-        pub load: Signal<In, Bit>,
+        /// Parts of weight row `load_address` that become `load_data`.
+        pub load: Signal<In, Bits<LP>>,
         /// Weight row to write.
         pub load_address: Signal<In, Bits<AW>>,
-        /// A byte per lane.
-        pub load_data: Signal<In, Bits<DB>>,
-        weights: WeightRam<DB, AW> = WeightRam::new(1 << AW),
+        /// A byte per lane of a part.
+        pub load_data: Signal<In, Bits<A>>,
+        weights: WeightRam<DB, A, LP, AW> = WeightRam::new(1 << AW),
         lanes: Lanes<DB, DW>,
         event_add: DFF<Bit>,
         event_sign: DFF<Bit>,
@@ -61,7 +63,9 @@ block! {
     checks {}
 }
 
-impl<const DB: usize, const DW: usize, const AW: usize> Logic for LaneGroup<DB, DW, AW> {
+impl<const DB: usize, const DW: usize, const A: usize, const LP: usize, const AW: usize> Logic
+    for LaneGroup<DB, DW, A, LP, AW>
+{
     #[hdl_gen]
     fn update(&mut self) {
         dff_setup!(

@@ -17,12 +17,12 @@ block! {
     ///
     /// Sizes, as in the blocks inside: words of input memory `A = 2 H` bits, `IW` address bits;
     /// result memory `R`, `RW`; `P` banks of `N = 2^NB` groups of `D` lanes; `W`, `X`, `E`, `L`,
-    /// `AW`, `DB`, `DW`, `QA`, `QC`, `RA`, `RC` of [`Bank`]; `Q = RW + 23`.
+    /// `AW`, `DB`, `DW`, `LP`, `NS`, `QA`, `QC`, `RA`, `RC` of [`Bank`]; `Q = RW + 23`.
     pub struct RunUnit[
         const A: usize, const H: usize, const IW: usize, const R: usize, const RW: usize,
         const P: usize, const N: usize, const NB: usize, const D: usize,
         const W: usize, const X: usize, const E: usize, const L: usize, const AW: usize,
-        const DB: usize, const DW: usize, const QA: usize, const QC: usize,
+        const DB: usize, const DW: usize, const LP: usize, const NS: usize, const QA: usize, const QC: usize,
         const RA: usize, const RC: usize, const Q: usize
     ] {
         /// Clock.
@@ -93,14 +93,14 @@ block! {
         pub write_data: Signal<Out, Bits<R>>,
         /// Write `load_data` into the banks whose bit is set.
         pub load_banks: Signal<In, Bits<8>>,
-        /// ... and there into the groups whose bit is set.
-        pub load_groups: Signal<In, Bits<N>>,
+        /// ... and there into the parts of groups whose bit is set.
+        pub load_groups: Signal<In, Bits<NS>>,
         /// Weight row to write.
         pub load_address: Signal<In, Bits<AW>>,
-        /// A byte per lane of a group.
-        pub load_data: Signal<In, Bits<DB>>,
+        /// A byte per lane of a part of a group.
+        pub load_data: Signal<In, Bits<A>>,
         fetch: Fetch<A, H, X, IW, RW, Q> = Fetch::new(P),
-        banks: [Bank<W, X, E, L, AW, DB, DW, N, QA, QC, RA, RC>; P]
+        banks: [Bank<W, X, E, L, AW, DB, DW, N, A, LP, NS, QA, QC, RA, RC>; P]
             = std::array::from_fn(|_| Default::default()),
         rows: Fifo<Q, 5, 6>,
         merge: Merge<D, DW, P, N, NB, RW, Q>,
@@ -135,7 +135,7 @@ block! {
         header_inputs: AW = SLOT_INPUTS as usize / P,
         header_limit: L = SLOT_INPUTS as usize / P,
         bit_0: 16 = 0,
-        no_groups: N = 0,
+        no_groups: NS = 0,
         none: 4 = 0,
         one: 4 = 1,
         ok: 4 = Status::Ok.code(),
@@ -151,7 +151,6 @@ block! {
     }
     checks {
         assert_eq!(DB, 8 * D, "a byte per lane");
-        assert_eq!(A, DB, "a word of input memory is a weight row of one group");
         assert_eq!(R, 16 * D, "a word of result memory is 16 bits per lane");
         assert_eq!(W * P, H, "the banks share a word");
     }
@@ -174,12 +173,15 @@ impl<
     const AW: usize,
     const DB: usize,
     const DW: usize,
+    const LP: usize,
+    const NS: usize,
     const QA: usize,
     const QC: usize,
     const RA: usize,
     const RC: usize,
     const Q: usize,
-> Logic for RunUnit<A, H, IW, R, RW, P, N, NB, D, W, X, E, L, AW, DB, DW, QA, QC, RA, RC, Q>
+> Logic
+    for RunUnit<A, H, IW, R, RW, P, N, NB, D, W, X, E, L, AW, DB, DW, LP, NS, QA, QC, RA, RC, Q>
 {
     #[hdl_gen]
     fn update(&mut self) {

@@ -2,13 +2,14 @@
 
 use rust_hdl::prelude::*;
 
-/// `2^AW` rows of `DB` bits, one byte per lane; block RAM, read with two cycles of latency.
+/// `2^AW` rows of `DB` bits, one byte per lane; block RAM, read with two cycles of latency and
+/// written in `LP = DB / A` parts.
 ///
 /// The second cycle is the RAM's output register, where the sign is applied: a negative spike
 /// inverts every bit, and the lane adds the missing one as its carry. Nothing reads a row in the
 /// cycle that writes it: a LOAD never touches rows that a RUN uses.
 #[derive(LogicBlock)]
-pub struct WeightRam<const DB: usize, const AW: usize> {
+pub struct WeightRam<const DB: usize, const A: usize, const LP: usize, const AW: usize> {
     /// Clock.
     pub clock: Signal<In, Clock>,
     /// Row to read.
@@ -17,18 +18,19 @@ pub struct WeightRam<const DB: usize, const AW: usize> {
     pub negate: Signal<In, Bit>,
     /// Two cycles later: the row, inverted where the spike was -1.
     pub read_data: Signal<Out, Bits<DB>>,
-    /// Write `write_data` to `write_address`.
-    pub write: Signal<In, Bit>,
+    /// Parts of row `write_address` that become `write_data`.
+    pub write: Signal<In, Bits<LP>>,
     /// Row to write.
     pub write_address: Signal<In, Bits<AW>>,
     /// What to write.
-    pub write_data: Signal<In, Bits<DB>>,
+    pub write_data: Signal<In, Bits<A>>,
     _rows: usize,
 }
 
-impl<const DB: usize, const AW: usize> WeightRam<DB, AW> {
+impl<const DB: usize, const A: usize, const LP: usize, const AW: usize> WeightRam<DB, A, LP, AW> {
     /// A RAM of `rows` rows.
     pub fn new(rows: usize) -> Self {
+        assert_eq!(DB, A * LP, "a row is whole parts");
         assert!(rows <= 1 << AW, "{rows} rows need more than {AW} address bits");
         Self {
             clock: Default::default(),
@@ -43,7 +45,9 @@ impl<const DB: usize, const AW: usize> WeightRam<DB, AW> {
     }
 }
 
-impl<const DB: usize, const AW: usize> Logic for WeightRam<DB, AW> {
+impl<const DB: usize, const A: usize, const LP: usize, const AW: usize> Logic
+    for WeightRam<DB, A, LP, AW>
+{
     fn update(&mut self) {}
 
     fn connect(&mut self) {
@@ -51,14 +55,21 @@ impl<const DB: usize, const AW: usize> Logic for WeightRam<DB, AW> {
     }
 
     fn hdl(&self) -> Verilog {
-        Verilog::Custom(format!(
-            "(* ram_style = \"block\", no_rw_check *) reg [{msb}:0] memory [0:{last}];\n\
-             reg [{msb}:0] row;\n\
-             always @(posedge clock) row <= memory[read_address];\n\
-             always @(posedge clock) read_data <= row ^ {{{DB}{{negate}}}};\n\
-             always @(posedge clock) if (write) memory[write_address] <= write_data;\n",
-            msb = DB - 1,
-            last = self._rows - 1,
-        ))
+        let mut text = String::new();
+        for part in 0..LP {
+            let (msb, lsb) = (A * (part + 1) - 1, A * part);
+            // A port of one bit has no index.
+            let write = if LP == 1 { "write".to_owned() } else { format!("write[{part}]") };
+            text += &format!(
+                "(* ram_style = \"block\", no_rw_check *) reg [{top}:0] memory{part} [0:{last}];\n\
+                 reg [{top}:0] row{part};\n\
+                 always @(posedge clock) row{part} <= memory{part}[read_address];\n\
+                 always @(posedge clock) read_data[{msb}:{lsb}] <= row{part} ^ {{{A}{{negate}}}};\n\
+                 always @(posedge clock) if ({write}) memory{part}[write_address] <= write_data;\n",
+                top = A - 1,
+                last = self._rows - 1,
+            );
+        }
+        Verilog::Custom(text)
     }
 }

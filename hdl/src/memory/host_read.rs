@@ -50,7 +50,7 @@ block! {
     ///
     /// A beat outside the windows is answered DECERR, one that meets the results of the RUN under
     /// way SLVERR, both with zero data. Input memory may be read at any time.
-    pub struct HostRead[const A: usize, const IW: usize, const RW: usize] {
+    pub struct HostRead[const A: usize, const IW: usize, const RW: usize, const PB: usize] {
         /// Clock.
         pub clock: Signal<In, Clock>,
         /// Synchronous reset, active low.
@@ -89,8 +89,8 @@ block! {
         pub result_valid: Signal<Out, Bit>,
         /// Result memory: word.
         pub result_address: Signal<Out, Bits<RW>>,
-        /// Result memory: upper half.
-        pub result_upper: Signal<Out, Bit>,
+        /// Result memory: beat of the word.
+        pub result_part: Signal<Out, Bits<PB>>,
         /// Result memory: accepted.
         pub result_ready: Signal<In, Bit>,
         /// Result memory: the half word asked for two cycles ago.
@@ -99,7 +99,7 @@ block! {
         pub conflict: Signal<Out, Bit>,
         /// A read was refused for its address, for one cycle.
         pub decode: Signal<Out, Bit>,
-        window: Window<A, IW, RW>,
+        window: Window<A, IW, RW, PB>,
         run_result_guard: Guard<RW>,
         valid: DFF<Bit>,
         in_input: DFF<Bit>,
@@ -107,7 +107,7 @@ block! {
         guarded: DFF<Bit>,
         input_word: DFF<Bits<IW>>,
         result_word: DFF<Bits<RW>>,
-        upper: DFF<Bit>,
+        part: DFF<Bits<PB>>,
         tag: DFF<Bits<TAG_BITS>>,
         asked: [DFF<Bit>; 3],
         asked_input: [DFF<Bit>; 2],
@@ -125,7 +125,9 @@ block! {
     checks {}
 }
 
-impl<const A: usize, const IW: usize, const RW: usize> Logic for HostRead<A, IW, RW> {
+impl<const A: usize, const IW: usize, const RW: usize, const PB: usize> Logic
+    for HostRead<A, IW, RW, PB>
+{
     #[hdl_gen]
     fn update(&mut self) {
         dff_setup!(
@@ -137,7 +139,7 @@ impl<const A: usize, const IW: usize, const RW: usize> Logic for HostRead<A, IW,
             guarded,
             input_word,
             result_word,
-            upper,
+            part,
             tag
         );
         clock!(self, clock, answer);
@@ -153,7 +155,7 @@ impl<const A: usize, const IW: usize, const RW: usize> Logic for HostRead<A, IW,
         self.result_valid.next =
             self.valid.q.val() && self.in_result.q.val() && !self.guarded.q.val();
         self.result_address.next = self.result_word.q.val();
-        self.result_upper.next = self.upper.q.val();
+        self.result_part.next = self.part.q.val();
         self.held.next = (self.input_valid.val() && !self.input_ready.val())
             || (self.result_valid.val() && !self.result_ready.val());
         self.read_ready.next = !self.held.val();
@@ -164,7 +166,7 @@ impl<const A: usize, const IW: usize, const RW: usize> Logic for HostRead<A, IW,
             self.guarded.d.next = self.window.in_result.val() && self.run_result_guard.hit.val();
             self.input_word.d.next = self.window.input_word.val();
             self.result_word.d.next = self.window.result_word.val();
-            self.upper.d.next = self.window.result_upper.val();
+            self.part.d.next = self.window.result_part.val();
             self.tag.d.next = self.read_tag.val();
         }
         self.conflict.next = self.valid.q.val() && self.guarded.q.val();

@@ -14,7 +14,7 @@ block! {
     /// each cycle: a guard that rises meanwhile still catches it. Guards must rise at least one
     /// cycle before the command touches the words.
     pub struct HostWrite[
-        const A: usize, const S: usize, const IW: usize, const RW: usize
+        const A: usize, const S: usize, const IW: usize, const RW: usize, const PB: usize
     ] {
         /// Clock.
         pub clock: Signal<In, Clock>,
@@ -64,8 +64,8 @@ block! {
         pub result_write: Signal<Out, Bit>,
         /// Result memory: word.
         pub result_address: Signal<Out, Bits<RW>>,
-        /// Result memory: upper half.
-        pub result_upper: Signal<Out, Bit>,
+        /// Result memory: beat of the word.
+        pub result_part: Signal<Out, Bits<PB>>,
         /// Result memory: accepted.
         pub result_ready: Signal<In, Bit>,
         /// Both: data.
@@ -76,7 +76,7 @@ block! {
         pub conflict: Signal<Out, Bit>,
         /// A write was refused for its address, for one cycle.
         pub decode: Signal<Out, Bit>,
-        window: Window<A, IW, RW>,
+        window: Window<A, IW, RW, PB>,
         run_source_guard: Guard<IW>,
         load_source_guard: Guard<IW>,
         run_result_guard: Guard<RW>,
@@ -86,7 +86,7 @@ block! {
         guarded: DFF<Bit>,
         input_word: DFF<Bits<IW>>,
         result_word: DFF<Bits<RW>>,
-        upper: DFF<Bit>,
+        part: DFF<Bits<PB>>,
         beat: DFF<Bits<A>>,
         bytes: DFF<Bits<S>>,
         tag: DFF<Bits<TAG_BITS>>,
@@ -104,8 +104,8 @@ block! {
     checks {}
 }
 
-impl<const A: usize, const S: usize, const IW: usize, const RW: usize> Logic
-    for HostWrite<A, S, IW, RW>
+impl<const A: usize, const S: usize, const IW: usize, const RW: usize, const PB: usize> Logic
+    for HostWrite<A, S, IW, RW, PB>
 {
     #[hdl_gen]
     fn update(&mut self) {
@@ -118,7 +118,7 @@ impl<const A: usize, const S: usize, const IW: usize, const RW: usize> Logic
             guarded,
             input_word,
             result_word,
-            upper,
+            part,
             beat,
             bytes,
             tag
@@ -131,7 +131,7 @@ impl<const A: usize, const S: usize, const IW: usize, const RW: usize> Logic
         self.held.next = self.result_write.val() && !self.result_ready.val();
         self.input_address.next = self.input_word.q.val();
         self.result_address.next = self.result_word.q.val();
-        self.result_upper.next = self.upper.q.val();
+        self.result_part.next = self.part.q.val();
         self.data.next = self.beat.q.val();
         self.strobe.next = self.bytes.q.val();
         self.write_done.next = self.valid.q.val() && !self.held.val();
@@ -180,7 +180,7 @@ impl<const A: usize, const S: usize, const IW: usize, const RW: usize> Logic
         self.result_word.d.next = self.next_result_word.val();
         if !self.held.val() {
             self.valid.d.next = self.write_valid.val();
-            self.upper.d.next = self.window.result_upper.val();
+            self.part.d.next = self.window.result_part.val();
             self.tag.d.next = self.write_tag.val();
         }
         if !self.held.val() && self.write_valid.val() {

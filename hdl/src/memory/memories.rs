@@ -8,13 +8,13 @@ use crate::block::block;
 block! {
     /// The card's memories: the host on one side, the engine on the other.
     ///
-    /// `A` bits of a beat and of an input word (`S = A / 8`), `N = 2 A` bits of a result word
+    /// `A` bits of a beat and of an input word (`S = A / 8`), `N = 2^PB A` bits of a result word
     /// (`T = N / 8`), `2^IW` input words, `2^RW` result words, `UW = RW + log2(T / 32)`.
     /// Only the card's reset resets it: the engine's may end a command at any time, then its last
     /// reads still come back, two cycles late at most.
     pub struct Memories[
         const A: usize, const S: usize, const N: usize, const T: usize, const IW: usize,
-        const RW: usize, const UW: usize
+        const RW: usize, const UW: usize, const PB: usize
     ] {
         /// Clock.
         pub clock: Signal<In, Clock>,
@@ -85,10 +85,10 @@ block! {
         pub conflict: Signal<Out, Bit>,
         /// The host left the windows, for one cycle.
         pub decode: Signal<Out, Bit>,
-        writes: HostWrite<A, S, IW, RW>,
-        reads: HostRead<A, IW, RW>,
+        writes: HostWrite<A, S, IW, RW, PB>,
+        reads: HostRead<A, IW, RW, PB>,
         inputs: InputMemory<A, S, IW>,
-        results: ResultMemory<A, S, N, T, RW, UW>,
+        results: ResultMemory<A, S, N, T, RW, UW, PB>,
     }
     constants {}
     checks {}
@@ -102,7 +102,8 @@ impl<
     const IW: usize,
     const RW: usize,
     const UW: usize,
-> Logic for Memories<A, S, N, T, IW, RW, UW>
+    const PB: usize,
+> Logic for Memories<A, S, N, T, IW, RW, UW, PB>
 {
     #[hdl_gen]
     fn update(&mut self) {
@@ -136,7 +137,7 @@ impl<
         self.inputs.host_write_strobe.next = self.writes.strobe.val();
         self.results.host_write.next = self.writes.result_write.val();
         self.results.host_write_address.next = self.writes.result_address.val();
-        self.results.host_write_upper.next = self.writes.result_upper.val();
+        self.results.host_write_part.next = self.writes.result_part.val();
         self.results.host_write_data.next = self.writes.data.val();
         self.results.host_write_strobe.next = self.writes.strobe.val();
         self.writes.result_ready.next = self.results.host_write_ready.val();
@@ -158,7 +159,7 @@ impl<
         self.reads.input_data.next = self.inputs.read_data.val();
         self.results.host_valid.next = self.reads.result_valid.val();
         self.results.host_address.next = self.reads.result_address.val();
-        self.results.host_upper.next = self.reads.result_upper.val();
+        self.results.host_part.next = self.reads.result_part.val();
         self.reads.result_ready.next = self.results.host_ready.val();
         self.reads.result_data.next = self.results.read_data.val();
 

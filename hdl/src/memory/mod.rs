@@ -23,5 +23,5 @@ pub use host_read::{HostRead, ReadData};
 pub use host_write::HostWrite;
 pub use input::InputMemory;
 pub use memories::Memories;
-pub use result::{HalfWord, ResultMemory, ResultWriter};
+pub use result::{ResultMemory, ResultWriter, WordPart};
 pub use window::Window;

@@ -9,13 +9,13 @@ block! {
     /// One write port for three writers, registered.
     ///
     /// Results go first and are never held up, then records, then the host. A record's 32 bytes
-    /// and the host's half word are placed in the word of `N` bits (`S = N / 8`, half: `A` bits,
+    /// and the host's beat are placed in the word of `N = 2^PB A` bits (`S = N / 8`, beat: `A` bits,
     /// `B = A / 8`) by repeating them and choosing the bytes.
     ///
     /// A Verilog leaf: repetition has no form in rust_hdl.
     pub struct ResultWriter[
         const A: usize, const B: usize, const N: usize, const S: usize, const RW: usize,
-        const UW: usize
+        const UW: usize, const PB: usize
     ] {
         /// Clock.
         pub clock: Signal<In, Clock>,
@@ -33,12 +33,12 @@ block! {
         pub record_data: Signal<In, Bits<256>>,
         /// Record: accepted.
         pub record_ready: Signal<Out, Bit>,
-        /// Host: write half a word.
+        /// Host: write a beat of a word.
         pub host_valid: Signal<In, Bit>,
         /// Host: word.
         pub host_address: Signal<In, Bits<RW>>,
-        /// Host: the upper half.
-        pub host_upper: Signal<In, Bit>,
+        /// Host: which beat.
+        pub host_part: Signal<In, Bits<PB>>,
         /// Host: data.
         pub host_data: Signal<In, Bits<A>>,
         /// Host: bytes to write.
@@ -56,7 +56,7 @@ block! {
     }
     constants {}
     checks {
-        assert_eq!(N, 2 * A, "a result word is two beats");
+        assert_eq!(N, A << PB, "a result word is whole beats");
         assert_eq!((B * 8, S * 8), (A, N), "one strobe per byte");
         assert_eq!(1 << UW, (1 << RW) * (S / 32), "records are addressed in units of 32 bytes");
     }
@@ -69,7 +69,8 @@ impl<
     const S: usize,
     const RW: usize,
     const UW: usize,
-> Logic for ResultWriter<A, B, N, S, RW, UW>
+    const PB: usize,
+> Logic for ResultWriter<A, B, N, S, RW, UW, PB>
 {
     fn update(&mut self) {}
 
@@ -92,6 +93,11 @@ impl<
                 _ => format!("{{32{{record_address[{}:0] == {unit}}}}}", unit_bits - 1),
             })
             .collect();
+        let parts = 1 << PB;
+        let host_strobe: Vec<_> = (0..parts)
+            .rev()
+            .map(|part| format!("host_part == {part} ? host_strobe : {B}'b0"))
+            .collect();
         Verilog::Custom(format!(
             "always @(*) record_ready = !result_valid;\n\
              always @(*) host_ready = !result_valid && !record_valid;\n\
@@ -107,64 +113,69 @@ impl<
                      strobe <= {{{record_strobe}}};\n    \
                  end else if (host_valid) begin\n        \
                      address <= host_address;\n        \
-                     data <= {{2{{host_data}}}};\n        \
-                     strobe <= {{host_upper ? host_strobe : {B}'b0, host_upper ? {B}'b0 : host_strobe}};\n    \
+                     data <= {{{parts}{{host_data}}}};\n        \
+                     strobe <= {{{host_strobe}}};\n    \
                  end\n\
              end\n",
             top = UW - 1,
             record_strobe = record_strobe.join(", "),
+            host_strobe = host_strobe.join(", "),
         ))
     }
 }
 
 block! {
-    /// Half of a word, two cycles behind the read that asked for it.
+    /// A beat of a word, two cycles behind the read that asked for it.
     ///
     /// A Verilog leaf: a wide register that is loaded only when there is something to load.
-    pub struct HalfWord[const A: usize, const N: usize] {
+    pub struct WordPart[const A: usize, const N: usize, const PB: usize] {
         /// Clock.
         pub clock: Signal<In, Clock>,
         /// Load.
         pub load: Signal<In, Bit>,
-        /// The upper half.
-        pub upper: Signal<In, Bit>,
+        /// Which beat.
+        pub part: Signal<In, Bits<PB>>,
         /// The word.
         pub word: Signal<In, Bits<N>>,
-        /// The half.
-        pub half: Signal<Out, Bits<A>>,
+        /// The beat.
+        pub beat: Signal<Out, Bits<A>>,
     }
     constants {}
     checks {
-        assert_eq!(N, 2 * A, "a word has two halves");
+        assert_eq!(N, A << PB, "a word is whole beats");
     }
 }
 
-impl<const A: usize, const N: usize> Logic for HalfWord<A, N> {
+impl<const A: usize, const N: usize, const PB: usize> Logic for WordPart<A, N, PB> {
     fn update(&mut self) {}
 
     fn connect(&mut self) {
-        self.half.connect();
+        self.beat.connect();
     }
 
     fn hdl(&self) -> Verilog {
+        let cases: Vec<_> = (0..1usize << PB)
+            .map(|part| {
+                format!("        {part}: beat <= word[{}:{}];\n", A * (part + 1) - 1, A * part)
+            })
+            .collect();
         Verilog::Custom(format!(
-            "always @(posedge clock)\n    if (load) half <= upper ? word[{}:{A}] : word[{}:0];\n",
-            N - 1,
-            A - 1
+            "always @(posedge clock)\n    if (load) case (part)\n{}    endcase\n",
+            cases.concat()
         ))
     }
 }
 
 block! {
-    /// `2^RW` words of `N = 2 A` bits (`S = N / 8`, `B = A / 8`, `UW = RW + log2(S / 32)`),
+    /// `2^RW` words of `N = 2^PB A` bits (`S = N / 8`, `B = A / 8`, `UW = RW + log2(S / 32)`),
     /// written by the engine and the host, read by the host.
     ///
-    /// A write reaches the RAM one cycle after it was accepted. The host reads and writes half
-    /// words of `A` bits; its data come exactly two cycles after acceptance. The word that is
+    /// A write reaches the RAM one cycle after it was accepted. The host reads and writes beats
+    /// of `A` bits; its data come exactly two cycles after acceptance. The word that is
     /// being written is not read in that cycle.
     pub struct ResultMemory[
         const A: usize, const B: usize, const N: usize, const S: usize, const RW: usize,
-        const UW: usize
+        const UW: usize, const PB: usize
     ] {
         /// Clock.
         pub clock: Signal<In, Clock>,
@@ -184,12 +195,12 @@ block! {
         pub record_data: Signal<In, Bits<256>>,
         /// Record: accepted.
         pub record_ready: Signal<Out, Bit>,
-        /// Host: write half a word.
+        /// Host: write a beat of a word.
         pub host_write: Signal<In, Bit>,
         /// Host: word to write.
         pub host_write_address: Signal<In, Bits<RW>>,
-        /// Host: write the upper half.
-        pub host_write_upper: Signal<In, Bit>,
+        /// Host: which beat of it.
+        pub host_write_part: Signal<In, Bits<PB>>,
         /// Host: what to write.
         pub host_write_data: Signal<In, Bits<A>>,
         /// Host: bytes to write.
@@ -200,17 +211,17 @@ block! {
         pub host_valid: Signal<In, Bit>,
         /// Host: word to read.
         pub host_address: Signal<In, Bits<RW>>,
-        /// Host: read the upper half.
-        pub host_upper: Signal<In, Bit>,
+        /// Host: which beat of it.
+        pub host_part: Signal<In, Bits<PB>>,
         /// Host: the read is accepted.
         pub host_ready: Signal<Out, Bit>,
-        /// Host: the half word that was asked for two cycles ago.
+        /// Host: the beat that was asked for two cycles ago.
         pub read_data: Signal<Out, Bits<A>>,
-        writer: ResultWriter<A, B, N, S, RW, UW>,
+        writer: ResultWriter<A, B, N, S, RW, UW, PB>,
         ram: ByteRam<N, S, RW, 1>,
-        half: HalfWord<A, N>,
+        part_word: WordPart<A, N, PB>,
         asked: DFF<Bit>,
-        upper: DFF<Bit>,
+        part: DFF<Bits<PB>>,
         same_word: Signal<Local, Bit>,
     }
     constants {}
@@ -224,12 +235,13 @@ impl<
     const S: usize,
     const RW: usize,
     const UW: usize,
-> Logic for ResultMemory<A, B, N, S, RW, UW>
+    const PB: usize,
+> Logic for ResultMemory<A, B, N, S, RW, UW, PB>
 {
     #[hdl_gen]
     fn update(&mut self) {
-        dff_setup!(self, clock, asked, upper);
-        clock!(self, clock, writer, ram, half);
+        dff_setup!(self, clock, asked, part);
+        clock!(self, clock, writer, ram, part_word);
         self.writer.result_valid.next = self.result_valid.val();
         self.writer.result_address.next = self.result_address.val();
         self.writer.result_data.next = self.result_data.val();
@@ -239,7 +251,7 @@ impl<
         self.record_ready.next = self.writer.record_ready.val();
         self.writer.host_valid.next = self.host_write.val();
         self.writer.host_address.next = self.host_write_address.val();
-        self.writer.host_upper.next = self.host_write_upper.val();
+        self.writer.host_part.next = self.host_write_part.val();
         self.writer.host_data.next = self.host_write_data.val();
         self.writer.host_strobe.next = self.host_write_strobe.val();
         self.host_write_ready.next = self.writer.host_ready.val();
@@ -253,11 +265,11 @@ impl<
         self.ram.read.next = self.host_valid.val();
         self.ram.read_address.next = self.host_address.val();
         self.asked.d.next = self.host_valid.val();
-        self.upper.d.next = self.host_upper.val();
-        self.half.load.next = self.asked.q.val();
-        self.half.upper.next = self.upper.q.val();
-        self.half.word.next = self.ram.read_data.val();
-        self.read_data.next = self.half.half.val();
+        self.part.d.next = self.host_part.val();
+        self.part_word.load.next = self.asked.q.val();
+        self.part_word.part.next = self.part.q.val();
+        self.part_word.word.next = self.ram.read_data.val();
+        self.read_data.next = self.part_word.beat.val();
         if !self.resetn.val() {
             self.asked.d.next = false;
         }

@@ -70,6 +70,7 @@ pub(super) fn identify(card: &dyn Card) -> Result<EngineConfig, EngineError> {
         lanes: read(register::CAP_LANES)?,
         groups: read(register::CAP_GROUPS)?,
         ports: read(register::CAP_PORTS)?,
+        axi_bytes: read(register::CAP_AXI_BYTES)?,
         acc_bits: read(register::CAP_ACC_BITS)?,
         run_ahead: read(register::CAP_RUN_AHEAD)?,
         weight_rows: read(register::CAP_WEIGHT_ROWS)?,
@@ -86,14 +87,9 @@ pub(super) fn identify(card: &dyn Card) -> Result<EngineConfig, EngineError> {
         },
     };
     config.check().map_err(|e| unusable(e.to_string()))?;
-    for (r, expected) in [
-        (register::CAP_RING_OFFSET, AddressMap::ring_offset(&config)),
-        (register::CAP_AXI_BYTES, config.axi_bytes()),
-    ] {
-        let found = read(r)?;
-        if found != expected {
-            return Err(refuse(r, found, expected, sizes));
-        }
+    let (ring, expected) = (read(register::CAP_RING_OFFSET)?, AddressMap::ring_offset(&config));
+    if ring != expected {
+        return Err(refuse(register::CAP_RING_OFFSET, ring, expected, sizes));
     }
     // Each region takes a LOAD of one row per bank at least, each job a command.
     let least = (config.ports * config.lanes).max(COMMAND_BYTES);
