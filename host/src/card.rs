@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
-use spikelm_engine::{CardEngine, CardOptions, MatrixEngine, RowMode, SoftEngine, SoftOptions};
+use spikelm_engine::{
+    Card, CardEngine, CardOptions, MatrixEngine, RowMode, SoftEngine, SoftOptions, XdmaCard,
+};
 use spikelm_model::{DEFAULT_SENTENCES_IN_FLIGHT, Precision};
 use spikelm_regs::EngineConfig;
 use spikelm_sim::{SimCard, SimOptions};
@@ -15,17 +17,22 @@ use crate::Usage;
 use crate::progress::Progress;
 
 /// Where products are computed.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum CardName {
     Soft,
     Sim(EngineConfig),
+    /// Behind the nodes of the XDMA driver: the card's path, or a directory that holds one.
+    Xdma(PathBuf),
 }
 
 impl FromStr for CardName {
     type Err = String;
 
     fn from_str(name: &str) -> Result<CardName, String> {
+        let xdma = |path: &str| Ok(CardName::Xdma(path.into()));
         let config = match name {
+            _ if name.starts_with("/dev/xdma") => return xdma(name),
+            _ if name.len() > 5 && name.starts_with("xdma:") => return xdma(&name[5..]),
             "soft" => return Ok(CardName::Soft),
             "sim" => Some(EngineConfig::SMALL),
             _ => name.strip_prefix("sim:").and_then(EngineConfig::by_name),
@@ -33,7 +40,10 @@ impl FromStr for CardName {
         config.map(CardName::Sim).ok_or_else(|| {
             let sims: Vec<String> =
                 EngineConfig::ALL.iter().map(|c| format!("sim:{}", c.name)).collect();
-            format!("no such card; there are soft, {} (sim is sim:small)", sims.join(", "))
+            format!(
+                "no such card; there are soft, {} (sim is sim:small), /dev/xdma0 and xdma:DIR",
+                sims.join(", ")
+            )
         })
     }
 }
@@ -59,7 +69,7 @@ pub(crate) enum Rows {
 /// How products are computed.
 #[derive(Debug, Args)]
 pub(crate) struct CardArguments {
-    /// soft, sim:small, sim:wide; sim is sim:small
+    /// soft; sim:small, sim:wide; /dev/xdma0, or xdma:DIR with the card's nodes in DIR
     #[arg(long, default_value = "soft", value_name = "CARD")]
     pub(crate) card: CardName,
     /// Weights of the products
@@ -95,10 +105,11 @@ impl CardArguments {
     /// Refuses what cannot go together.
     pub(crate) fn check_usage(&self) -> Result<()> {
         let simulated = matches!(self.card, CardName::Sim(_));
+        let soft = self.card == CardName::Soft;
         let real = self.precision() == Precision::F32;
-        let wrong = if real && simulated {
+        let wrong = if real && !soft {
             "--weights f32 computes on the host: leave out --card"
-        } else if self.check && !simulated {
+        } else if self.check && soft {
             "--check compares a card with the software engine: give --card sim"
         } else if self.trace.is_some() && !simulated {
             "--trace records a simulated card: give --card sim"
@@ -124,15 +135,22 @@ impl CardArguments {
         if let Some(threads) = self.threads {
             rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global()?;
         }
-        let CardName::Sim(config) = self.card else { return Ok(Arc::new(self.software())) };
+        let card: Arc<dyn Card> = match &self.card {
+            CardName::Soft => return Ok(Arc::new(self.software())),
+            CardName::Sim(config) => Arc::new(self.simulated(*config)?),
+            CardName::Xdma(path) => Arc::new(XdmaCard::open(path)?),
+        };
+        let options = CardOptions { rows: self.row_mode(), ..CardOptions::default() };
+        Ok(Arc::new(CardEngine::open(card, options)?))
+    }
+
+    fn simulated(&self, config: EngineConfig) -> Result<SimCard> {
         let progress =
             Progress::spinner(&format!("building the `{}` engine under Verilator", config.name));
         let options = SimOptions { trace: self.trace.clone(), ..SimOptions::new(config) };
-        let card = Arc::new(SimCard::open(options)?);
-        let options = CardOptions { rows: self.row_mode(), ..CardOptions::default() };
-        let engine = CardEngine::open(card, options)?;
+        let card = SimCard::open(options)?;
         progress.finish();
-        Ok(Arc::new(engine))
+        Ok(card)
     }
 }
 
@@ -147,7 +165,9 @@ mod tests {
         for config in EngineConfig::ALL {
             assert_eq!(format!("sim:{}", config.name).parse(), Ok(CardName::Sim(config)));
         }
-        for wrong in ["", "sim:", "sim:huge", "hard", "Soft"] {
+        assert_eq!("/dev/xdma0".parse(), Ok(CardName::Xdma("/dev/xdma0".into())));
+        assert_eq!("xdma:nodes".parse(), Ok(CardName::Xdma("nodes".into())));
+        for wrong in ["", "sim:", "sim:huge", "hard", "Soft", "xdma:", "/dev/null"] {
             let error = wrong.parse::<CardName>().unwrap_err();
             assert!(error.contains("soft, sim:small"), "{error}");
         }

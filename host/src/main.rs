@@ -2,6 +2,8 @@
 
 mod bleu;
 mod card;
+mod card_emulate;
+mod card_tools;
 mod classify;
 mod compare;
 mod counters;
@@ -52,6 +54,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    #[command(subcommand)]
+    Card(card_tools::Command),
     Classify(classify::Arguments),
     Eval(eval::Arguments),
     Inspect(inspect::Arguments),
@@ -99,6 +103,7 @@ fn main() -> ExitCode {
         })
         .init();
     let result = match cli.command {
+        Command::Card(command) => card_tools::run(&command),
         Command::Classify(arguments) => classify::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments, started),
         Command::Inspect(arguments) => inspect::run(&arguments),

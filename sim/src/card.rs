@@ -32,6 +32,9 @@ struct State {
     pending: HashMap<u64, Pending>,
     /// Why the card cannot be used any more.
     broken: Option<String>,
+    /// The interrupt line in the last cycle, and how often it rose.
+    line: bool,
+    interrupts: u64,
 }
 
 /// What a transfer was, and its end if it has ended.
@@ -55,6 +58,8 @@ impl SimCard {
             queued: Default::default(),
             pending: HashMap::new(),
             broken: None,
+            line: false,
+            interrupts: 0,
         };
         Ok(SimCard { name: format!("sim:{}", options.config.name), state: Mutex::new(state) })
     }
@@ -74,6 +79,27 @@ impl SimCard {
             state.cycle("idle", 0)?;
         }
         Ok(())
+    }
+
+    /// How often the interrupt line rose since the card was opened.
+    pub fn interrupts(&self) -> u64 {
+        self.state().interrupts
+    }
+
+    /// Lets time pass until the interrupt line rises, for at most `cycles`; says whether it did.
+    ///
+    /// # Errors
+    /// When the engine broke a rule of AXI or failed.
+    pub fn run_to_interrupt(&self, cycles: u64) -> Result<bool, CardError> {
+        let mut state = self.state();
+        let before = state.interrupts;
+        for _ in 0..cycles {
+            state.cycle("idle", 0)?;
+            if state.interrupts != before {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -97,6 +123,9 @@ impl State {
                 p.ended = Some(ended);
             }
         });
+        let line = self.master.irq();
+        self.interrupts += u64::from(line && !self.line);
+        self.line = line;
         match (ended, self.master.module().fault()) {
             (Ok(ended), None) => Ok(ended),
             (Err(e), _) => self.breaks(e.to_string(), operation, address),

@@ -7,6 +7,7 @@
 
 pub mod axi;
 mod card;
+pub mod emulate;
 mod generated;
 mod options;
 pub mod stream;
