@@ -355,7 +355,7 @@ impl Board {
 
     /// Bytes that go to one address: all of them, or a beat where every beat does.
     fn piece(&self, fixed: bool, length: usize) -> usize {
-        if fixed { self.sim.config.axi_bytes() as usize } else { length.max(1) }
+        if fixed { self.sim.config.axi_bytes as usize } else { length.max(1) }
     }
 
     fn in_memory(&self, address: u64, length: usize) -> Option<std::ops::Range<usize>> {
