@@ -37,6 +37,9 @@ pub mod command_word {
     pub const CHECKSUM: usize = 15;
 }
 
+/// Most spike rows of a RUN.
+pub const MAX_ROWS: u32 = 1 << 20;
+
 /// What a command does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
@@ -111,7 +114,7 @@ pub struct Run {
     pub destination: u64,
     /// First row of tile 0 in each bank's weight RAM.
     pub weight_row: u32,
-    /// Spike rows: at least 1.
+    /// Spike rows: 1 to [`MAX_ROWS`].
     pub rows: u32,
     /// Inputs of a row: K.
     pub inputs: u32,
@@ -119,7 +122,8 @@ pub struct Run {
     pub tiles: u16,
     /// Valid columns of the last tile, 1 to `lanes`; the others are full.
     pub last_columns: u16,
-    /// Bytes of the result region: a result outside it is refused.
+    /// Bytes of the result region, a multiple of the result memory's word and not zero: a result
+    /// outside it is refused.
     pub result_bytes: u32,
     /// Width of the results.
     pub result_format: ResultFormat,

@@ -20,8 +20,8 @@ mod status;
 pub use address::{AddressMap, CORE_STRIDE, INPUT_BASE, PLAIN_BYTES, RESULT_BASE};
 pub use checksum::{CHECKSUM_SEED, checksum, checksum_step};
 pub use command::{
-    COMMAND_BYTES, COMMAND_WORDS, Command, CommandFormatError, Load, Opcode, ResultFormat, Run,
-    WeightFormat, command_word,
+    COMMAND_BYTES, COMMAND_WORDS, Command, CommandFormatError, Load, MAX_ROWS, Opcode,
+    ResultFormat, Run, WeightFormat, command_word,
 };
 pub use config::{ConfigError, EngineConfig};
 pub use document::registers_markdown;

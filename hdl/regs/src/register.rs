@@ -183,7 +183,7 @@ registers! {
         field(3, 1, "reset", "The engine is in reset."),
     ]);
     DOORBELL = stored("DOORBELL", 0x01C, u32::MAX,
-        "Ring index behind the last command that may run. Absolute: writing it again is harmless.", &[]);
+        "Ring index behind the last command that may run. Absolute; a value that is behind, or ahead by more than the ring, rings nothing: writing an old one is harmless.", &[]);
     COMPLETED = engine("COMPLETED", 0x020,
         "Ring index behind the last command whose record is written.", &[]);
     ERROR = engine("ERROR", 0x024, "Sticky; cleared by `CONTROL.clear_error` and by reset.", &[

@@ -1,7 +1,7 @@
 //! Understands a command: fields, checks and derived sizes.
 
 use rust_hdl::prelude::*;
-use spikelm_regs::{Opcode, SLOT_INPUTS, Status};
+use spikelm_regs::{MAX_ROWS, Opcode, SLOT_INPUTS, Status};
 
 use super::CommandFields;
 use crate::block::block;
@@ -169,7 +169,7 @@ block! {
         input_words: 32 = 1 << IW,
         memory_words: 32 = 1 << RW,
         weight_rows: 32 = 1 << AW,
-        most_rows: 32 = 1 << 20,
+        most_rows: 32 = MAX_ROWS,
         most_inputs: 32 = (P << AW).min(0xFFC0),
         lanes: 32 = D * N,
         lanes_16: 16 = D * N,

@@ -3,8 +3,8 @@
 use spikelm_engine::{Card, ReferenceCard};
 use spikelm_regs::register;
 use spikelm_regs::{
-    AddressMap, COMMAND_BYTES, Command, CompletionRecord, EngineConfig, Load, RECORD_BYTES,
-    ResultFormat, RowHeader, Run, Status, command_word, row_bytes,
+    AddressMap, COMMAND_BYTES, Command, CompletionRecord, EngineConfig, Load, MAX_ROWS,
+    RECORD_BYTES, ResultFormat, RowHeader, Run, Status, command_word, row_bytes,
 };
 
 const CONFIG: EngineConfig = EngineConfig::SMALL;
@@ -191,7 +191,10 @@ fn every_fault_of_a_command_has_its_status() {
         (Status::Range, Run { source: end.input_end - 16, ..run() }),
         (Status::Range, Run { source: u64::MAX - 15, ..run() }),
         (Status::Range, Run { destination: 0, ..run() }),
-        (Status::Range, Run { result_bytes: CONFIG.result_bytes + 1, ..run() }),
+        (Status::Range, Run { result_bytes: 2 * CONFIG.result_bytes, ..run() }),
+        (Status::Range, Run { result_bytes: 0, ..run() }),
+        (Status::Alignment, Run { result_bytes: 1, ..run() }),
+        (Status::Size, Run { rows: MAX_ROWS + 1, ..run() }),
         (Status::Range, Run { weight_row: CONFIG.weight_depth() - 2, ..run() }),
         (Status::Range, Run { tiles: u16::MAX, ..run() }),
     ];

@@ -2,7 +2,7 @@
 
 use spikelm_regs::{
     AddressMap, COMMAND_BYTES, COMMAND_WORDS, Command, CompletionRecord, EngineConfig, Load,
-    Opcode, RECORD_BYTES, Run, Status, checksum, command_word, row_bytes,
+    MAX_ROWS, Opcode, RECORD_BYTES, Run, Status, checksum, command_word, row_bytes,
 };
 
 use super::State;
@@ -140,10 +140,11 @@ fn check_load(load: &Load, config: &EngineConfig, map: &AddressMap) -> Result<()
 fn check_run(run: &Run, config: &EngineConfig, map: &AddressMap) -> Result<(), Status> {
     if !run.source.is_multiple_of(config.input_word_bytes().into())
         || !run.destination.is_multiple_of(config.result_word_bytes().into())
+        || !run.result_bytes.is_multiple_of(config.result_word_bytes())
     {
         return Err(Status::Alignment);
     }
-    if run.rows == 0
+    if !(1..=MAX_ROWS).contains(&run.rows)
         || run.tiles == 0
         || !(1..=config.max_inputs()).contains(&run.inputs)
         || !(1..=config.lanes).contains(&run.last_columns.into())
@@ -154,6 +155,9 @@ fn check_run(run: &Run, config: &EngineConfig, map: &AddressMap) -> Result<(), S
     let weight_rows = u64::from(run.tiles) * u64::from(config.tile_depth(run.inputs));
     inside(run.source, length, map.input, map.input_end)?;
     inside(run.destination, run.result_bytes.into(), map.result, map.result_end)?;
+    if run.result_bytes == 0 {
+        return Err(Status::Range);
+    }
     inside(run.weight_row.into(), weight_rows, 0, config.weight_depth().into())
 }
 
