@@ -150,18 +150,21 @@ impl Board {
     /// comes, or until the engine has nothing to do.
     pub(super) fn run_clock(&self) {
         while !self.closed.load(Ordering::SeqCst) {
-            let clock = lock(&self.clock);
-            let running = if clock.running {
-                true
-            } else {
-                let waited = self.wake.wait_timeout(clock, SIGNAL_CHECK);
-                waited.unwrap_or_else(PoisonError::into_inner).0.running
+            // Taken before time passes: who begins to wait meanwhile sets it anew.
+            let running = {
+                let mut clock = lock(&self.clock);
+                if !clock.running {
+                    let waited = self.wake.wait_timeout(clock, SIGNAL_CHECK);
+                    clock = waited.unwrap_or_else(PoisonError::into_inner).0;
+                }
+                std::mem::take(&mut clock.running)
             };
             self.events().interrupt_readers();
             if !running {
                 continue;
             }
             if self.demand.load(Ordering::SeqCst) > 0 {
+                lock(&self.clock).running = true;
                 thread::sleep(Duration::from_micros(50));
                 continue;
             }
@@ -177,7 +180,9 @@ impl Board {
                     false
                 }
             };
-            lock(&self.clock).running = more;
+            if more {
+                lock(&self.clock).running = true;
+            }
         }
     }
 
