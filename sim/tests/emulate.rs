@@ -7,7 +7,12 @@ use std::process::Command;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use spikelm_engine::{Card, CardEngine, CardOptions, XdmaCard};
+use rand::rngs::SmallRng;
+use rand::{Rng, SeedableRng};
+use spikelm_engine::{
+    Card, CardEngine, CardOptions, MatrixEngine, Operand, Product, ProductKind, SoftEngine,
+    SoftOptions, SpikeRows, Weights, XdmaCard,
+};
 use spikelm_regs::{EngineConfig, register};
 use spikelm_sim::SimOptions;
 use spikelm_sim::emulate::{Emulator, Options, serve, unavailable};
@@ -260,6 +265,49 @@ fn a_card_is_held_by_one_process_and_computes() {
     assert_eq!(engine.config().lanes, EngineConfig::SMALL.lanes);
     drop(engine);
     XdmaCard::open(cards.path()).unwrap();
+}
+
+/// Products of random weights and rows, the same for the same seed.
+fn products(seed: u64) -> Vec<Product> {
+    let mut rng = SmallRng::seed_from_u64(seed);
+    let product = |_| {
+        let (inputs, columns) = (rng.random_range(1..200), rng.random_range(1..150));
+        let values = (0..inputs * columns).map(|_| rng.random_range(-127..=127)).collect();
+        let chain = rng.random_range(1..5);
+        let mut rows = SpikeRows::zeros(inputs, chain * rng.random_range(1..20), chain);
+        for row in 0..rows.rows {
+            for k in 0..inputs {
+                rows.set(row, k, rng.random_range(-1..=1));
+            }
+        }
+        Product {
+            kind: ProductKind::Attention,
+            weights: Operand::Transient(Arc::new(Weights { inputs, columns, values })),
+            rows: Arc::new(rows),
+        }
+    };
+    (0..6).map(product).collect()
+}
+
+#[test]
+fn products_on_two_cards_equal_the_software_engine() {
+    let Some(cards) = cards(2, &Options::default()) else { return };
+    let run = |engine: &dyn MatrixEngine, seed| {
+        let ticket = engine.submit(products(seed)).unwrap();
+        engine.wait(ticket).unwrap()
+    };
+    let on_card = |name: &str, seeds: std::ops::Range<u64>| {
+        let card = Arc::new(XdmaCard::open(&cards.path().join(name)).unwrap());
+        let engine = CardEngine::open(card, CardOptions::default()).unwrap();
+        let soft = SoftEngine::new(SoftOptions::default());
+        for seed in seeds {
+            assert!(run(&engine, seed) == run(&soft, seed), "seed {seed} on {name}");
+        }
+    };
+    std::thread::scope(|scope| {
+        scope.spawn(|| on_card("xdma0", 0..8));
+        scope.spawn(|| on_card("xdma1", 8..16));
+    });
 }
 
 #[test]
