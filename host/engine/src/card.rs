@@ -88,6 +88,37 @@ pub enum CardError {
     Ticket(Ticket),
 }
 
+/// A step that brings a card which failed towards a known state, from the mildest on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// Waits until no transfer is under way, clears what the channels remember of the last ones, and
+    /// takes back the buffers that they kept.
+    Settle,
+    /// Opens the way to the card anew.
+    Reopen,
+    /// Has the channels and interrupts initialised (OFFLINE, ONLINE).
+    Reinitialise,
+    /// Takes the card off its bus and looks for it again. Other users of the bus may notice: a card
+    /// takes this step only where it was allowed to.
+    Rescan,
+}
+
+impl Step {
+    /// All steps, from the mildest on.
+    pub const ALL: [Step; 4] = [Step::Settle, Step::Reopen, Step::Reinitialise, Step::Rescan];
+}
+
+impl std::fmt::Display for Step {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Step::Settle => "idle channels",
+            Step::Reopen => "open again",
+            Step::Reinitialise => "offline and online",
+            Step::Rescan => "remove and rescan",
+        })
+    }
+}
+
 /// A card: memory, registers and an interrupt.
 ///
 /// Transfers of one direction complete in the order of their start; the two directions are
@@ -127,6 +158,16 @@ pub trait Card: Send + Sync {
     /// # Errors
     /// [`CardError::Timeout`] when it stays low.
     fn wait_event(&self, deadline: Deadline) -> Result<(), CardError>;
+
+    /// Takes a step towards a known state; `false` where this card has no such step. All tickets
+    /// given before are void.
+    ///
+    /// # Errors
+    /// When the step was not of use: the card cannot be reached, or its channels stay busy.
+    fn recover(&self, step: Step) -> Result<bool, CardError> {
+        let _ = step;
+        Ok(false)
+    }
 
     /// Writes all of `data` to `address` and waits.
     ///

@@ -19,8 +19,8 @@ pub use card::{Card, CardError};
 pub use coding::RowMode;
 pub use driver::{CardEngine, CardOptions};
 pub use matrix::{
-    Accumulators, EngineError, MatrixEngine, Operand, Product, ProductKind, ProductTicket,
-    SpikeRows, Stats, Totals, WeightId, Weights,
+    Accumulators, CardReport, EngineError, MatrixEngine, Operand, Product, ProductKind,
+    ProductTicket, SpikeRows, Stats, Totals, WeightId, Weights,
 };
 pub use reference::ReferenceCard;
 pub use soft::{SoftEngine, SoftOptions};

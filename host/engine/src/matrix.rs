@@ -175,6 +175,21 @@ pub struct Stats {
     pub idle_cycles: Option<u64>,
 }
 
+/// What one card has computed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CardReport {
+    /// The card's name.
+    pub card: String,
+    /// Products, or parts of products that were spread over cards.
+    pub products: u64,
+    /// Additions, after coding.
+    pub additions: u64,
+    /// How often it failed and was brought back.
+    pub recoveries: u64,
+    /// Why it is not used any more, where that is so.
+    pub lost: Option<String>,
+}
+
 /// Why a product was not computed.
 #[derive(Debug, thiserror::Error)]
 pub enum EngineError {
@@ -222,6 +237,16 @@ pub enum EngineError {
         /// The status in words.
         meaning: String,
     },
+    /// The card failed and could not be brought back.
+    #[error("{card}: {reason}; the card is lost, tried: {tried}")]
+    Lost {
+        /// The card's name.
+        card: String,
+        /// What failed first.
+        reason: String,
+        /// Each step and what came of it.
+        tried: String,
+    },
     /// The card failed.
     #[error("{card}: {source}")]
     Card {
@@ -263,6 +288,11 @@ pub trait MatrixEngine: Send + Sync {
     /// # Errors
     /// When a card's counters cannot be read.
     fn stats(&self) -> Result<Stats, EngineError>;
+
+    /// The cards behind this engine and what each has computed; none for an engine in software.
+    fn cards(&self) -> Vec<CardReport> {
+        Vec::new()
+    }
 
     /// Submits and waits.
     ///

@@ -226,8 +226,8 @@ fn nothing_is_overwritten_before_the_card_is_done_with_it() {
 struct Faulty {
     inner: ReferenceCard,
     registers: HashMap<u32, u32>,
-    /// Writes of the address given first are damaged at the byte given second.
-    damage: Mutex<Option<(u64, usize)>>,
+    /// Writes of the address given first are damaged at the byte given second, so many of them.
+    damage: Mutex<Option<(u64, usize, u32)>>,
     writes: AtomicUsize,
 }
 
@@ -249,9 +249,12 @@ impl Card for Faulty {
     fn start(&self, mut transfer: Transfer) -> Result<Ticket, CardError> {
         if let Transfer::Write { address, data } = &mut transfer {
             self.writes.fetch_add(1, Ordering::Relaxed);
-            let mut damage = self.damage.lock().unwrap();
-            if let Some((_, at)) = damage.take_if(|(a, at)| a == address && *at < data.len()) {
-                data[at] ^= 0x10;
+            if let Some((a, at, times)) = self.damage.lock().unwrap().as_mut()
+                && (*a, *times > 0) == (*address, true)
+                && *at < data.len()
+            {
+                data[*at] ^= 0x10;
+                *times -= 1;
             }
         }
         self.inner.start(transfer)
@@ -330,25 +333,59 @@ fn one_product(value: i8) -> Product {
     Product { kind: ProductKind::Linear, weights, rows: Arc::new(rows) }
 }
 
+const OFTEN: u32 = u32::MAX;
+
+fn sums_of_one_product(v: i32) -> Vec<i32> {
+    [vec![v; 5], vec![-v; 5]].concat()
+}
+
 #[test]
-fn a_refused_command_is_an_error_and_the_next_submission_works() {
+fn a_command_that_is_refused_again_and_again_is_an_error_and_the_next_submission_works() {
     let card = Faulty::new(EngineConfig::SMALL, &[]);
     let engine = CardEngine::open(card.clone(), CardOptions::default()).unwrap();
-    let expected = |v: i32| [vec![v; 5], vec![-v; 5]].concat();
-    assert_eq!(engine.multiply(vec![one_product(5)]).unwrap()[0].values, expected(5));
-
-    assert_eq!(engine.multiply(vec![one_product(6)]).unwrap()[0].values, expected(6));
-    // The third job lies in front of the ring, its commands at entries 4 and 5.
-    let at = ONE_PRODUCT_BYTES + 5 * 64 + 4 * 7;
-    *card.damage.lock().unwrap() = Some((before_ring(), at));
+    // The first job after a reset lies in front of the ring, its commands at entries 0 and 1.
+    let at = ONE_PRODUCT_BYTES + 64 + 4 * 7;
+    *card.damage.lock().unwrap() = Some((before_ring(), at, OFTEN));
     let ticket = engine.submit(vec![one_product(7)]).unwrap();
     let error = engine.wait(ticket).unwrap_err();
-    assert!(matches!(error, EngineError::Command { sequence: 5, .. }), "{error}");
+    assert!(matches!(error, EngineError::Command { sequence: 1, .. }), "{error}");
     let text = error.to_string();
-    assert!(text.contains("faulty: command 5 (RUN of 2 rows, 70 inputs"), "{text}");
+    assert!(text.contains("faulty: command 1 (RUN of 2 rows, 70 inputs"), "{text}");
     assert!(text.contains("checksum"), "{text}");
-    assert_eq!(engine.multiply(vec![one_product(8)]).unwrap()[0].values, expected(8));
-    assert_eq!(card.writes.load(Ordering::Relaxed), 4, "one write per job");
+    *card.damage.lock().unwrap() = None;
+    assert_eq!(engine.multiply(vec![one_product(8)]).unwrap()[0].values, sums_of_one_product(8));
+    let stats = engine.stats().unwrap();
+    assert_eq!(stats.linear.products, 1, "what was computed is counted, once");
+    assert_eq!(stats.cycles, None, "the card's counters were reset");
+}
+
+#[test]
+fn a_job_goes_down_in_one_write() {
+    let card = Faulty::new(EngineConfig::SMALL, &[]);
+    let engine = CardEngine::open(card.clone(), CardOptions::default()).unwrap();
+    for v in 5..8 {
+        let sums = engine.multiply(vec![one_product(v)]).unwrap();
+        assert_eq!(sums[0].values, sums_of_one_product(v.into()));
+    }
+    assert_eq!(card.writes.load(Ordering::Relaxed), 3);
+}
+
+#[test]
+fn a_command_that_was_damaged_on_its_way_is_sent_again() {
+    for at in [
+        // A word of the RUN, a word of the LOAD.
+        ONE_PRODUCT_BYTES + 64 + 4 * 7,
+        ONE_PRODUCT_BYTES + 4 * 7,
+        // The first fired bits, behind the tile and a header.
+        70 * 16 + 16,
+    ] {
+        let card = Faulty::new(EngineConfig::SMALL, &[]);
+        let engine = CardEngine::open(card.clone(), CardOptions::default()).unwrap();
+        *card.damage.lock().unwrap() = Some((before_ring(), at, 1));
+        let sums = engine.multiply(vec![one_product(9)]).unwrap();
+        assert_eq!(sums[0].values, sums_of_one_product(9), "damage at {at}");
+        assert_eq!(engine.cards()[0].recoveries, 1);
+    }
 }
 
 #[test]
@@ -360,11 +397,13 @@ fn weights_whose_load_was_refused_are_loaded_again() {
     };
     let id = engine.keep(Weights::clone(&weights)).unwrap();
     let product = Product { kind: ProductKind::Linear, weights: Operand::Resident(id), rows };
-    *card.damage.lock().unwrap() = Some((before_ring(), ONE_PRODUCT_BYTES + 4 * 7));
+    let damage = |at, times| *card.damage.lock().unwrap() = Some((before_ring(), at, times));
+    damage(ONE_PRODUCT_BYTES + 4 * 7, OFTEN);
     let error = engine.multiply(vec![product.clone()]).unwrap_err();
     assert!(error.to_string().contains("command 0 (LOAD of 70 weight rows of 16 bytes"), "{error}");
+    damage(0, 0);
     let sums = engine.multiply(vec![product]).unwrap();
-    assert_eq!(sums[0].values, [vec![9; 5], vec![-9; 5]].concat());
+    assert_eq!(sums[0].values, sums_of_one_product(9));
 }
 
 #[test]
@@ -372,10 +411,8 @@ fn damaged_rows_are_refused() {
     let card = Faulty::new(EngineConfig::SMALL, &[]);
     let engine = CardEngine::open(card.clone(), CardOptions::default()).unwrap();
     // The first fired bits, behind the tile and a header.
-    *card.damage.lock().unwrap() = Some((before_ring(), 70 * 16 + 16));
-    let error = engine.multiply(vec![one_product(1)]).unwrap_err();
-    assert!(error.to_string().contains("events are not as many"), "{error}");
-    assert!(engine.multiply(vec![one_product(1)]).is_ok());
+    *card.damage.lock().unwrap() = Some((before_ring(), 70 * 16 + 16, OFTEN));
+    assert!(matches!(engine.multiply(vec![one_product(1)]), Err(EngineError::Command { .. })));
 }
 
 /// A card on which commands never end.
@@ -388,8 +425,9 @@ fn commands_that_do_not_end_are_an_error_with_the_registers() {
     let ticket = engine.submit(vec![product.clone()]).unwrap();
     let text = engine.wait(ticket).unwrap_err().to_string();
     assert!(text.contains("STATUS") && text.contains("ERROR"), "{text}");
+    assert!(text.contains("5 times, each after a reset"), "{text}");
     let again = engine.submit(vec![product]).unwrap_err();
-    assert!(again.to_string().contains("open it again"));
+    assert!(again.to_string().contains("the card is lost"), "{again}");
 }
 
 #[test]

@@ -10,12 +10,23 @@ use crate::card::CardError;
 use crate::tally::Tally;
 use crate::{Accumulators, EngineError, ProductKind, Stats, Totals};
 
+/// How far a submission is: work comes back in the order of products, columns and rows.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Progress {
+    pub(super) product: usize,
+    /// First column of the span under way.
+    pub(super) column: usize,
+    /// Rows of that span that are done.
+    pub(super) row: usize,
+}
+
 /// Products submitted together.
 #[derive(Debug)]
 struct Submission {
     results: Vec<Accumulators>,
     /// RUNs that have not come back.
     outstanding: usize,
+    done: Progress,
     failed: Option<EngineError>,
 }
 
@@ -23,6 +34,8 @@ struct Submission {
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
     next: u64,
+    /// RUNs that have come back, of all submissions.
+    returned: u64,
     submissions: HashMap<u64, Submission>,
     stats: Stats,
     linear_lanes: Lanes,
@@ -54,7 +67,8 @@ impl Ledger {
             .collect();
         let ticket = self.next;
         self.next += 1;
-        let submission = Submission { results, outstanding: 0, failed: None };
+        let submission =
+            Submission { results, outstanding: 0, done: Progress::default(), failed: None };
         self.submissions.insert(ticket, submission);
         ticket
     }
@@ -87,26 +101,44 @@ impl Ledger {
         self.submissions.get(&ticket).is_some_and(|s| s.outstanding > 0)
     }
 
+    /// RUNs that have come back so far.
+    pub(super) fn returned(&self) -> u64 {
+        self.returned
+    }
+
     /// Takes the results of a job.
     pub(super) fn store(&mut self, finished: &Finished) {
         for (planned, record) in finished.job.commands().iter().zip(&finished.records) {
             let Some(sums) = &planned.sums else { continue };
             count_record(self.totals(sums.target.kind), record);
+            self.returned += 1;
             if let Some(submission) = self.submissions.get_mut(&sums.target.ticket) {
                 submission.outstanding = submission.outstanding.saturating_sub(1);
+                submission.done = Progress {
+                    product: sums.target.product,
+                    column: sums.columns.start,
+                    row: sums.first_row + sums.rows,
+                };
                 unpack(sums, &finished.bytes, &mut submission.results[sums.target.product]);
             }
         }
     }
 
-    /// Fails all submissions that have not come back, and `ticket` in any case.
-    pub(super) fn fail(&mut self, error: &EngineError, ticket: Option<u64>) {
-        for (id, submission) in &mut self.submissions {
-            if submission.outstanding > 0 || Some(*id) == ticket {
-                submission.outstanding = 0;
-                submission.results.clear();
-                submission.failed = Some(repeat(error));
-            }
+    /// Forgets the RUNs of a submission that have not come back, and says which have.
+    pub(super) fn restart(&mut self, ticket: u64) -> Progress {
+        let submission = self.submissions.get_mut(&ticket);
+        submission.map_or_else(Progress::default, |submission| {
+            submission.outstanding = 0;
+            submission.done
+        })
+    }
+
+    /// Ends a submission with an error.
+    pub(super) fn fail(&mut self, ticket: u64, error: &EngineError) {
+        if let Some(submission) = self.submissions.get_mut(&ticket) {
+            submission.outstanding = 0;
+            submission.results.clear();
+            submission.failed = Some(repeat(error));
         }
     }
 
@@ -177,6 +209,9 @@ pub(super) fn repeat(error: &EngineError) -> EngineError {
             what: what.clone(),
             meaning: meaning.clone(),
         },
+        EngineError::Lost { card, reason, tried } => {
+            EngineError::Lost { card: card.clone(), reason: reason.clone(), tried: tried.clone() }
+        }
         EngineError::Card { card, source } => EngineError::Card {
             card: card.clone(),
             source: CardError::Link {

@@ -6,6 +6,8 @@
 //!          -> written, run and read back, two jobs at a time (pipeline)
 //!          -> checked and put together again (ledger)
 //! ```
+//! After an error the card is brought back (recovery) and the work that is not done planned again.
+//!
 //! All that happens on the card is ordered by the calls alone: no thread, clock or answer of the
 //! card changes which transfers are made, so that cycle counts repeat.
 
@@ -15,25 +17,26 @@ mod layout;
 mod ledger;
 mod pipeline;
 mod plan;
+mod recovery;
 mod residency;
+mod state;
 mod tiles;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use rayon::prelude::*;
 use spikelm_regs::EngineConfig;
-use spikelm_regs::register::{self, Register};
 
-use crate::card::{CardError, Deadline};
+use crate::card::Deadline;
 use crate::coding::CodedRows;
 use crate::{
-    Accumulators, Card, EngineError, MatrixEngine, Operand, Product, ProductTicket, RowMode, Stats,
-    WeightId, Weights, check,
+    Accumulators, Card, CardReport, EngineError, MatrixEngine, Operand, Product, ProductTicket,
+    RowMode, Stats, WeightId, Weights, check,
 };
 use layout::Layout;
-use ledger::Ideal;
 use pipeline::Pipeline;
 use plan::{Planner, Prepared};
+use state::State;
 use tiles::{Stay, Tiled};
 
 /// How a [`CardEngine`] works.
@@ -56,12 +59,6 @@ pub struct CardEngine {
     state: Mutex<State>,
 }
 
-struct State {
-    planner: Planner,
-    /// Why the card cannot be used any more.
-    broken: Option<String>,
-}
-
 impl CardEngine {
     /// Identifies and resets a card.
     ///
@@ -73,8 +70,7 @@ impl CardEngine {
         let name = card.name();
         let pipeline = Pipeline::open(card, layout, options.deadline)?;
         log::info!("{name}: {:?}", layout.config);
-        let planner = Planner::new(layout, pipeline);
-        let state = Mutex::new(State { planner, broken: None });
+        let state = Mutex::new(State::new(Planner::new(layout, pipeline)));
         Ok(CardEngine { name, options, layout, kept: RwLock::default(), state })
     }
 
@@ -109,75 +105,6 @@ impl CardEngine {
     }
 }
 
-impl State {
-    fn check_usable(&self, card: &str) -> Result<(), EngineError> {
-        match &self.broken {
-            None => Ok(()),
-            Some(reason) => Err(EngineError::Card {
-                card: card.to_owned(),
-                source: CardError::Link {
-                    operation: "run products",
-                    address: 0,
-                    reason: format!("the card failed before ({reason}); open it again"),
-                },
-            }),
-        }
-    }
-
-    fn run(&mut self, products: &[Prepared], ticket: u64) -> Result<(), EngineError> {
-        for (index, product) in products.iter().enumerate() {
-            self.planner.product(product, ticket, index)?;
-        }
-        self.planner.flush()
-    }
-
-    /// Counts a product before it runs.
-    fn count(&mut self, product: &Prepared) {
-        let Prepared { kind, tiled, rows, coded, .. } = product;
-        let config = self.planner.layout.config;
-        let ledger = &mut self.planner.ledger;
-        let totals = ledger.totals(*kind);
-        totals.count(rows, tiled.columns(), coded.direct_events(), coded.events());
-        ledger.count_ideal(
-            *kind,
-            Ideal {
-                tile_cycles: coded.ideal_cycles(config.ports),
-                tiles: tiled.tiles() as u64,
-                columns: tiled.columns() as u64,
-                lanes: config.lanes.into(),
-            },
-        );
-    }
-
-    /// After an error: every submission under way ends with it. A refused command is the end of
-    /// those alone; after anything else the card is not used again.
-    fn recover(&mut self, error: &EngineError, ticket: Option<u64>) {
-        let settled = match error {
-            EngineError::Card { .. } => Err(error.to_string()),
-            _ => self.planner.recover().map_err(|e| e.to_string()),
-        };
-        self.broken = settled.err();
-        self.planner.ledger.fail(error, ticket);
-    }
-
-    fn finish(&mut self, ticket: u64) {
-        while self.planner.ledger.is_outstanding(ticket) {
-            match self.planner.retire() {
-                Ok(true) => {}
-                // Nothing under way: what is outstanding was lost with an error before.
-                Ok(false) => return,
-                Err(error) => self.recover(&error, None),
-            }
-        }
-    }
-
-    fn counter(&self, low: Register) -> Result<u64, EngineError> {
-        let value = self.planner.pipeline.read_register(low.offset)?;
-        let high = self.planner.pipeline.read_register(low.offset + 4)?;
-        Ok(u64::from(value) | u64::from(high) << 32)
-    }
-}
-
 impl MatrixEngine for CardEngine {
     fn name(&self) -> String {
         self.name.clone()
@@ -195,44 +122,18 @@ impl MatrixEngine for CardEngine {
     fn submit(&self, products: Vec<Product>) -> Result<ProductTicket, EngineError> {
         let prepared: Vec<Prepared> =
             products.par_iter().map(|p| self.prepare(p)).collect::<Result<_, _>>()?;
-        let mut state = self.state();
-        state.check_usable(&self.name)?;
-        let shapes = prepared.iter().map(|p| (p.rows.rows, p.tiled.columns()));
-        let ticket = state.planner.ledger.open(shapes);
-        for product in &prepared {
-            state.count(product);
-        }
-        if let Err(error) = state.run(&prepared, ticket) {
-            state.recover(&error, Some(ticket));
-        }
-        Ok(ProductTicket(ticket))
+        Ok(ProductTicket(self.state().submit(prepared)?))
     }
 
     fn wait(&self, ticket: ProductTicket) -> Result<Vec<Accumulators>, EngineError> {
-        let mut state = self.state();
-        state.finish(ticket.0);
-        state.planner.ledger.take(ticket.0)
+        self.state().wait(ticket.0)
     }
 
     fn stats(&self) -> Result<Stats, EngineError> {
-        let mut state = self.state();
-        state.check_usable(&self.name)?;
-        loop {
-            match state.planner.retire() {
-                Ok(true) => {}
-                Ok(false) => break,
-                Err(error) => {
-                    state.recover(&error, None);
-                    state.check_usable(&self.name)?;
-                }
-            }
-        }
-        state.planner.pipeline.write_register(register::CONTROL, register::CONTROL_SNAPSHOT)?;
-        let mut stats = state.planner.ledger.stats();
-        stats.cycles = Some(state.counter(register::CYCLES_LO)?);
-        stats.load_cycles = Some(state.counter(register::LOAD_LO)?);
-        stats.command_cycles = Some(state.counter(register::COMMAND_LO)?);
-        stats.idle_cycles = Some(state.counter(register::IDLE_LO)?);
-        Ok(stats)
+        self.state().stats()
+    }
+
+    fn cards(&self) -> Vec<CardReport> {
+        vec![self.state().report(&self.name)]
     }
 }

@@ -19,6 +19,8 @@ use crate::{Card, EngineError};
 
 /// Wake-ups in a row without progress that are taken for late events; more are a broken card.
 const LATE_EVENTS: u32 = 1000;
+/// `COMPLETED` is asked whether an event was lost so often before a deadline.
+const LOOKS: u32 = 100;
 
 /// A job whose doorbell was rung, and the ring index of its first command.
 #[derive(Debug)]
@@ -54,7 +56,7 @@ pub(super) struct Pipeline {
 }
 
 impl Pipeline {
-    /// Resets the card and enables its interrupt.
+    /// Takes a card over: resets it and enables its interrupt.
     pub(super) fn open(
         card: Arc<dyn Card>,
         layout: Layout,
@@ -72,13 +74,34 @@ impl Pipeline {
             running: None,
             reading: None,
         };
-        pipeline.write_register(register::CONTROL, register::CONTROL_RESET)?;
-        pipeline.write_register(register::CONTROL, 0)?;
-        pipeline.write_register(register::INTR_ENABLE, register::INTR_DONE)?;
+        pipeline.reset()?;
         Ok(pipeline)
     }
 
-    fn fail(&self, source: CardError) -> EngineError {
+    pub(super) fn card(&self) -> &dyn Card {
+        self.card.as_ref()
+    }
+
+    pub(super) fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// Resets the engine: its ring is empty, its counters are zero, no command is under way.
+    pub(super) fn reset(&self) -> Result<(), EngineError> {
+        self.write_register(register::CONTROL, register::CONTROL_RESET)?;
+        self.write_register(register::CONTROL, 0)?;
+        self.write_register(register::INTR_ENABLE, register::INTR_DONE)
+    }
+
+    /// Forgets all jobs: the engine was reset, and their tickets are void.
+    pub(super) fn forget(&mut self) {
+        (self.index, self.seen, self.slot) = (0, 0, Slot::B);
+        self.ring.fill(0);
+        self.running = None;
+        self.reading = None;
+    }
+
+    pub(super) fn fail(&self, source: CardError) -> EngineError {
         EngineError::Card { card: self.card.name(), source }
     }
 
@@ -142,15 +165,6 @@ impl Pipeline {
         oldest.map(|(started, ticket)| self.finish(started, ticket)).transpose()
     }
 
-    /// Waits until nothing is under way, and forgets it.
-    pub(super) fn settle(&mut self) -> Result<(), EngineError> {
-        if let Some((_, ticket)) = self.reading.take() {
-            self.wait_transfer(ticket)?;
-        }
-        self.running = None;
-        self.wait_completed(self.index)
-    }
-
     /// The transfers that bring a job down; its commands take the next ring indices.
     fn writes(&mut self, job: &Job) -> Vec<(u64, Vec<u8>)> {
         let entry_bytes = COMMAND_BYTES as usize;
@@ -195,23 +209,42 @@ impl Pipeline {
     ///
     /// The interrupt says that `COMPLETED` differs from `INTR_ACK`. `COMPLETED` is read after
     /// acknowledging what was seen before: a command that ends between the two raises the line
-    /// anew, and none is lost, whether the line is a level or an edge that was counted.
+    /// anew, and none is lost, whether the line is a level or an edge that was counted. An event
+    /// that gets lost all the same costs one of the [`LOOKS`] that a deadline has.
     fn wait_completed(&mut self, target: u32) -> Result<(), EngineError> {
-        let mut late = 0;
+        let Deadline { time, cycles } = self.deadline;
+        let look = Deadline { time: time / LOOKS, cycles: cycles.div_ceil(LOOKS.into()) };
+        // Waits since `COMPLETED` moved: those that no event ended, and those that one ended.
+        let (mut silent, mut late) = (0, 0);
         loop {
             self.write_register(register::INTR_ACK, self.seen)?;
             let completed = self.read_register(register::COMPLETED.offset)?;
+            let (new, rung) =
+                (completed.wrapping_sub(self.seen), self.index.wrapping_sub(self.seen));
+            if new > rung {
+                return Err(self.fail(CardError::Link {
+                    operation: "wait for commands",
+                    address: register::COMPLETED.offset.into(),
+                    reason: format!(
+                        "COMPLETED reads as {completed:#x}, beyond the {:#x} that were rung",
+                        self.index
+                    ),
+                }));
+            }
+            if new > 0 && silent > 0 && late == 0 {
+                log::warn!("{}: an interrupt was lost", self.card.name());
+            }
+            self.seen = completed;
             if target.wrapping_sub(completed).cast_signed() <= 0 {
-                self.seen = completed;
                 return Ok(());
             }
-            if completed != self.seen {
-                self.seen = completed;
-                late = 0;
+            if new > 0 {
+                (silent, late) = (0, 0);
                 continue;
             }
-            match self.card.wait_event(self.deadline) {
+            match self.card.wait_event(look) {
                 Ok(()) if late < LATE_EVENTS => late += 1,
+                Err(CardError::Timeout { .. }) if silent + 1 < LOOKS => silent += 1,
                 Ok(()) | Err(CardError::Timeout { .. }) => return Err(self.stuck(target)?),
                 Err(e) => return Err(self.fail(e)),
             }

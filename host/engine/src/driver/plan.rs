@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::job::{Job, RunPlan, Target};
 use super::layout::Layout;
-use super::ledger::Ledger;
+use super::ledger::{Ledger, Progress};
 use super::pipeline::Pipeline;
 use super::residency::{Place, WeightRam};
 use super::tiles::{Span, Tiled};
@@ -90,21 +90,23 @@ impl Planner {
         Ok(finished.is_some())
     }
 
-    /// Drops all work after a refused command. Weight RAM is not trusted any more.
-    pub(super) fn recover(&mut self) -> Result<(), EngineError> {
+    /// Brings the card back to a known state after an error. All jobs are lost, and weight RAM is
+    /// not trusted any more.
+    pub(super) fn restore(&mut self, error: &EngineError) -> Result<(), EngineError> {
         self.ram.clear();
-        let settled = self.pipeline.settle();
+        let restored = self.pipeline.restore(error);
         self.job = Job::new(self.pipeline.slot());
-        settled
+        restored
     }
 
-    /// Plans a product: span by span, all its rows. Weights that do not fit together are then
-    /// loaded once per product and not once per job.
+    /// Plans a product: span by span, all its rows that are not done. Weights that do not fit
+    /// together are then loaded once per product and not once per job.
     pub(super) fn product(
         &mut self,
         product: &Prepared,
         ticket: u64,
         index: usize,
+        done: Progress,
     ) -> Result<(), EngineError> {
         let target = Target { ticket, product: index, kind: product.kind };
         if product.coded.chains() == 0 {
@@ -112,6 +114,15 @@ impl Planner {
         }
         let depth = self.layout.config.tile_depth(product.tiled.inputs() as u32);
         for (i, span) in product.tiled.spans().iter().enumerate() {
+            let here = Progress { product: index, column: span.columns.start, row: 0 };
+            let first = match (done.product, done.column) == (index, here.column) {
+                true => done.row / product.rows.chain,
+                false if here < done => product.coded.chains(),
+                false => 0,
+            };
+            if first == product.coded.chains() {
+                continue;
+            }
             let rows = u32::from(span.tiles) * depth;
             let weight_row = match product.kept {
                 Some(weights) => match self.ram.resident((weights, i), rows) {
@@ -127,14 +138,15 @@ impl Planner {
                     first
                 }
             };
-            self.run(&RunPlan {
+            let plan = RunPlan {
                 target,
                 tiled: &product.tiled,
                 span,
                 weight_row,
                 coded: &product.coded,
                 chain: product.rows.chain,
-            })?;
+            };
+            self.run(&plan, first)?;
         }
         Ok(())
     }
@@ -161,8 +173,8 @@ impl Planner {
         Ok(())
     }
 
-    fn run(&mut self, plan: &RunPlan<'_>) -> Result<(), EngineError> {
-        let mut done = 0;
+    fn run(&mut self, plan: &RunPlan<'_>, first: usize) -> Result<(), EngineError> {
+        let mut done = first;
         while done < plan.coded.chains() {
             let rest = plan.coded.chains() - done;
             let room = self.job.run_room(&self.layout, plan, done);
