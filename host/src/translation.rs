@@ -28,6 +28,7 @@ impl SearchArguments {
             beams: self.beams as usize,
             length_penalty: self.length_penalty,
             max_tokens: self.max_tokens as usize,
+            ..Search::default()
         };
         if search.max_tokens > positions {
             let message = format!("--max-tokens: the model has {positions} positions");

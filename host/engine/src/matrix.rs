@@ -265,6 +265,12 @@ pub trait MatrixEngine: Send + Sync {
     /// A name for messages and reports: `soft`, `sim:small`.
     fn name(&self) -> String;
 
+    /// Callers that it serves best at a time. One, for an engine that takes products one after the
+    /// other; what several submit at once has no order among them.
+    fn streams(&self) -> usize {
+        1
+    }
+
     /// Keeps weights for many products.
     ///
     /// # Errors

@@ -1,17 +1,14 @@
 //! Spiking attention: real queries and probabilities by ternary keys and values.
 
-use std::sync::Arc;
-
 use ndarray::{Array2, ArrayView2, s};
 use rayon::prelude::*;
-use spikelm_engine::{ProductKind, SpikeRows};
 
 use crate::batch::Batch;
 use crate::layer_norm::LayerNorm;
 use crate::linear::{Source, SpikingLinear};
 use crate::memory::Memory;
 use crate::names::AttentionNames;
-use crate::products::{Arithmetic, Job, Matrix};
+use crate::products::{Arithmetic, RealByTernary};
 use crate::softmax::softmax;
 use crate::{Amplitudes, ModelError};
 
@@ -210,12 +207,12 @@ impl Block {
     /// Attention of every query of a sentence to the memory with the same number, separately per
     /// head and time step.
     ///
-    /// With n keys, m queries and d inputs of a head, the ternary side is the rows of both products
-    /// and the real side their columns, quantized with one scale per query:
+    /// With n keys, m queries and d inputs of a head; Q and P have one scale per query when they are
+    /// quantized:
     /// ```text
-    /// score^T[j][q]   = sum_d sK[j][d] Q[q][d]      n rows, d inputs, m columns
-    /// P[q]            = softmax_j(score[q][j] / sqrt(d))   over the keys that q sees, 0 elsewhere
-    /// context^T[d][q] = sum_j sV[j][d] P[q][j]      d rows, n inputs, m columns
+    /// score[q][j]   = sum_d Q[q][d] sK[j][d]
+    /// P[q]          = softmax_j(score[q][j] / sqrt(d))   over the keys that q sees, 0 elsewhere
+    /// context[q][d] = sum_j P[q][j] sV[j][d]
     /// ```
     /// All products of a stage are submitted together.
     fn attend(
@@ -239,10 +236,10 @@ impl Block {
                 q.extend(queries.slice(s![row, task.head * size..(task.head + 1) * size]));
             }
             let keys = memories[task.sentence].keys(task.head, task.step);
-            (keys, arithmetic.transient(&q, size))
+            arithmetic.real_by_ternary(&q, size, keys, self.key.values()[task.step])
         };
-        let scores: Vec<(Arc<SpikeRows>, Matrix)> = tasks.par_iter().map(operand).collect();
-        let pending = arithmetic.start(jobs(&scores, &tasks, &self.key))?;
+        let asked: Vec<RealByTernary> = tasks.par_iter().map(operand).collect();
+        let pending = arithmetic.start(asked.iter().map(RealByTernary::job).collect())?;
 
         // The value planes do not depend on the scores: they are made while the card works.
         if let Some([_, values]) = new {
@@ -251,11 +248,13 @@ impl Block {
 
         let root = (size as f32).sqrt();
         let scores = arithmetic.finish(pending)?;
-        let weighted: Vec<(Arc<SpikeRows>, Matrix)> = scores
+        let asked: Vec<RealByTernary> = scores
             .into_par_iter()
+            .zip(&asked)
             .zip(&tasks)
-            .map(|(transposed, task)| {
-                let (n, m) = transposed.dim();
+            .map(|((scores, asked), task)| {
+                let scores = asked.result(scores);
+                let (m, n) = scores.dim();
                 let mut probabilities = vec![0.0; n * m];
                 for (q, p) in probabilities.chunks_mut(n).enumerate() {
                     let seen = match mask {
@@ -263,16 +262,23 @@ impl Block {
                         Mask::Causal => n - m + q + 1,
                     };
                     let p = &mut p[..seen];
-                    for (p, score) in p.iter_mut().zip(transposed.column(q)) {
+                    for (p, score) in p.iter_mut().zip(scores.row(q)) {
                         *p = score / root;
                     }
                     softmax(p);
                 }
                 let values = memories[task.sentence].values(task.head, task.step);
-                (values, arithmetic.transient(&probabilities, n))
+                arithmetic.real_by_ternary(
+                    &probabilities,
+                    n,
+                    values,
+                    self.value.values()[task.step],
+                )
             })
             .collect();
-        let contexts = arithmetic.multiply(jobs(&weighted, &tasks, &self.value))?;
+        let contexts = arithmetic.multiply(asked.iter().map(RealByTernary::job).collect())?;
+        let contexts: Vec<Array2<f32>> =
+            contexts.into_iter().zip(&asked).map(|(y, asked)| asked.result(y)).collect();
 
         let width = queries.ncols();
         let mut context = Array2::zeros((batch.tokens() * steps, width));
@@ -281,10 +287,11 @@ impl Block {
         let per_sentence = self.heads * steps;
         parts.zip(contexts.par_chunks(per_sentence)).zip(tasks.par_chunks(per_sentence)).for_each(
             |((part, contexts), tasks)| {
-                for (transposed, task) in contexts.iter().zip(tasks) {
-                    for (d, row) in transposed.rows().into_iter().enumerate() {
-                        for (q, &value) in row.iter().enumerate() {
-                            part[(q * steps + task.step) * width + task.head * size + d] = value;
+                for (context, task) in contexts.iter().zip(tasks) {
+                    for (q, row) in context.rows().into_iter().enumerate() {
+                        let first = (q * steps + task.step) * width + task.head * size;
+                        for (to, &value) in part[first..first + size].iter_mut().zip(row) {
+                            *to = value;
                         }
                     }
                 }
@@ -292,19 +299,4 @@ impl Block {
         );
         Ok(context)
     }
-}
-
-fn jobs<'a>(
-    operands: &'a [(Arc<SpikeRows>, Matrix)],
-    tasks: &[Task],
-    amplitudes: &'a Amplitudes,
-) -> Vec<Job<'a>> {
-    let job = |((spikes, matrix), task): (&'a (Arc<SpikeRows>, Matrix), &Task)| Job {
-        kind: ProductKind::Attention,
-        spikes: spikes.clone(),
-        amplitudes: &amplitudes.values()[task.step..][..1],
-        matrix,
-        bias: None,
-    };
-    operands.iter().zip(tasks).map(job).collect()
 }

@@ -3,9 +3,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use ndarray::Array2;
+use ndarray::{Array2, ArrayView2, Axis, concatenate, s};
 use rayon::prelude::*;
-use spikelm_engine::MatrixEngine;
+use spikelm_engine::{EngineError, MatrixEngine};
 
 use crate::batch::Batch;
 use crate::decoder::{Decoder, Memories};
@@ -47,6 +47,9 @@ pub(crate) struct Target {
 /// A source with the targets that are decoded from it.
 pub(crate) struct Decoding {
     pub(crate) source: Memories,
+    /// Without a cache, the encoder's rows `token * T + t`: what `source` is made of, anew for each
+    /// token.
+    encoded: Option<Array2<f32>>,
     pub(crate) targets: Vec<Target>,
 }
 
@@ -98,7 +101,7 @@ impl SpikeBart {
             eps,
         };
         let decoder = Decoder::load(&source, sizes)?;
-        let head = VocabularyHead::load(&checkpoint, word, hidden)?;
+        let head = VocabularyHead::load(&checkpoint, &word, hidden)?;
         let in_flight = DEFAULT_SENTENCES_IN_FLIGHT;
         Ok(SpikeBart {
             config,
@@ -134,6 +137,11 @@ impl SpikeBart {
         self.in_flight
     }
 
+    /// Streams of work that this model's products are best asked in.
+    pub(crate) fn streams(&self) -> usize {
+        self.arithmetic.streams()
+    }
+
     /// Teacher forcing, without a cache: for each source and target of token ids, the logits of
     /// what follows each token of the target. A target begins with the start token.
     ///
@@ -143,7 +151,7 @@ impl SpikeBart {
         let mut all = Vec::with_capacity(pairs.len());
         for pairs in pairs.chunks(self.in_flight) {
             let sources: Vec<&[u32]> = pairs.iter().map(|(source, _)| source.as_slice()).collect();
-            let mut decodings = self.encode(&sources)?;
+            let mut decodings = self.encode(&sources, true)?;
             for (decoding, (_, target)) in decodings.iter_mut().zip(pairs) {
                 self.embeddings[1].check(target)?;
                 decoding.targets[0].tokens.clone_from(target);
@@ -166,8 +174,13 @@ impl SpikeBart {
         self.embeddings[0].check(source)
     }
 
-    /// Encodes sources; each gets one target, of the start token.
-    pub(crate) fn encode(&self, sources: &[&[u32]]) -> Result<Vec<Decoding>, ModelError> {
+    /// Encodes sources; each gets one target, of the start token. Without `cache`, the decodings
+    /// keep nothing from one token to the next but tokens and the encoder's output.
+    pub(crate) fn encode(
+        &self,
+        sources: &[&[u32]],
+        cache: bool,
+    ) -> Result<Vec<Decoding>, ModelError> {
         for ids in sources {
             self.check(ids)?;
         }
@@ -175,14 +188,44 @@ impl SpikeBart {
         let texts: Vec<(usize, &[u32])> = sources.iter().map(|ids| (0, *ids)).collect();
         let x = self.embeddings[0].forward(&texts, &batch, self.config.steps);
         let x = self.encoder.forward(&self.arithmetic, x, &batch)?;
-        let sources = self.decoder.remember(&self.arithmetic, &x, &batch)?;
         let target = Target {
             tokens: vec![self.config.decoder_start_token_id],
             remembered: 0,
             memories: self.decoder.start(),
         };
-        let decoding = |source| Decoding { source, targets: vec![target.clone()] };
-        Ok(sources.into_iter().map(decoding).collect())
+        if cache {
+            let decoding =
+                |source| Decoding { source, encoded: None, targets: vec![target.clone()] };
+            let sources = self.decoder.remember(&self.arithmetic, &x, &batch)?;
+            return Ok(sources.into_iter().map(decoding).collect());
+        }
+        let steps = self.config.steps;
+        let decoding = |sentence| {
+            let first = batch.start(sentence) * steps;
+            let rows = x.slice(s![first..first + batch.length(sentence) * steps, ..]).to_owned();
+            Decoding { source: vec![], encoded: Some(rows), targets: vec![target.clone()] }
+        };
+        Ok((0..batch.sentences()).map(decoding).collect())
+    }
+
+    /// Of decodings without a cache: keys and values of sources anew, none of targets.
+    fn forget(&self, decodings: &mut [Decoding]) -> Result<(), ModelError> {
+        let encoded: Vec<ArrayView2<'_, f32>> =
+            decodings.iter().filter_map(|d| d.encoded.as_ref().map(|x| x.view())).collect();
+        if encoded.is_empty() {
+            return Ok(());
+        }
+        let batch = Batch::new(encoded.iter().map(|rows| rows.nrows() / self.config.steps));
+        let x = concatenate(Axis(0), &encoded).map_err(|e| EngineError::Shape(e.to_string()))?;
+        let sources = self.decoder.remember(&self.arithmetic, &x, &batch)?;
+        for (decoding, source) in decodings.iter_mut().zip(sources) {
+            decoding.source = source;
+            for target in &mut decoding.targets {
+                target.remembered = 0;
+                target.memories = self.decoder.start();
+            }
+        }
+        Ok(())
     }
 
     /// Decodes the tokens of all targets that their memories do not have, and returns the logits
@@ -192,6 +235,7 @@ impl SpikeBart {
         decodings: &mut [Decoding],
         after_each: bool,
     ) -> Result<Vec<Vec<f32>>, ModelError> {
+        self.forget(decodings)?;
         let steps = self.config.steps;
         let new = |target: &Target| target.tokens.len() - target.remembered;
         let batch = Batch::new(decodings.iter().flat_map(|d| &d.targets).map(new));
@@ -203,7 +247,7 @@ impl SpikeBart {
             .collect();
         let x = self.embeddings[1].forward(&texts, &batch, steps);
         let (mut sources, mut targets) = (Vec::new(), Vec::new());
-        for Decoding { source, targets: of_source } in decodings {
+        for Decoding { source, targets: of_source, .. } in decodings {
             sources.push(source);
             for Target { tokens, remembered, memories } in of_source {
                 *remembered = tokens.len();

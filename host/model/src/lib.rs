@@ -44,6 +44,7 @@ pub mod math;
 mod memory;
 mod names;
 mod neuron;
+mod panels;
 mod products;
 mod quantize;
 mod readout;
@@ -52,6 +53,7 @@ mod softmax;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod tokenizer;
+mod translate;
 
 pub use amplitude::Amplitudes;
 pub use bart::SpikeBart;

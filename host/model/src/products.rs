@@ -48,6 +48,35 @@ pub(crate) struct Job<'a> {
     pub(crate) bias: Option<&'a [f32]>,
 }
 
+/// Real rows by ternary ones: `y[q][j] = sum_d x[q][d] s[j][d]`, what attention asks for.
+///
+/// Which side is the rows of the engine's product and which its tile is decided here alone. The
+/// ternary rows are the rows, the real ones the columns of a transient tile: the engine's sums are
+/// `y` transposed.
+pub(crate) struct RealByTernary {
+    real: Matrix,
+    ternary: Arc<SpikeRows>,
+    amplitude: f32,
+}
+
+impl RealByTernary {
+    /// The product as it is asked of an engine.
+    pub(crate) fn job(&self) -> Job<'_> {
+        Job {
+            kind: ProductKind::Attention,
+            spikes: self.ternary.clone(),
+            amplitudes: std::slice::from_ref(&self.amplitude),
+            matrix: &self.real,
+            bias: None,
+        }
+    }
+
+    /// `y` from the result of the job.
+    pub(crate) fn result(&self, y: Array2<f32>) -> Array2<f32> {
+        y.reversed_axes()
+    }
+}
+
 /// Jobs that were started together.
 pub(crate) struct Pending<'a> {
     jobs: Vec<Job<'a>>,
@@ -69,6 +98,14 @@ impl Arithmetic {
         }
     }
 
+    /// Callers that products are best asked by at a time.
+    pub(crate) fn streams(&self) -> usize {
+        match self {
+            Arithmetic::Integer { engine, .. } => engine.streams(),
+            Arithmetic::Real => rayon::current_num_threads(),
+        }
+    }
+
     /// Trained weights, row-major `[columns][inputs]`, made ready for many products.
     pub(crate) fn keep(&self, channels: &[f32], inputs: usize) -> Result<Matrix, EngineError> {
         match self {
@@ -81,8 +118,19 @@ impl Arithmetic {
         }
     }
 
-    /// An attention operand, row-major `[columns][inputs]`: one scale per column.
-    pub(crate) fn transient(&self, channels: &[f32], inputs: usize) -> Matrix {
+    /// Real rows, row-major `[rows][inputs]`, quantized with one scale each, by ternary ones.
+    pub(crate) fn real_by_ternary(
+        &self,
+        real: &[f32],
+        inputs: usize,
+        ternary: Arc<SpikeRows>,
+        amplitude: f32,
+    ) -> RealByTernary {
+        RealByTernary { real: self.transient(real, inputs), ternary, amplitude }
+    }
+
+    /// Weights that are used once, row-major `[columns][inputs]`: one scale per column.
+    fn transient(&self, channels: &[f32], inputs: usize) -> Matrix {
         match self {
             Arithmetic::Integer { attention, .. } => {
                 let quantized = quantize(channels, inputs, *attention);

@@ -1,10 +1,8 @@
-//! Greedy and beam search over many sentences at once.
+//! Greedy and beam search over the targets of a sentence.
 
-use rayon::prelude::*;
-
-use crate::bart::{Decoding, SpikeBart, Target, finite};
+use crate::bart::{Decoding, Target};
 use crate::math::{exp, ln, sum_by};
-use crate::{ModelError, SearchFault};
+use crate::{BartConfig, ModelError, SearchFault};
 
 /// How targets are searched.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -15,11 +13,15 @@ pub struct Search {
     pub length_penalty: f32,
     /// Tokens of a target, the end included; the last one is the end.
     pub max_tokens: usize,
+    /// Keep keys and values of source and target as spikes. Without, all tokens of a target go
+    /// through the decoder at each token, and the source's keys and values are computed again: the
+    /// reference of cached decoding, with the same tokens, scores and integers of the new token.
+    pub cache: bool,
 }
 
 impl Default for Search {
     fn default() -> Search {
-        Search { beams: 1, length_penalty: 1.0, max_tokens: 48 }
+        Search { beams: 1, length_penalty: 1.0, max_tokens: 48, cache: true }
     }
 }
 
@@ -33,8 +35,9 @@ pub struct Translation {
 }
 
 /// A sentence in flight.
-struct Sentence {
-    index: usize,
+pub(crate) struct Sentence {
+    /// Its number among the sources.
+    pub(crate) index: usize,
     /// Sum of log probabilities of each target.
     sums: Vec<f32>,
     finished: Vec<Translation>,
@@ -48,87 +51,11 @@ struct Candidate {
     sum: f32,
 }
 
-impl SpikeBart {
-    /// Translates sources of token ids; results are in their order.
-    ///
-    /// `in_flight` sentences are decoded together, and the next ones are encoded when a quarter of
-    /// them has ended: neither tokens nor scores depend on it. With one beam, `on_token` is called
-    /// with the number of the sentence and each token as it comes; with more, when all are known.
-    ///
-    /// A search ends as soon as as many targets have ended as there are beams, so that a search
-    /// with one beam takes the likeliest token, the lowest of equals, until that is the end.
-    ///
-    /// # Errors
-    /// When the search or a source cannot be, or when the engine fails.
-    pub fn translate(
-        &self,
-        sources: &[Vec<u32>],
-        search: &Search,
-        on_token: &mut dyn FnMut(usize, u32),
-    ) -> Result<Vec<Translation>, ModelError> {
-        self.check_search(search)?;
-        for source in sources {
-            self.check(source)?;
-        }
-        let in_flight = self.sentences_in_flight();
-        let mut done: Vec<Option<Translation>> = vec![None; sources.len()];
-        let mut waiting = sources.iter().enumerate();
-        let mut sentences: Vec<Sentence> = Vec::new();
-        let mut decodings: Vec<Decoding> = Vec::new();
-        loop {
-            let free = in_flight - sentences.len();
-            if sentences.is_empty() || free >= in_flight.div_ceil(4) {
-                let (indices, next): (Vec<usize>, Vec<&[u32]>) =
-                    waiting.by_ref().take(free).map(|(i, ids)| (i, ids.as_slice())).unzip();
-                if !next.is_empty() {
-                    decodings.extend(self.encode(&next)?);
-                }
-                let sentence = |index| Sentence { index, sums: vec![0.0], finished: vec![] };
-                sentences.extend(indices.into_iter().map(sentence));
-            }
-            if sentences.is_empty() {
-                break;
-            }
-            let logits = self.advance(&mut decodings, false)?;
-            let counts = decodings.iter().map(|d| d.targets.len());
-            let parts: Vec<&[Vec<f32>]> = split(&logits, counts);
-            if let Some(bad) = parts.iter().position(|part| !finite(part)) {
-                return Err(ModelError::Overflow { sentence: sentences[bad].index });
-            }
-            let end = self.config().eos_token_id;
-            let states = sentences.par_iter_mut().zip(&mut decodings).zip(parts);
-            states.for_each(|((sentence, decoding), logits)| {
-                sentence.grow(decoding, logits, search, end);
-            });
-            for (sentence, decoding) in sentences.iter().zip(&decodings) {
-                if search.beams == 1 {
-                    let latest = sentence.finished.first().map(|t| &t.tokens);
-                    let latest = latest.or(decoding.targets.first().map(|t| &t.tokens));
-                    latest
-                        .and_then(|t| t.last())
-                        .into_iter()
-                        .for_each(|&t| on_token(sentence.index, t));
-                }
-            }
-            let ended: Vec<bool> = decodings.iter().map(|d| d.targets.is_empty()).collect();
-            let mut flags = ended.iter();
-            decodings.retain(|_| !flags.next().copied().unwrap_or_default());
-            let mut flags = ended.iter();
-            for sentence in sentences.extract_if(.., |_| flags.next().copied().unwrap_or_default())
-            {
-                let best = best(sentence.finished);
-                if search.beams > 1 {
-                    best.iter().flat_map(|b| &b.tokens).for_each(|&t| on_token(sentence.index, t));
-                }
-                done[sentence.index] = best;
-            }
-        }
-        Ok(done.into_iter().flatten().collect())
-    }
-
-    fn check_search(&self, search: &Search) -> Result<(), ModelError> {
-        let Search { beams, length_penalty, max_tokens } = *search;
-        let (config, fail) = (self.config(), |fault| Err(ModelError::Search(fault)));
+impl Search {
+    /// Whether a model can search so.
+    pub(crate) fn check(&self, config: &BartConfig) -> Result<(), ModelError> {
+        let Search { beams, length_penalty, max_tokens, .. } = *self;
+        let fail = |fault| Err(ModelError::Search(fault));
         // Every target contributes twice as many candidates as there are beams.
         if beams == 0 || beams > config.vocab_size / 2 {
             return fail(SearchFault::Beams { beams, most: config.vocab_size / 2 });
@@ -144,8 +71,30 @@ impl SpikeBart {
 }
 
 impl Sentence {
+    /// A sentence whose only target is the start token.
+    pub(crate) fn new(index: usize) -> Sentence {
+        Sentence { index, sums: vec![0.0], finished: vec![] }
+    }
+
+    /// The last token of a search with one beam.
+    pub(crate) fn latest(&self, decoding: &Decoding) -> Option<u32> {
+        let finished = self.finished.first().map(|t| &t.tokens);
+        finished.or(decoding.targets.first().map(|t| &t.tokens))?.last().copied()
+    }
+
+    /// The finished target of the highest score, the first of equals.
+    pub(crate) fn best(self) -> Option<Translation> {
+        best(self.finished)
+    }
+
     /// Adds a token to the targets; no target is left when the search has ended.
-    fn grow(&mut self, decoding: &mut Decoding, logits: &[Vec<f32>], search: &Search, end: u32) {
+    pub(crate) fn grow(
+        &mut self,
+        decoding: &mut Decoding,
+        logits: &[Vec<f32>],
+        search: &Search,
+        end: u32,
+    ) {
         let before = std::mem::take(&mut decoding.targets);
         let sums = std::mem::take(&mut self.sums);
         // Without the start token, with the one that comes now.
@@ -187,20 +136,8 @@ impl Sentence {
     }
 }
 
-/// The finished target of the highest score, the first of equals.
 fn best(finished: Vec<Translation>) -> Option<Translation> {
     finished.into_iter().reduce(|best, t| if t.score > best.score { t } else { best })
-}
-
-/// `values` in parts of the given lengths.
-fn split<T>(mut values: &[T], lengths: impl Iterator<Item = usize>) -> Vec<&[T]> {
-    let mut parts = Vec::new();
-    for length in lengths {
-        let (part, rest) = values.split_at(length);
-        parts.push(part);
-        values = rest;
-    }
-    parts
 }
 
 /// `ln sum_j e^(x[j])`.

@@ -44,6 +44,7 @@ fn tokens(model: &SpikeBart, sources: &[Vec<u32>], search: &Search) -> Vec<Vec<u
 struct Answered {
     kind: ProductKind,
     rows: usize,
+    inputs: usize,
     sums: Accumulators,
 }
 
@@ -74,6 +75,7 @@ impl MatrixEngine for Recorder {
         let answered = products.iter().zip(&sums).map(|(product, sums)| Answered {
             kind: product.kind,
             rows: product.rows.rows,
+            inputs: product.rows.inputs,
             sums: sums.clone(),
         });
         self.answers.lock().unwrap().push(answered.collect());
@@ -85,54 +87,117 @@ impl MatrixEngine for Recorder {
     }
 }
 
-#[test]
-fn cached_decoding_gives_the_integers_of_the_uncached_pass() {
-    let engine = Arc::new(Recorder {
+/// What was asked since the last time.
+fn answers(recorder: &Recorder) -> Vec<Vec<Answered>> {
+    std::mem::take(&mut *recorder.answers.lock().unwrap())
+}
+
+fn recorder() -> Arc<Recorder> {
+    Arc::new(Recorder {
         inner: SoftEngine::new(SoftOptions::default()),
         submitted: Mutex::default(),
         answers: Mutex::default(),
-    });
-    let model = load(engine.clone());
-    let (encoder, decoder, steps) = (6 * 3 + 1, 10 * 3, 2);
-    for source in sources(&model) {
-        engine.answers.lock().unwrap().clear();
-        let translation =
-            tokens(&model, std::slice::from_ref(&source), &Search::default()).remove(0);
-        let cached = std::mem::take(&mut *engine.answers.lock().unwrap());
-        assert_eq!(cached.len(), encoder + decoder * translation.len());
+    })
+}
 
-        let mut target = vec![2];
-        target.extend(&translation[..translation.len() - 1]);
-        let logits = model.logits(&[(source, target)]).unwrap().remove(0);
-        let whole = std::mem::take(&mut *engine.answers.lock().unwrap());
-        assert_eq!(whole.len(), encoder + decoder);
+/// Submissions of an encoder, of the source's keys and values, of a decoder: three layers each.
+const ENCODER: usize = 6 * 3;
+const SOURCES: usize = 1;
+const DECODER: usize = 10 * 3;
+/// T.
+const STEPS: usize = 2;
+
+#[test]
+fn cached_decoding_gives_the_integers_of_uncached_decoding() {
+    let engine = recorder();
+    let model = load(engine.clone());
+    for source in sources(&model) {
+        let translate = |cache| {
+            let sources = std::slice::from_ref(&source);
+            let search = Search { cache, ..Search::default() };
+            let translation = model.translate(sources, &search, &mut |_, _| {}).unwrap().remove(0);
+            (translation, answers(&engine))
+        };
+        let (translation, kept) = translate(true);
+        let (again, anew) = translate(false);
+        assert_eq!(translation, again);
+        let count = translation.tokens.len();
+        assert_eq!(kept.len(), ENCODER + SOURCES + DECODER * count);
+        assert_eq!(anew.len(), ENCODER + (SOURCES + DECODER) * count);
         let (mut linear, mut attention) = (0, 0);
-        for (i, token) in translation.iter().enumerate() {
-            let step = &cached[encoder + i * decoder..][..decoder];
-            for (new, all) in step.iter().zip(&whole[encoder..]) {
+        for i in 0..count {
+            let at = ENCODER + i * (SOURCES + DECODER);
+            assert_eq!(kept[ENCODER][0].sums, anew[at][0].sums, "keys and values of the source");
+            let step = &kept[ENCODER + SOURCES + i * DECODER..][..DECODER];
+            for (new, all) in step.iter().zip(&anew[at + SOURCES..][..DECODER]) {
                 assert_eq!(new.len(), all.len());
                 for (new, all) in new.iter().zip(all) {
                     if new.kind == ProductKind::Linear {
                         // Work of the new token alone, whatever its position.
-                        assert_eq!(new.rows, steps);
-                        for t in 0..steps {
-                            assert_eq!(new.sums.row(t), all.sums.row(i * steps + t));
+                        assert_eq!((new.rows, all.rows), (STEPS, (i + 1) * STEPS));
+                        for t in 0..STEPS {
+                            assert_eq!(new.sums.row(t), all.sums.row(i * STEPS + t));
                         }
                         linear += 1;
                     } else {
-                        assert_eq!(new.sums.columns, 1);
+                        assert_eq!((new.rows, new.sums.columns), (all.rows, 1));
+                        assert_eq!(all.sums.columns, i + 1);
                         for r in 0..new.rows {
-                            assert_eq!(new.sums.row(r), &all.sums.row(r)[i..i + 1], "row {r}");
+                            assert_eq!(new.sums.row(r), &all.sums.row(r)[i..], "row {r}");
                         }
                         attention += 1;
                     }
                 }
             }
-            let best = logits[i].iter().copied().fold(f32::NEG_INFINITY, f32::max);
-            assert_eq!(logits[i][*token as usize], best, "token {i}");
         }
         // 6 linear submissions and 4 of 4 heads x 2 steps per layer and token.
-        assert_eq!((linear, attention), (18 * translation.len(), 96 * translation.len()));
+        assert_eq!((linear, attention), (18 * count, 96 * count));
+    }
+}
+
+#[test]
+fn work_of_a_token_does_not_grow_with_its_position() {
+    let engine = recorder();
+    let model = load(engine.clone());
+    let source = sources(&model).remove(0);
+    tokens(&model, &[source], &Search::default());
+    let answers = answers(&engine);
+    for (i, step) in answers[ENCODER + SOURCES..].chunks(DECODER).enumerate() {
+        let linear = step.iter().flatten().filter(|a| a.kind == ProductKind::Linear);
+        let dense: usize = linear.map(|a| a.rows * a.inputs * a.sums.columns).sum();
+        // Query, key, value and output twice, without the keys and values of the source.
+        assert_eq!(dense, 3 * STEPS * (6 * 128 * 128 + 2 * 128 * 512), "token {i}");
+    }
+}
+
+#[test]
+fn beams_share_the_tiles_of_their_source() {
+    let engine = recorder();
+    let model = load(engine.clone());
+    let sources = &sources(&model)[..2];
+    model.translate(sources, &Search { beams: 4, ..Search::default() }, &mut |_, _| {}).unwrap();
+    let answers = answers(&engine);
+    // The second token of both sentences: 4 targets each.
+    let step = &answers[ENCODER + SOURCES + DECODER..][..DECODER];
+    for layer in step.chunks(10) {
+        // Query-key-value, scores, contexts, output; query, scores, contexts, output; up, down.
+        for (own, of_source) in [(1, 5), (2, 6)] {
+            assert_eq!(layer[own].len(), 2 * 4 * 4 * STEPS, "a product per target, head and step");
+            assert!(layer[own].iter().all(|a| a.sums.columns == 1));
+            assert_eq!(layer[of_source].len(), 2 * 4 * STEPS, "a product per source");
+            assert!(layer[of_source].iter().all(|a| a.sums.columns == 4));
+        }
+    }
+}
+
+#[test]
+fn the_cache_changes_nothing_but_the_work() {
+    let model = load(soft());
+    let sources = sources(&model);
+    for search in [Search::default(), Search { beams: 3, max_tokens: 12, ..Search::default() }] {
+        let translations =
+            |cache| model.translate(&sources, &Search { cache, ..search }, &mut |_, _| {}).unwrap();
+        assert_eq!(translations(true), translations(false));
     }
 }
 

@@ -153,6 +153,10 @@ impl MatrixEngine for SoftEngine {
         "soft".to_owned()
     }
 
+    fn streams(&self) -> usize {
+        rayon::current_num_threads()
+    }
+
     fn keep(&self, weights: Weights) -> Result<WeightId, EngineError> {
         let packed = Arc::new(self.pack(&weights)?);
         let mut kept = self.weights.write().unwrap_or_else(PoisonError::into_inner);
