@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 use clap::Args;
 use serde_json::{Value, json};
-use spikelm_model::inspect::{LayerReport, Report, inspect};
-use spikelm_model::{Amplitudes, QuantizationError};
+use spikelm_model::inspect::{Config, LayerReport, Report, inspect};
+use spikelm_model::{Amplitudes, Architecture, QuantizationError};
 
 use crate::output::Output;
 
@@ -18,7 +18,7 @@ use crate::output::Output;
 #[command(after_help = "\
 Examples:
   spikelm inspect tests/models/sst2-tiny
-  spikelm inspect --json tests/models/sst2-tiny")]
+  spikelm inspect --json tests/models/multi30k-tiny")]
 pub(crate) struct Arguments {
     /// Directory with config.json, tokenizer.json and model.safetensors
     #[arg(value_name = "DIR")]
@@ -45,8 +45,31 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     }
 }
 
+/// The sizes under the names of `config.json`.
+fn sizes(config: &Config) -> Value {
+    match config {
+        Config::Bert(c) => json!({
+            "architecture": Architecture::Bert.name(),
+            "vocab_size": c.vocab_size, "hidden_size": c.hidden_size,
+            "num_hidden_layers": c.num_hidden_layers,
+            "num_attention_heads": c.num_attention_heads,
+            "intermediate_size": c.intermediate_size,
+            "max_position_embeddings": c.max_position_embeddings, "T": c.steps,
+            "labels": (0..c.labels()).map(|i| c.label(i)).collect::<Vec<_>>(),
+        }),
+        Config::Bart(c) => json!({
+            "architecture": Architecture::Bart.name(),
+            "vocab_size": c.vocab_size, "d_model": c.d_model,
+            "encoder_layers": c.encoder_layers, "decoder_layers": c.decoder_layers,
+            "encoder_attention_heads": c.encoder_attention_heads,
+            "decoder_attention_heads": c.decoder_attention_heads,
+            "encoder_ffn_dim": c.encoder_ffn_dim, "decoder_ffn_dim": c.decoder_ffn_dim,
+            "max_position_embeddings": c.max_position_embeddings, "T": c.steps,
+        }),
+    }
+}
+
 fn as_json(report: &Report) -> Value {
-    let c = &report.config;
     let error = |e: &QuantizationError| {
         json!({
             "relative_rms": e.relative_rms,
@@ -70,43 +93,72 @@ fn as_json(report: &Report) -> Value {
         .iter()
         .map(|t| json!({"name": t.name, "amplitudes": t.amplitudes.values()}))
         .collect();
-    json!({
-        "architecture": "BertForSequenceClassification",
-        "vocab_size": c.vocab_size, "hidden_size": c.hidden_size,
-        "num_hidden_layers": c.num_hidden_layers, "num_attention_heads": c.num_attention_heads,
-        "intermediate_size": c.intermediate_size,
-        "max_position_embeddings": c.max_position_embeddings, "T": c.steps,
-        "labels": (0..c.labels()).map(|i| c.label(i)).collect::<Vec<_>>(),
-        "tensors": report.tensors,
-        "layers": layers,
-        "thresholds": thresholds,
-        "faults": report.faults.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        "more_faults": report.more_faults,
-        "unused": report.unused,
-    })
+    let mut all = sizes(&report.config);
+    all["tensors"] = report.tensors.into();
+    all["layers"] = layers.into();
+    all["thresholds"] = thresholds.into();
+    all["faults"] = report.faults.iter().map(ToString::to_string).collect();
+    all["more_faults"] = report.more_faults.into();
+    all["unused"] = report.unused.clone().into();
+    all
+}
+
+/// What the model is, its sizes, and its tables.
+fn heading(report: &Report) -> [String; 3] {
+    match &report.config {
+        Config::Bert(c) => {
+            let labels: Vec<String> = (0..c.labels()).map(|i| c.label(i)).collect();
+            [
+                "SpikeLM BERT for sequence classification".into(),
+                format!(
+                    "{} layers, hidden {}, {} heads of {}, feed-forward {}, T = {}",
+                    c.num_hidden_layers,
+                    c.hidden_size,
+                    c.num_attention_heads,
+                    c.head_size(),
+                    c.intermediate_size,
+                    c.steps
+                ),
+                format!(
+                    "{} tokens, {} positions, {} tensors; labels {}",
+                    c.vocab_size,
+                    c.max_position_embeddings,
+                    report.tensors,
+                    labels.join(", ")
+                ),
+            ]
+        }
+        Config::Bart(c) => [
+            "SpikeLM BART for conditional generation".into(),
+            format!(
+                "encoder {} layers, {} heads, feed-forward {}; decoder {} layers, {} heads, \
+                 feed-forward {}; hidden {}, T = {}",
+                c.encoder_layers,
+                c.encoder_attention_heads,
+                c.encoder_ffn_dim,
+                c.decoder_layers,
+                c.decoder_attention_heads,
+                c.decoder_ffn_dim,
+                c.d_model,
+                c.steps
+            ),
+            format!(
+                "{} tokens, {} positions (sources up to {}), {} tensors",
+                c.vocab_size,
+                c.max_position_embeddings,
+                c.longest_source(),
+                report.tensors
+            ),
+        ],
+    }
 }
 
 fn as_text(report: &Report, output: &Output) -> Vec<String> {
-    let c = &report.config;
-    let labels: Vec<String> = (0..c.labels()).map(|i| c.label(i)).collect();
+    let [title, sizes, tables] = heading(report);
     let mut lines = vec![
-        output.bold("SpikeLM BERT for sequence classification"),
-        format!(
-            "{} layers, hidden {}, {} heads of {}, feed-forward {}, T = {}",
-            c.num_hidden_layers,
-            c.hidden_size,
-            c.num_attention_heads,
-            c.head_size(),
-            c.intermediate_size,
-            c.steps
-        ),
-        format!(
-            "{} tokens, {} positions, {} tensors; labels {}",
-            c.vocab_size,
-            c.max_position_embeddings,
-            report.tensors,
-            labels.join(", ")
-        ),
+        output.bold(&title),
+        sizes,
+        tables,
         String::new(),
         output.bold(&format!(
             "{:<48} {:>11} {:>5} {:>9} {:>5} {:>9} {:>5}  amplitudes",

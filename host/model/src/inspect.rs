@@ -2,18 +2,30 @@
 
 use std::path::Path;
 
-use crate::names::bert as names;
+use crate::names::{AttentionNames, EmbeddingNames, FeedForwardNames, bart, bert};
 use crate::quantize::quantization_error;
-use crate::{Amplitudes, BertConfig, Checkpoint, ModelError, QuantizationError, Tokenizer, Width};
+use crate::{
+    Amplitudes, Architecture, BartConfig, BertConfig, Checkpoint, ModelError, QuantizationError,
+    Tokenizer, Width,
+};
 
 /// Faults are collected up to this many: a wrong config makes every tensor one.
 const FAULTS: usize = 100;
+
+/// The sizes of a model of either architecture.
+#[derive(Debug)]
+pub enum Config {
+    /// Of a model that classifies.
+    Bert(BertConfig),
+    /// Of a model that writes.
+    Bart(BartConfig),
+}
 
 /// A report on a model directory.
 #[derive(Debug)]
 pub struct Report {
     /// The sizes.
-    pub config: BertConfig,
+    pub config: Config,
     /// Tensors in the file.
     pub tensors: usize,
     /// Spiking linear layers, in the order of the data flow.
@@ -110,6 +122,75 @@ impl Walk<'_> {
             });
         }
     }
+
+    fn attention(&mut self, names: &AttentionNames, hidden: usize) {
+        for name in [&names.query, &names.key, &names.value] {
+            self.linear(name, hidden, hidden);
+        }
+        self.threshold(&names.clip_key);
+        self.threshold(&names.clip_value);
+        self.linear(&names.output, hidden, hidden);
+        self.affine(&names.norm, &[hidden]);
+    }
+
+    fn feed_forward(&mut self, names: &FeedForwardNames, hidden: usize, middle: usize) {
+        self.linear(&names.up, hidden, middle);
+        self.linear(&names.down, middle, hidden);
+        self.affine(&names.norm, &[hidden]);
+    }
+
+    fn embeddings(
+        &mut self,
+        names: &EmbeddingNames,
+        positions: usize,
+        segments: usize,
+        hidden: usize,
+    ) {
+        self.tensor(&names.position, &[positions, hidden]);
+        if let Some(name) = &names.segment {
+            self.tensor(name, &[segments, hidden]);
+        }
+        self.affine(&names.norm, &[hidden]);
+    }
+
+    fn bert(&mut self, config: &BertConfig) {
+        let (hidden, middle) = (config.hidden_size, config.intermediate_size);
+        let (positions, segments) = (config.max_position_embeddings, config.type_vocab_size);
+        self.tensor(bert::WORD, &[config.vocab_size, hidden]);
+        self.embeddings(&bert::embeddings(), positions, segments, hidden);
+        for layer in 0..config.num_hidden_layers {
+            self.attention(&bert::attention(layer), hidden);
+            self.feed_forward(&bert::feed_forward(layer), hidden, middle);
+            if self.faults.len() > FAULTS {
+                return;
+            }
+        }
+        self.affine(bert::POOLER, &[hidden, hidden]);
+        self.affine(bert::CLASSIFIER, &[config.labels(), hidden]);
+    }
+
+    fn bart(&mut self, config: &BartConfig) {
+        let hidden = config.d_model;
+        let positions = config.max_position_embeddings + BartConfig::OFFSET;
+        self.tensor(bart::WORD, &[config.vocab_size, hidden]);
+        for (side, layers, middle) in [
+            ("encoder", config.encoder_layers, config.encoder_ffn_dim),
+            ("decoder", config.decoder_layers, config.decoder_ffn_dim),
+        ] {
+            self.embeddings(&bart::embeddings(side), positions, 0, hidden);
+            for layer in 0..layers {
+                self.attention(&bart::attention(side, layer), hidden);
+                if side == "decoder" {
+                    self.attention(&bart::cross_attention(layer), hidden);
+                }
+                self.feed_forward(&bart::feed_forward(side, layer), hidden, middle);
+                if self.faults.len() > FAULTS {
+                    return;
+                }
+            }
+        }
+        self.tensor(bart::LOGITS_BIAS, &[1, config.vocab_size]);
+    }
 }
 
 /// Reads everything in a model directory once.
@@ -117,42 +198,36 @@ impl Walk<'_> {
 /// # Errors
 /// When the config or the file as a whole cannot be read; faults of tensors are part of the report.
 pub fn inspect(directory: &Path) -> Result<Report, ModelError> {
-    let config = BertConfig::load(directory)?;
+    let (config, tokenizer) = match Architecture::of(directory)? {
+        Architecture::Bert => {
+            let config = BertConfig::load(directory)?;
+            let tokenizer = Tokenizer::load(directory, &config);
+            (Config::Bert(config), tokenizer)
+        }
+        Architecture::Bart => {
+            let config = BartConfig::load(directory)?;
+            let tokenizer = Tokenizer::load(directory, &config);
+            (Config::Bart(config), tokenizer)
+        }
+    };
     let checkpoint = Checkpoint::open(directory)?;
-    let (hidden, middle) = (config.hidden_size, config.intermediate_size);
+    let steps = match &config {
+        Config::Bert(config) => config.steps,
+        Config::Bart(config) => config.steps,
+    };
     let mut walk = Walk {
         checkpoint: &checkpoint,
-        steps: config.steps,
+        steps,
         layers: vec![],
         thresholds: vec![],
         faults: vec![],
         used: vec![],
     };
-    let tokenizer = Tokenizer::load(directory, &config);
     walk.sound(tokenizer);
-    walk.tensor(names::WORD, &[config.vocab_size, hidden]);
-    walk.tensor(names::POSITION, &[config.max_position_embeddings, hidden]);
-    walk.tensor(names::SEGMENT, &[config.type_vocab_size, hidden]);
-    walk.affine(names::EMBEDDING_NORM, &[hidden]);
-    for layer in 0..config.num_hidden_layers {
-        let attention = names::attention(layer);
-        for name in [&attention.query, &attention.key, &attention.value] {
-            walk.linear(name, hidden, hidden);
-        }
-        walk.threshold(&attention.clip_key);
-        walk.threshold(&attention.clip_value);
-        walk.linear(&attention.output, hidden, hidden);
-        walk.affine(&attention.norm, &[hidden]);
-        let feed_forward = names::feed_forward(layer);
-        walk.linear(&feed_forward.up, hidden, middle);
-        walk.linear(&feed_forward.down, middle, hidden);
-        walk.affine(&feed_forward.norm, &[hidden]);
-        if walk.faults.len() > FAULTS {
-            break;
-        }
+    match &config {
+        Config::Bert(config) => walk.bert(config),
+        Config::Bart(config) => walk.bart(config),
     }
-    walk.affine(names::POOLER, &[hidden, hidden]);
-    walk.affine(names::CLASSIFIER, &[config.labels(), hidden]);
 
     let Walk { layers, thresholds, mut faults, mut used, .. } = walk;
     let more_faults = faults.len() > FAULTS;
