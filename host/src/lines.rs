@@ -17,6 +17,8 @@ pub(crate) struct Lines {
     number: u64,
     /// Bytes that may still come; no limit for standard input.
     left: Option<u64>,
+    /// What is not UTF-8 is replaced, with a warning.
+    lossy: bool,
 }
 
 impl Lines {
@@ -30,7 +32,13 @@ impl Lines {
             let file = File::open(path).map_err(|e| anyhow!("{name}: {e}"))?;
             Box::new(BufReader::new(file))
         };
-        Ok(Lines { reader, name, number: 0, left: (!standard).then_some(FILE_LIMIT) })
+        Ok(Lines { reader, name, number: 0, left: (!standard).then_some(FILE_LIMIT), lossy: false })
+    }
+
+    /// Bytes that are no UTF-8 become replacement characters, with a warning: one line does not
+    /// stop a file.
+    pub(crate) fn lossy(self) -> Lines {
+        Lines { lossy: true, ..self }
     }
 
     /// The file and line that was read last, for messages.
@@ -60,8 +68,14 @@ impl Lines {
         while matches!(bytes.last(), Some(b'\n' | b'\r')) {
             bytes.pop();
         }
-        let line = String::from_utf8(bytes)
-            .map_err(|_| anyhow!("{}: not UTF-8; save the file as UTF-8", self.place()))?;
+        let line = match String::from_utf8(bytes) {
+            Ok(line) => line,
+            Err(e) if self.lossy => {
+                log::warn!("{}: not UTF-8, what cannot be read is replaced", self.place());
+                String::from_utf8_lossy(e.as_bytes()).into_owned()
+            }
+            Err(_) => bail!("{}: not UTF-8; save the file as UTF-8", self.place()),
+        };
         let first = self.number == 1;
         Ok(Some(if first { line.trim_start_matches('\u{feff}').into() } else { line }))
     }

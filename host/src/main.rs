@@ -1,5 +1,6 @@
 //! `spikelm`: SpikeLM on a ternary-spike matrix engine.
 
+mod bench;
 mod bleu;
 mod card;
 mod card_emulate;
@@ -55,6 +56,8 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     #[command(subcommand)]
+    Bench(bench::Command),
+    #[command(subcommand)]
     Card(card_tools::Command),
     Classify(classify::Arguments),
     Eval(eval::Arguments),
@@ -103,6 +106,7 @@ fn main() -> ExitCode {
         })
         .init();
     let result = match cli.command {
+        Command::Bench(command) => bench::run(&command),
         Command::Card(command) => card_tools::run(&command),
         Command::Classify(arguments) => classify::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments, started),

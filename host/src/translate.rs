@@ -17,7 +17,8 @@ use crate::translation::{SearchArguments, Source, source};
 
 /// Translate texts: a line each, and on a terminal word by word.
 ///
-/// An empty text stays an empty line; one longer than the position table is cut, with a warning.
+/// An empty text stays an empty line; one longer than the position table is cut, with a warning;
+/// characters that the tokenizer does not know do not stop a file.
 /// With `--file -` each line of standard input is translated as it comes.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -48,7 +49,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let prepared = Prepared::<SpikeBart>::new(&arguments.model, &arguments.card)?;
     let search = arguments.search.search(prepared.config.max_position_embeddings)?;
     // What is known is read before a card is opened; what streams, as it comes.
-    let lines = arguments.file.as_deref().map(Lines::open).transpose()?;
+    let lines = arguments.file.as_deref().map(Lines::open).transpose()?.map(Lines::lossy);
     let (known, stream) = match lines {
         Some(lines) if arguments.file.as_deref() == Some(Path::new("-")) => (vec![], Some(lines)),
         Some(mut lines) => {

@@ -108,6 +108,95 @@ fn lines_stay_lines() {
 }
 
 #[test]
+fn no_line_stops_a_file() {
+    let directory = tempfile::tempdir().unwrap();
+    let [source, reference, output] =
+        ["source", "reference", "output"].map(|name| directory.path().join(name));
+    let long = "a dog and ".repeat(60);
+    let mut lines: Vec<&[u8]> =
+        vec![b"A man.", b"", long.as_bytes(), "\u{2603}\u{6f22}".as_bytes()];
+    lines.extend([&b"\x00\x1b a \xe2\x80\x8b"[..], b"   ", b"Two dogs run through the snow."]);
+    std::fs::write(&source, lines.join(&b"\r\n"[..])).unwrap();
+    let answered = translate(&["--file", &argument(&source)]).succeeded();
+    let text: Vec<&str> = answered.stdout.lines().collect();
+    assert_eq!(text.len(), lines.len(), "{text:?}");
+    assert_eq!((text[1], text[5]), ("", ""));
+    assert!(text.iter().enumerate().all(|(i, t)| [1, 5].contains(&i) || !t.is_empty()), "{text:?}");
+    assert_eq!(text[6], "zwei hunde laufen durch den schnee.");
+    assert_eq!(answered.stderr.matches("warning: longer than 62 tokens").count(), 1);
+
+    // The same lines in an evaluation: line i of the output is that of line i of the source.
+    std::fs::write(&reference, "ein mann.\n".repeat(lines.len())).unwrap();
+    let paths = [&source, &reference, &output].map(|path| argument(path));
+    let model = argument(&model());
+    let eval =
+        ["eval", "--json", "--model", &model, "--source", &paths[0], "--reference", &paths[1]];
+    let report = run(&[&eval[..], &["--output", &paths[2]]].concat()).succeeded().json();
+    assert_eq!((&report["sentences"], &report["truncated"]), (&lines.len().into(), &1.into()));
+    let written = std::fs::read_to_string(&output).unwrap();
+    assert_eq!(written.lines().collect::<Vec<_>>(), text);
+
+    std::fs::write(&source, b"A man.\nA \xff\xfe dog.\nA man.\n").unwrap();
+    let answered = translate(&["--file", &argument(&source)]).succeeded();
+    assert_eq!(answered.stdout.lines().count(), 3);
+    assert!(answered.stderr.contains("line 2: not UTF-8"), "{}", answered.stderr);
+}
+
+#[test]
+fn a_file_and_single_sentences_have_the_same_tokens() {
+    let (model, file) = (argument(&model()), argument(&folder().join("data/multi30k/val.en")));
+    let bench = ["bench", "translate", "--model", &model, "--file", &file];
+    let report = run(&[&bench[..], &["--limit", "3", "--runs", "1", "--json"]].concat());
+    let report = report.succeeded().json();
+    assert_eq!(report["sentences"], 3);
+    for number_of in ["tokens", "file/tokens_per_second", "alone_uncached/tokens_per_second"] {
+        assert!(number(&report, number_of) > 0.0, "{number_of}");
+    }
+    let ratio = number(&report, "file/tokens_per_second")
+        / number(&report, "alone_uncached/tokens_per_second");
+    assert!((number(&report, "speedup") / ratio - 1.0).abs() < 1e-9);
+    // Without the cache, the work of a token grows with its position.
+    let work = |way: &str| number(&report, &format!("{way}/additions_per_token"));
+    assert!(work("alone_uncached") > 3.0 * work("file"));
+    let text = run(&[&bench[..], &["--limit", "1", "--runs", "1"]].concat()).succeeded().stdout;
+    assert_eq!(text.matches("tokens a second").count(), 2, "{text}");
+    let empty = argument(&folder().join("Cargo.toml"));
+    run(&["bench", "translate", "--model", &model, "--file", &empty, "--runs", "0"])
+        .failed(2, &["--runs"]);
+}
+
+#[test]
+fn the_checkpoint_is_inspected() {
+    let text = run(&["inspect", &argument(&model())]).succeeded().stdout;
+    for part in [
+        "encoder 3 layers",
+        "T = 2",
+        "model.decoder.layers.2.encoder_attn.v_proj",
+        "model.encoder.layers.0.self_attn.clip_value",
+        "nothing would be refused",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert!(!text.contains("not used"), "{text}");
+    let report = run(&["inspect", "--json", &argument(&model())]).succeeded().json();
+    assert_eq!(report["architecture"], "BartForConditionalGeneration");
+    assert_eq!(report["layers"].as_array().map(Vec::len), Some(3 * 6 + 3 * 10));
+    assert_eq!(report["thresholds"].as_array().map(Vec::len), Some(3 * 2 + 3 * 4));
+
+    // A config that asks for a layer more than the file has.
+    let directory = tempfile::tempdir().unwrap();
+    for file in ["tokenizer.json", "model.safetensors"] {
+        std::os::unix::fs::symlink(model().join(file), directory.path().join(file)).unwrap();
+    }
+    let config = std::fs::read_to_string(model().join("config.json")).unwrap();
+    let config = config.replace("\"decoder_layers\": 3", "\"decoder_layers\": 4");
+    std::fs::write(directory.path().join("config.json"), config).unwrap();
+    let refused = run(&["inspect", &argument(directory.path())]).failed(1, &["would be refused"]);
+    let missing = "model.decoder.layers.3.encoder_attn.k_proj.weight` is missing";
+    assert!(refused.stdout.contains(missing), "{}", refused.stdout);
+}
+
+#[test]
 fn wrong_usage_is_told() {
     translate(&["--beams", "0", "A man."]).failed(2, &["--beams"]);
     translate(&["--max-tokens", "65", "A man."]).failed(2, &["64 positions"]);
