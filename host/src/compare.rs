@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use spikelm_engine::{
-    Accumulators, EngineError, MatrixEngine, Operand, Product, ProductTicket, Stats, WeightId,
-    Weights,
+    Accumulators, CardReport, EngineError, MatrixEngine, Operand, Product, ProductTicket, Stats,
+    WeightId, Weights,
 };
 
 /// Computes every product twice, compares every integer, and answers with the first engine's.
@@ -67,6 +67,10 @@ impl Compare {
 impl MatrixEngine for Compare {
     fn name(&self) -> String {
         self.card.name()
+    }
+
+    fn cards(&self) -> Vec<CardReport> {
+        self.card.cards()
     }
 
     fn keep(&self, weights: Weights) -> Result<WeightId, EngineError> {

@@ -1,7 +1,7 @@
 //! Counters of an engine as JSON and as a table.
 
 use serde_json::{Value, json};
-use spikelm_engine::{Stats, Totals};
+use spikelm_engine::{CardReport, Stats, Totals};
 
 use crate::output::grouped;
 
@@ -28,6 +28,39 @@ pub(crate) fn totals_json(totals: Option<&Totals>) -> Value {
         "stalls": stalls,
         "lane_use": t.lane_use,
     })
+}
+
+/// Which card computed what, and how it fared.
+pub(crate) fn cards_json(cards: &[CardReport]) -> Value {
+    let card = |c: &CardReport| {
+        json!({
+            "card": c.card, "products": c.products, "additions": c.additions,
+            "recoveries": c.recoveries, "lost": c.lost,
+        })
+    };
+    cards.iter().map(card).collect()
+}
+
+/// A line for each card, where there is more to say than that one card did everything.
+pub(crate) fn card_lines(cards: &[CardReport]) -> Vec<String> {
+    if let [card] = cards
+        && card.recoveries == 0
+        && card.lost.is_none()
+    {
+        return Vec::new();
+    }
+    let line = |c: &CardReport| {
+        let (products, additions) = (grouped(c.products), grouped(c.additions));
+        let mut line = format!("{}: {products} products, {additions} additions", c.card);
+        if c.recoveries > 0 {
+            line += &format!(", brought back {} times", c.recoveries);
+        }
+        if let Some(reason) = &c.lost {
+            line += &format!("; lost: {reason}");
+        }
+        line
+    };
+    cards.iter().map(line).collect()
 }
 
 /// Additions done and dense additions, of both kinds.

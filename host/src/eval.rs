@@ -10,7 +10,7 @@ use spikelm_model::{Architecture, SpikeBert};
 
 use crate::card::CardArguments;
 use crate::classify::best;
-use crate::counters::{table, totals_json};
+use crate::counters::{card_lines, cards_json, table, totals_json};
 use crate::dataset::{self, Example};
 use crate::logits::{LogitsFile, LogitsHash};
 use crate::output::{Output, grouped};
@@ -127,6 +127,7 @@ pub(crate) fn run(arguments: &Arguments, started: Instant) -> Result<()> {
             "sentences": examples.len(),
             "accuracy": accuracy,
             "card": session.card(),
+            "cards": cards_json(&session.cards()),
             "weights": precision.to_string(),
             "rows": format!("{:?}", arguments.card.rows).to_lowercase(),
             "truncated": truncated,
@@ -148,7 +149,8 @@ pub(crate) fn run(arguments: &Arguments, started: Instant) -> Result<()> {
         100.0 * accuracy,
         session.card(),
     )))?;
-    for line in stats.as_ref().map(table).unwrap_or_default() {
+    let table = stats.as_ref().map(table).unwrap_or_default();
+    for line in table.into_iter().chain(card_lines(&session.cards())) {
         output.line(&line)?;
     }
     if let Some(products) = compared {

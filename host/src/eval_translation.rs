@@ -10,7 +10,7 @@ use spikelm_model::SpikeBart;
 
 use crate::Usage;
 use crate::bleu::{Bleu, signature};
-use crate::counters::{table, totals_json};
+use crate::counters::{card_lines, cards_json, table, totals_json};
 use crate::eval::Arguments;
 use crate::lines::Lines;
 use crate::logits::WholeFile;
@@ -101,6 +101,7 @@ pub(crate) fn run(arguments: &Arguments, started: Instant) -> Result<()> {
             "tokens_sha256": hash,
             "tokens_per_second": rate,
             "card": session.card(),
+            "cards": cards_json(&session.cards()),
             "weights": precision.to_string(),
             "rows": format!("{:?}", arguments.card.rows).to_lowercase(),
             "truncated": truncated,
@@ -123,7 +124,8 @@ pub(crate) fn run(arguments: &Arguments, started: Instant) -> Result<()> {
         session.card(),
     )))?;
     output.line(&signature)?;
-    for line in stats.as_ref().map(table).unwrap_or_default() {
+    let table = stats.as_ref().map(table).unwrap_or_default();
+    for line in table.into_iter().chain(card_lines(&session.cards())) {
         output.line(&line)?;
     }
     if let Some(products) = compared {

@@ -3,8 +3,6 @@
 mod bench;
 mod bleu;
 mod card;
-mod card_emulate;
-mod card_tools;
 mod classify;
 mod compare;
 mod counters;
@@ -58,7 +56,7 @@ enum Command {
     #[command(subcommand)]
     Bench(bench::Command),
     #[command(subcommand)]
-    Card(card_tools::Command),
+    Card(card::tools::Command),
     Classify(classify::Arguments),
     Eval(eval::Arguments),
     Inspect(inspect::Arguments),
@@ -107,7 +105,7 @@ fn main() -> ExitCode {
         .init();
     let result = match cli.command {
         Command::Bench(command) => bench::run(&command),
-        Command::Card(command) => card_tools::run(&command),
+        Command::Card(command) => card::tools::run(&command),
         Command::Classify(arguments) => classify::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments, started),
         Command::Inspect(arguments) => inspect::run(&arguments),

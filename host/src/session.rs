@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Result, bail};
-use spikelm_engine::{MatrixEngine, Stats};
+use spikelm_engine::{CardReport, MatrixEngine, Stats};
 use spikelm_model::{
     BartConfig, BertConfig, ModelError, Precision, SpikeBart, SpikeBert, Tokenizer,
 };
@@ -119,6 +119,11 @@ impl<M> Session<M> {
     /// The card, or `host` where products are computed in float32.
     pub(crate) fn card(&self) -> String {
         self.engine.as_ref().map_or_else(|| "host".into(), |engine| engine.name())
+    }
+
+    /// The cards behind the engine and what each has computed.
+    pub(crate) fn cards(&self) -> Vec<CardReport> {
+        self.engine.as_ref().map(|engine| engine.cards()).unwrap_or_default()
     }
 
     /// Work done so far; `None` in the reference mode.

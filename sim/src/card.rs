@@ -3,20 +3,24 @@
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use spikelm_engine::card::{Deadline, Ticket, Transfer};
+use spikelm_engine::card::{Deadline, Step, Ticket, Transfer};
 use spikelm_engine::{Card, CardError};
 
-use crate::axi::{BusError, Direction, Ended, Master};
+use crate::axi::{BusError, Direction, Ended, Master, ProtocolError};
+use crate::link::Channel;
 use crate::options::{SimError, SimOptions, open_module};
 
 /// Cycles after which a register access counts as not answered.
 const REGISTER_CYCLES: u64 = 100_000;
+/// Cycles after which transfers that nobody waits for count as stuck.
+const SETTLE_CYCLES: u64 = 10_000_000;
 
 /// The engine under Verilator as a card.
 ///
 /// Time is virtual and counted in clock cycles. It advances only inside [`Card::wait`],
 /// [`Card::wait_event`] and register accesses; [`Card::start`] only queues. While it advances, all
-/// queued transfers make progress, reads beside writes. What happens in which cycle depends on the
+/// queued transfers make progress, reads beside writes; on a [`Link`](crate::Link) they take its
+/// time, one after the other in each direction. What happens in which cycle depends on the
 /// sequence of calls only.
 pub struct SimCard {
     name: String,
@@ -25,6 +29,8 @@ pub struct SimCard {
 
 struct State {
     master: Master,
+    /// The link's side of both directions, where there is a link.
+    channels: Option<[Channel; 2]>,
     next_ticket: u64,
     /// Tickets of queued transfers, oldest first: writes, reads.
     queued: [VecDeque<u64>; 2],
@@ -54,6 +60,7 @@ impl SimCard {
         let module = open_module(&options)?;
         let state = State {
             master: Master::new(module)?,
+            channels: options.link.map(|link| [Channel::new(link), Channel::new(link)]),
             next_ticket: 0,
             queued: Default::default(),
             pending: HashMap::new(),
@@ -116,13 +123,17 @@ impl State {
             return self.unusable(operation, address);
         }
         let (queued, pending) = (&mut self.queued, &mut self.pending);
-        let ended = self.master.cycle(|direction, ended| {
+        let mut end = |direction, ended| {
             let ticket = queued[direction as usize].pop_front();
             // Nobody waits for a transfer whose deadline has passed; its buffer is freed here.
             if let Some(p) = ticket.and_then(|t| pending.get_mut(&t)) {
                 p.ended = Some(ended);
             }
-        });
+        };
+        let ended = match &mut self.channels {
+            None => self.master.cycle(end),
+            Some(channels) => link_cycle(&mut self.master, channels, &mut end),
+        };
         let line = self.master.irq();
         self.interrupts += u64::from(line && !self.line);
         self.line = line;
@@ -174,9 +185,10 @@ impl State {
             pending.ended = Some((bytes, None));
         } else {
             self.queued[direction as usize].push_back(ticket);
-            match direction {
-                Direction::Write => self.master.write(address, bytes),
-                Direction::Read => self.master.read(address, bytes),
+            let now = self.now();
+            match &mut self.channels {
+                Some(channels) => channels[direction as usize].push(now, address, bytes),
+                None => self.master.start(direction, address, bytes),
             }
         }
         self.pending.insert(ticket, pending);
@@ -236,6 +248,28 @@ impl State {
     }
 }
 
+/// A cycle of the card and of the link: transfers reach the card when their turn has come, and end
+/// when the link has moved their bytes. Says whether one ended.
+fn link_cycle(
+    master: &mut Master,
+    channels: &mut [Channel; 2],
+    end: &mut impl FnMut(Direction, Ended),
+) -> Result<bool, ProtocolError> {
+    let now = master.module().cycles();
+    let mut any = false;
+    for (direction, channel) in Direction::BOTH.into_iter().zip(channels.iter_mut()) {
+        if let Some(ended) = channel.end(now) {
+            any = true;
+            end(direction, ended);
+        }
+        if let Some((address, bytes)) = channel.begin(now) {
+            master.start(direction, address, bytes);
+        }
+    }
+    master.cycle(|direction, ended| channels[direction as usize].moved(ended))?;
+    Ok(any)
+}
+
 fn bus_error<T>(
     error: BusError,
     operation: &'static str,
@@ -293,5 +327,22 @@ impl Card for SimCard {
             state.cycle(OPERATION, 0)?;
         }
         Ok(())
+    }
+
+    fn recover(&self, step: Step) -> Result<bool, CardError> {
+        const OPERATION: &str = "settle";
+        if step != Step::Settle {
+            return Ok(false);
+        }
+        let mut state = self.state();
+        let limit = state.now() + SETTLE_CYCLES;
+        while state.queued.iter().any(|queue| !queue.is_empty()) {
+            if state.now() >= limit {
+                return Err(CardError::Timeout { operation: OPERATION, address: 0, length: 0 });
+            }
+            state.cycle(OPERATION, 0)?;
+        }
+        state.pending.clear();
+        Ok(true)
     }
 }

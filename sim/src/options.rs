@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use spikelm_regs::EngineConfig;
 
+use crate::Link;
 use crate::generated::{self, TOP};
 use crate::verilated::{Design, Module, VerilateError};
 
@@ -19,12 +20,14 @@ pub struct SimOptions {
     pub verilog: Option<String>,
     /// Where to write FST waveforms; slows simulation down several times.
     pub trace: Option<PathBuf>,
+    /// Time that transfers take; without, as long as the engine's AXI port needs.
+    pub link: Option<Link>,
 }
 
 impl SimOptions {
     /// The generated engine of those sizes, without waveforms.
     pub fn new(config: EngineConfig) -> SimOptions {
-        SimOptions { config, verilog: None, trace: None }
+        SimOptions { config, verilog: None, trace: None, link: None }
     }
 }
 

@@ -6,6 +6,8 @@
 //! - Larger models are looked for beside the repository (`../shared/models`), or where
 //!   `SPIKELM_SHARED` says; their tests say so and pass when they are not there.
 
+pub mod emulator;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
@@ -245,4 +247,21 @@ pub fn golden_differences(model: &Path, golden: &Path, scratch: &Path) -> Vec<f6
         .collect();
     differences.sort_by(f64::total_cmp);
     differences
+}
+
+/// A Verilog file of the small engine with another `REGMAP_HASH`, 0x0badcafe: a bitstream of another
+/// interface.
+///
+/// # Panics
+/// When files cannot be read or written, or the register is not found.
+pub fn other_interface(directory: &Path) -> PathBuf {
+    let mut lines: Vec<String> =
+        read(&folder().join("../hdl/generated/small.v")).lines().map(str::to_owned).collect();
+    let line = lines.iter_mut().find(|line| line.ends_with("// REGMAP_HASH"));
+    let line = line.expect("the register block says which register is which");
+    let value = line.find("32'h").expect("a constant") + 4;
+    line.replace_range(value..value + 8, "0badcafe");
+    let path = directory.join("other.v");
+    std::fs::write(&path, lines.join("\n")).expect("the Verilog can be written");
+    path
 }

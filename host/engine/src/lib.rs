@@ -8,6 +8,7 @@ pub mod card;
 mod check;
 pub mod coding;
 mod driver;
+mod fleet;
 mod matrix;
 pub mod range;
 pub mod reference;
@@ -18,10 +19,11 @@ mod xdma;
 pub use card::{Card, CardError};
 pub use coding::RowMode;
 pub use driver::{CardEngine, CardOptions};
+pub use fleet::Fleet;
 pub use matrix::{
     Accumulators, CardReport, EngineError, MatrixEngine, Operand, Product, ProductKind,
     ProductTicket, SpikeRows, Stats, Totals, WeightId, Weights,
 };
 pub use reference::ReferenceCard;
 pub use soft::{SoftEngine, SoftOptions};
-pub use xdma::XdmaCard;
+pub use xdma::{XdmaCard, XdmaOptions};

@@ -18,6 +18,30 @@ impl Tally for Stats {
 }
 
 impl Totals {
+    /// The work of several engines together. What one of them does not count is not known.
+    pub(crate) fn sum(all: &[&Totals]) -> Totals {
+        let add = |f: fn(&Totals) -> u64| all.iter().map(|t| f(t)).sum();
+        let known = |f: fn(&Totals) -> Option<u64>| all.iter().map(|t| f(t)).sum::<Option<u64>>();
+        let stalls = all.iter().try_fold([0; 4], |sum: [u64; 4], t| {
+            t.stalls.map(|more| std::array::from_fn(|i| sum[i] + more[i]))
+        });
+        // Lanes are weighed by the cycles that they were in use.
+        let lanes = all.iter().filter_map(|t| Some((t.lane_use?, t.ideal_cycles? as f64)));
+        let (used, cycles) =
+            lanes.fold((0.0, 0.0), |(u, c), (lane_use, ideal)| (u + lane_use * ideal, c + ideal));
+        Totals {
+            products: add(|t| t.products),
+            dense_additions: add(|t| t.dense_additions),
+            direct_additions: add(|t| t.direct_additions),
+            additions: add(|t| t.additions),
+            ideal_cycles: known(|t| t.ideal_cycles),
+            busy_cycles: known(|t| t.busy_cycles),
+            event_cycles: known(|t| t.event_cycles),
+            stalls,
+            lane_use: (cycles > 0.0).then(|| used / cycles),
+        }
+    }
+
     /// Adds a product of `rows` by `columns` with so many events, direct and coded.
     pub(crate) fn count(&mut self, rows: &SpikeRows, columns: usize, direct: u64, coded: u64) {
         let columns = columns as u64;

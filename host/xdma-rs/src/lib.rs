@@ -69,5 +69,5 @@ pub use events::Events;
 pub use ioctl::{AddressMode, CardInfo, number};
 pub use lock::Lock;
 pub use pci::{Link, Pci, rescan};
-pub use queue::{Queue, Ticket};
+pub use queue::{DROP_LIMIT, Queue, Ticket};
 pub use registers::{MappedRegisters, Registers};

@@ -10,6 +10,10 @@ use std::time::{Duration, Instant};
 
 use crate::{Buffer, Channel, Control, Direction, Error, MAX_TRANSFER, Operation, PAGE, sys};
 
+/// How long dropping a [`Queue`] waits for its transfer: longer than the driver's time-out, which is
+/// ten seconds unless it was loaded with another.
+pub const DROP_LIMIT: Duration = Duration::from_secs(15);
+
 /// Names a transfer in a [`Queue`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Ticket(pub u64);
@@ -21,7 +25,8 @@ pub struct Ticket(pub u64);
 /// engine is met. When a transfer timed out, that memory stays untouched until
 /// [`Queue::release`] finds the engine idle.
 ///
-/// Dropping a queue waits for the transfer under way, which the driver ends after its time-out.
+/// Dropping a queue waits for the transfer under way, which the driver ends after its time-out; one
+/// that outlasts [`DROP_LIMIT`] is left behind with its thread and memory.
 pub struct Queue {
     shared: Arc<Shared>,
     jobs: Option<Sender<Job>>,
@@ -48,6 +53,10 @@ struct Shared {
 struct State {
     transfers: HashMap<Ticket, Transfer>,
     quarantine: Vec<Buffer>,
+    /// Transfers that were started and have not ended, those that were given up included.
+    unended: usize,
+    /// The thread has ended, or is about to.
+    finished: bool,
 }
 
 struct Transfer {
@@ -74,9 +83,11 @@ impl Queue {
         let engine = (C::DIRECTION, channel.number());
         let buffer = staging()?;
         let (seen, name) = (shared.clone(), path.file_name().unwrap_or_default());
-        let thread = thread::Builder::new()
-            .name(name.to_string_lossy().into_owned())
-            .spawn(move || serve(&channel, buffer, &queued, &seen))?;
+        let thread =
+            thread::Builder::new().name(name.to_string_lossy().into_owned()).spawn(move || {
+                let _finish = Finish(seen.clone());
+                serve(&channel, buffer, &queued, &seen);
+            })?;
         let (jobs, thread) = (Some(jobs), Some(thread));
         let operation = C::OPERATION;
         Ok(Queue { shared, jobs, thread, next: Mutex::default(), operation, engine, path })
@@ -90,7 +101,11 @@ impl Queue {
         let ticket = Ticket(*next);
         *next += 1;
         let transfer = Transfer { address, length: bytes.len(), result: None };
-        self.shared.state().transfers.insert(ticket, transfer);
+        {
+            let mut state = self.shared.state();
+            state.transfers.insert(ticket, transfer);
+            state.unended += 1;
+        }
         let sent = self.jobs.as_ref().map(|jobs| jobs.send(Job { ticket, address, bytes }));
         if !matches!(sent, Some(Ok(()))) {
             // The thread has ended, which only a panic in it does.
@@ -128,6 +143,28 @@ impl Queue {
         }
     }
 
+    /// Gives up all transfers that were started. Those that have not begun never do; says whether the
+    /// one under way has ended within `timeout`.
+    pub fn abandon(&self, timeout: Duration) -> bool {
+        let limit = Instant::now().checked_add(timeout);
+        let mut state = self.shared.state();
+        state.transfers.clear();
+        while state.unended > 0 && !state.finished {
+            let left = limit.map_or(timeout, |l| l.saturating_duration_since(Instant::now()));
+            if left.is_zero() {
+                return false;
+            }
+            let waited = self.shared.ended.wait_timeout(state, left);
+            state = waited.unwrap_or_else(PoisonError::into_inner).0;
+        }
+        true
+    }
+
+    /// Transfers that have not been waited for.
+    pub fn pending(&self) -> usize {
+        self.shared.state().transfers.len()
+    }
+
     /// Buffers that the card may still write to.
     pub fn quarantined(&self) -> usize {
         self.shared.state().quarantine.len()
@@ -155,13 +192,34 @@ impl Queue {
     }
 }
 
+/// Tells that the thread has ended, however it did.
+struct Finish(Arc<Shared>);
+
+impl Drop for Finish {
+    fn drop(&mut self) {
+        self.0.state().finished = true;
+        self.0.ended.notify_all();
+    }
+}
+
 impl Drop for Queue {
     fn drop(&mut self) {
         drop(self.jobs.take());
-        if let Some(thread) = self.thread.take() {
-            // A panic of the thread has been told by the panic hook.
-            let _ = thread.join();
+        let Some(thread) = self.thread.take() else { return };
+        let limit = Instant::now() + DROP_LIMIT;
+        let mut state = self.shared.state();
+        while !state.finished {
+            let left = limit.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                log::warn!("{}: a transfer does not end; it is left behind", self.path.display());
+                return;
+            }
+            let waited = self.shared.ended.wait_timeout(state, left);
+            state = waited.unwrap_or_else(PoisonError::into_inner).0;
         }
+        drop(state);
+        // A panic of the thread has been told by the panic hook.
+        let _ = thread.join();
     }
 }
 
@@ -176,6 +234,7 @@ fn end(shared: &Shared, ticket: Ticket, result: Result<Vec<u8>, Error>) {
     if let Some(transfer) = state.transfers.get_mut(&ticket) {
         transfer.result = Some(result);
     }
+    state.unended -= 1;
     shared.ended.notify_all();
 }
 
@@ -184,6 +243,10 @@ fn serve<C: Channel>(channel: &C, mut buffer: Buffer, jobs: &Receiver<Job>, shar
         log::warn!("{}: signals can abort transfers: {e}", channel.path().display());
     }
     while let Ok(Job { ticket, address, mut bytes }) = jobs.recv() {
+        if !shared.state().transfers.contains_key(&ticket) {
+            end(shared, ticket, Ok(bytes));
+            continue;
+        }
         let mut result = run(channel, &mut buffer, address, &mut bytes);
         if let Err(e) = &result
             && e.may_be_in_flight()

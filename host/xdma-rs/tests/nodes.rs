@@ -154,6 +154,23 @@ fn queued_transfers_run_in_order_and_return_their_bytes() {
 }
 
 #[test]
+fn abandoned_transfers_are_forgotten() {
+    let dir = tempfile::tempdir().unwrap();
+    card(dir.path(), "xdma0", 0);
+    let device = Device::open(dir.path()).unwrap();
+    let writes = Queue::new(device.h2c(0).unwrap()).unwrap();
+    let ticket = writes.start(0, vec![1; 8]);
+    assert!(writes.abandon(Duration::from_secs(10)));
+    let void = writes.wait(ticket, Duration::from_secs(1)).unwrap_err().to_string();
+    assert!(void.contains("not under way"), "{void}");
+    assert_eq!((writes.pending(), writes.quarantined()), (0, 0));
+    // The queue goes on.
+    let next = writes.start(0, vec![2; 8]);
+    writes.wait(next, Duration::from_secs(10)).unwrap();
+    assert_eq!(fs::read(device.node("h2c_0")).unwrap(), [2; 8]);
+}
+
+#[test]
 fn events_have_a_deadline() {
     let dir = tempfile::tempdir().unwrap();
     card(dir.path(), "xdma0", 0);

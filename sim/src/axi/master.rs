@@ -18,6 +18,11 @@ pub enum Direction {
     Read,
 }
 
+impl Direction {
+    /// Both, in the order of their discriminants.
+    pub const BOTH: [Direction; 2] = [Direction::Write, Direction::Read];
+}
+
 /// Drives an engine's module: memory transfers, register accesses and the interrupt line.
 ///
 /// Transfers of one direction run in the order in which they were queued and overlap; the
@@ -54,6 +59,14 @@ impl Master {
     /// The module.
     pub fn module(&self) -> &Module {
         &self.module
+    }
+
+    /// Queues a transfer: [`write`](Master::write) or [`read`](Master::read).
+    pub fn start(&mut self, direction: Direction, address: u64, bytes: Vec<u8>) {
+        match direction {
+            Direction::Write => self.write(address, bytes),
+            Direction::Read => self.read(address, bytes),
+        }
     }
 
     /// Queues a write of all of `data`, which must not be empty nor reach beyond the last address.

@@ -1,6 +1,8 @@
 //! The DMA core's own registers.
 
-use xdma_rs::{Direction, offset};
+use xdma_rs::offset;
+
+use crate::axi::Direction;
 
 /// Version of the core in all identifiers.
 const VERSION: u32 = 0x06;
@@ -15,8 +17,8 @@ const DONE: u32 = 1 << 1 | 1 << 2;
 /// the card, a read error of the one from it. DECERR; SLVERR is the next bit.
 fn bus_error(direction: Direction, response: &str) -> u32 {
     let decode = match direction {
-        Direction::H2c => 14,
-        Direction::C2h => 9,
+        Direction::Write => 14,
+        Direction::Read => 9,
     };
     1 << (decode + u32::from(response == "SLVERR"))
 }
@@ -110,7 +112,7 @@ impl ControlBar {
     }
 
     fn channel(&mut self, direction: Direction) -> &mut Channel {
-        &mut self.channels[usize::from(direction == Direction::C2h)]
+        &mut self.channels[direction as usize]
     }
 
     /// A transfer begins: what the last one left is forgotten.
@@ -151,7 +153,7 @@ mod tests {
     #[test]
     fn channels_identify_themselves_and_absent_ones_do_not() {
         let mut bar = ControlBar::default();
-        for direction in [Direction::H2c, Direction::C2h] {
+        for direction in [xdma_rs::Direction::H2c, xdma_rs::Direction::C2h] {
             let id = Identifier::decode(bar.read(direction.base(0), false)).unwrap();
             assert_eq!((id.direction, id.stream, id.channel), (direction, false, 0));
             assert_eq!(Identifier::decode(bar.read(direction.base(1), false)), None);
@@ -161,13 +163,13 @@ mod tests {
     #[test]
     fn status_shows_the_last_transfer_until_it_is_taken() {
         let mut bar = ControlBar::default();
-        bar.begin(Direction::C2h);
-        bar.fail(Direction::C2h, "DECERR");
+        bar.begin(Direction::Read);
+        bar.fail(Direction::Read, "DECERR");
         assert!(Status(bar.read(0x1040, false)).failed());
         assert!(Status(bar.read(0x1044, true)).failed());
         assert!(Status(bar.read(0x1044, false)).failed());
         assert_eq!(bar.read(0x1040, false), 0);
-        bar.hang(Direction::H2c, 2);
+        bar.hang(Direction::Write, 2);
         let busy: Vec<bool> = (0..3).map(|_| Status(bar.read(0x40, false)).busy()).collect();
         assert_eq!(busy, [true, true, false]);
     }

@@ -6,6 +6,9 @@ use fuser::{Errno, PollNotifier, ReplyData};
 
 use super::node::EVENTS;
 
+/// Files that are told of a node's next event.
+const MAX_POLLERS: usize = 64;
+
 /// All event nodes of a card.
 #[derive(Default)]
 pub(super) struct EventNodes {
@@ -59,8 +62,13 @@ impl EventNodes {
     /// Whether events are counted; if not, `poller` is told of the next one.
     pub(super) fn poll(&mut self, event: usize, poller: Option<PollNotifier>) -> bool {
         let Some(node) = self.nodes.get_mut(event) else { return false };
-        if node.count == 0 {
-            node.pollers.extend(poller);
+        if let Some(poller) = poller.filter(|_| node.count == 0) {
+            // A file that is polled again is told once; one that was closed is never heard of again.
+            node.pollers.retain(|p| p.handle().0 != poller.handle().0);
+            if node.pollers.len() == MAX_POLLERS {
+                node.pollers.remove(0);
+            }
+            node.pollers.push(poller);
         }
         node.count > 0
     }

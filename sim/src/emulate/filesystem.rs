@@ -1,21 +1,22 @@
 //! The nodes as files: what each call of the kernel means.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use fuser::{
     BsdFileFlags, Errno, FileAttr, FileHandle, FileType, Filesystem, FopenFlags, Generation,
     INodeNo, InitFlags, IoctlFlags, KernelConfig, LockOwner, OpenFlags, PollEvents, PollFlags,
     PollNotifier, ReplyAttr, ReplyData, ReplyDirectory, ReplyEmpty, ReplyEntry, ReplyIoctl,
-    ReplyOpen, ReplyPoll, ReplyWrite, Request, TimeOrNow, WriteFlags,
+    ReplyOpen, ReplyPoll, ReplyWrite, ReplyXattr, Request, TimeOrNow, WriteFlags,
 };
 
 use super::board::Board;
-use super::fault::{FaultPlan, Faults};
 use super::ioctl;
 use super::node::{Node, Table};
+use super::pages::Pages;
+use crate::fault::FaultPlan;
 
 /// How long the kernel may believe what it was told of a file.
 const TTL: Duration = Duration::from_secs(1);
@@ -28,15 +29,14 @@ pub(super) struct Files {
     table: Table,
     owner: (u32, u32),
     started: SystemTime,
-    /// Pages that programs have mapped, as they were given.
-    pages: Mutex<HashMap<(usize, u64), Vec<u8>>>,
+    pages: Pages,
 }
 
 impl Files {
     pub(super) fn new(boards: Vec<Arc<Board>>, owner: (u32, u32)) -> Files {
         let table = Table::new(boards.len());
         let started = SystemTime::now();
-        Files { boards, table, owner, started, pages: Mutex::default() }
+        Files { boards, table, owner, started, pages: Pages::default() }
     }
 
     fn node(&self, inode: INodeNo) -> Result<(usize, &Board, Node), Errno> {
@@ -74,40 +74,6 @@ impl Files {
         }
         let (_, _, node) = self.node(inode)?;
         Ok(self.attributes(inode, Some(node)))
-    }
-
-    /// A page of registers, for a program that maps it: read without effects.
-    fn read_page(&self, card: usize, node: Node, offset: u64, size: u32) -> Result<Vec<u8>, Errno> {
-        let (inode, board) = (self.page_key(card, node)?, &self.boards[card]);
-        let words = (offset..offset + u64::from(size)).step_by(4);
-        let page: Vec<u8> =
-            words.flat_map(|at| board.read_word(node, at, true).to_le_bytes()).collect();
-        let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
-        pages.insert((inode, offset), page.clone());
-        Ok(page)
-    }
-
-    /// A page comes back from a program that mapped it: the words that changed were stored.
-    fn write_page(&self, card: usize, node: Node, offset: u64, data: &[u8]) -> Result<(), Errno> {
-        let (inode, board) = (self.page_key(card, node)?, &self.boards[card]);
-        let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
-        let shown = pages.insert((inode, offset), data.to_vec());
-        for (i, word) in data.as_chunks::<4>().0.iter().enumerate() {
-            let before = shown.as_deref().and_then(|s| s.get(4 * i..4 * i + 4));
-            if before != Some(word) {
-                board.write_word(node, offset + 4 * i as u64, u32::from_le_bytes(*word));
-            }
-        }
-        Ok(())
-    }
-
-    /// Names the mapped pages of a BAR; other nodes have none.
-    fn page_key(&self, card: usize, node: Node) -> Result<usize, Errno> {
-        match node {
-            Node::User => Ok(2 * card),
-            Node::Control => Ok(2 * card + 1),
-            _ => Err(Errno::ENODEV),
-        }
     }
 }
 
@@ -228,7 +194,7 @@ impl Filesystem for Files {
         };
         let bytes = match node {
             // A read of the page cache has no lock owner: somebody has mapped the file.
-            _ if lock_owner.is_none() => self.read_page(card, node, offset, size),
+            _ if lock_owner.is_none() => self.pages.read(card, board, node, offset, size),
             Node::C2h => board.read(offset, size as usize),
             Node::H2c => Err(Errno::EINVAL),
             Node::User | Node::Control if !offset.is_multiple_of(4) => Err(Errno::EPROTO),
@@ -242,7 +208,7 @@ impl Filesystem for Files {
                 board.events().read(event, request.pid(), reply);
                 return board.attend();
             }
-            Node::Faults => text(&board.state().faults.counts(), offset),
+            Node::Faults => text(&board.state().injector.counts(), offset),
             Node::Sensors => text(&board.state().cms.sensors(), offset),
         };
         match bytes {
@@ -269,7 +235,7 @@ impl Filesystem for Files {
         };
         let written = match node {
             _ if write_flags.contains(WriteFlags::FUSE_WRITE_CACHE) => {
-                self.write_page(card, node, offset, data).map(|()| data.len())
+                self.pages.write(card, board, node, offset, data).map(|()| data.len())
             }
             Node::H2c => board.write(offset, data),
             Node::C2h | Node::Event(_) => Err(Errno::EINVAL),
@@ -283,7 +249,7 @@ impl Filesystem for Files {
                 Ok(count)
             }
             Node::Faults => parse::<FaultPlan>(data).map(|plan| {
-                board.state().faults = Faults::new(&plan);
+                board.state().injector.set_plan(&plan);
                 data.len()
             }),
             Node::Sensors => parse::<BTreeMap<String, u32>>(data).and_then(|values| {
@@ -303,6 +269,11 @@ impl Filesystem for Files {
 
     fn fsync(&self, _: &Request, _: INodeNo, _: FileHandle, _: bool, reply: ReplyEmpty) {
         reply.ok();
+    }
+
+    // Asked before every write, as long as the answer is another one.
+    fn getxattr(&self, _: &Request, _: INodeNo, _: &OsStr, _: u32, reply: ReplyXattr) {
+        reply.error(Errno::ENOSYS);
     }
 
     fn ioctl(

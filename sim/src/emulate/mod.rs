@@ -10,7 +10,7 @@
 //! | `xdma0_user` | engine at 0x0, card management (CMS) at 0x40000 |
 //! | `xdma0_control` | the DMA core's registers |
 //! | `xdma0_events_0` .. `_15` | user interrupts, 0 is the engine's |
-//! | `xdma0.faults` | write a [`FaultPlan`], read how often each kind struck |
+//! | `xdma0.faults` | write a [`FaultPlan`](crate::fault::FaultPlan), read how often each kind struck |
 //! | `xdma0.sensors` | write `{"fpga_temp": 90}`, read all sensors |
 //!
 //! Beside the engine's windows the board has plain memory at [`Options::memory_base`].
@@ -18,23 +18,27 @@
 //! Time is the engine's: it passes during transfers and register accesses, and while somebody
 //! waits for the engine's event, until the interrupt or until the engine has nothing to do.
 //!
-//! A process must not map registers that it serves itself: the page fault holds the address space
-//! that the server needs to answer it, and the process never ends.
+//! A process must not use nodes that it serves itself. When it ends while a request is under way,
+//! the thread that waits cannot be killed before the answer, the threads that would answer are gone,
+//! and `/dev/fuse` stays open until all threads are: it never ends. A page fault on mapped registers
+//! holds the address space that the server needs, to the same end.
 //!
 //! What differs from the vendor's driver, because FUSE does: read and write advance the file
 //! position; register nodes can be sought; a mapped page is a copy that is sent back when it is
-//! synchronised, unmapped or closed; aperture transfers are refused; a transfer of more than 1 MiB
+//! synchronised, unmapped or closed, and may reach beyond the BAR; aperture transfers are refused; a transfer of more than 1 MiB
 //! comes in pieces.
 
+mod bars;
 mod board;
+mod clock;
 mod cms;
 mod control;
 mod events;
-mod fault;
 mod filesystem;
 mod ioctl;
-mod link;
 mod node;
+mod pages;
+mod transfer;
 
 use std::fs::{self, File};
 use std::io;
@@ -47,10 +51,9 @@ use rustix::mount::{UnmountFlags, unmount};
 use rustix::process::{getegid, geteuid};
 
 use board::Board;
-pub use fault::{Fault, FaultKind, FaultPlan};
 use filesystem::Files;
-pub use link::Link;
 
+use crate::fault::FaultPlan;
 use crate::{SimError, SimOptions};
 
 /// Threads that answer the kernel.
@@ -61,8 +64,6 @@ const THREADS: usize = 4;
 pub struct Options {
     /// Faults to inject, in every card.
     pub faults: FaultPlan,
-    /// Time that transfers take; without, as long as the engine's AXI port needs.
-    pub link: Option<Link>,
     /// Card address of the board's own memory.
     pub memory_base: u64,
     /// Bytes of the board's own memory.
@@ -70,14 +71,9 @@ pub struct Options {
 }
 
 impl Default for Options {
-    /// No faults, no link, 16 MiB of memory at 64 GiB.
+    /// No faults, 16 MiB of memory at 64 GiB.
     fn default() -> Options {
-        Options {
-            faults: FaultPlan::default(),
-            link: None,
-            memory_base: 1 << 36,
-            memory_bytes: 16 << 20,
-        }
+        Options { faults: FaultPlan::default(), memory_base: 1 << 36, memory_bytes: 16 << 20 }
     }
 }
 

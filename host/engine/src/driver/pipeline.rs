@@ -113,8 +113,22 @@ impl Pipeline {
         self.card.write_register(register.offset, value).map_err(|e| self.fail(e))
     }
 
+    /// Reads a register. All ones are what a link that is gone reads as, unless the card's magic
+    /// number can still be read.
     pub(super) fn read_register(&self, offset: u32) -> Result<u32, EngineError> {
-        self.card.read_register(offset).map_err(|e| self.fail(e))
+        let read = |offset| self.card.read_register(offset).map_err(|e| self.fail(e));
+        let value = read(offset)?;
+        if value != u32::MAX {
+            return Ok(value);
+        }
+        if read(register::MAGIC.offset)? == u32::MAX {
+            return Err(self.fail(CardError::Link {
+                operation: "register read",
+                address: offset.into(),
+                reason: "all ones, the link is gone: rescan the bus or power it up again".into(),
+            }));
+        }
+        read(offset)
     }
 
     fn wait_transfer(&self, ticket: Ticket) -> Result<Vec<u8>, EngineError> {

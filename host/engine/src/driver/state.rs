@@ -68,13 +68,11 @@ impl State {
 
     /// Work done, all that was submitted included.
     pub(super) fn stats(&mut self) -> Result<Stats, EngineError> {
-        self.check_usable()?;
-        while self.retire() {}
+        while self.broken.is_none() && self.retire() {}
         self.count_done();
-        self.check_usable()?;
         let mut stats = self.planner.ledger.stats();
         // A reset clears the card's counters: what they count then is not this work.
-        if self.recoveries == 0 {
+        if self.recoveries == 0 && self.broken.is_none() {
             self.planner.pipeline.write_register(register::CONTROL, register::CONTROL_SNAPSHOT)?;
             stats.cycles = Some(self.counter(register::CYCLES_LO)?);
             stats.load_cycles = Some(self.counter(register::LOAD_LO)?);

@@ -5,17 +5,18 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 use clap::{Args, Subcommand};
 use serde::Serialize;
-use spikelm_engine::{Card, CardEngine, CardOptions, MatrixEngine, XdmaCard};
+use spikelm_engine::card::Step;
+use spikelm_engine::{Card, CardEngine, CardOptions, MatrixEngine, XdmaCard, XdmaOptions};
 use spikelm_regs::register::{self, Register};
 use std::sync::Arc;
 use xdma_rs::{Device, Direction};
 
-use crate::card_emulate;
+use super::emulate;
 
 /// Find, describe, reset and emulate cards
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    Emulate(card_emulate::Arguments),
+    Emulate(emulate::Arguments),
     /// List the cards whose nodes are in a directory
     List(ListArguments),
     /// Say who a card is and what it has
@@ -46,7 +47,7 @@ pub(crate) struct CardPath {
 
 pub(crate) fn run(command: &Command) -> Result<()> {
     match command {
-        Command::Emulate(arguments) => card_emulate::run(arguments),
+        Command::Emulate(arguments) => emulate::run(arguments),
         Command::List(arguments) => list(arguments),
         Command::Info(arguments) => info(arguments),
         Command::Reset(arguments) => reset(arguments),
@@ -119,18 +120,17 @@ fn identity() -> impl Iterator<Item = &'static Register> {
 }
 
 fn info(arguments: &CardPath) -> Result<()> {
-    let card = XdmaCard::open(&arguments.path)?;
-    let control = card.control();
+    let card = XdmaCard::open(&arguments.path, XdmaOptions::default())?;
     // Not every version of the driver tells its own.
-    let driver = control.info().ok().map(|i| {
+    let driver = card.with_control(|control| control.info()).ok().map(|i| {
         let v = i.driver_version;
         format!("{}.{}.{}", v / 1000, v % 1000 / 100, v % 100)
     });
     let registers = identity()
         .map(|r| Ok((r.name, card.read_register(r.offset)?)))
         .collect::<Result<Vec<_>>>()?;
-    let h2c_status = control.status(Direction::H2c, 0)?.to_string();
-    let c2h_status = control.status(Direction::C2h, 0)?.to_string();
+    let h2c_status = card.with_control(|c| c.status(Direction::H2c, 0))?.to_string();
+    let c2h_status = card.with_control(|c| c.status(Direction::C2h, 0))?.to_string();
     let listed = Listed::new(card.device());
     // Opening it resets the engine; the card is this process's.
     let engine = match CardEngine::open(Arc::new(card), CardOptions::default()) {
@@ -153,13 +153,8 @@ fn info(arguments: &CardPath) -> Result<()> {
 }
 
 fn reset(arguments: &CardPath) -> Result<()> {
-    let card = XdmaCard::open(&arguments.path)?;
-    let control = card.control();
-    control.offline()?;
-    control.online()?;
-    for direction in [Direction::H2c, Direction::C2h] {
-        control.take_status(direction, 0)?;
-    }
+    let card = XdmaCard::open(&arguments.path, XdmaOptions::default())?;
+    card.recover(Step::Reinitialise)?;
     let done = reset_engine(&card, &arguments.path)?;
     if arguments.json {
         println!("{}", serde_json::json!({ "card": card.name(), "reset": true }));

@@ -1,52 +1,25 @@
-//! Cards by name, and the options of everything that computes.
+//! The options of everything that computes, and the cards that they open.
 
-use std::path::PathBuf;
-use std::str::FromStr;
+pub(crate) mod emulate;
+mod name;
+pub(crate) mod tools;
+
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use spikelm_engine::{
-    Card, CardEngine, CardOptions, MatrixEngine, RowMode, SoftEngine, SoftOptions, XdmaCard,
+    Card, CardEngine, CardOptions, Fleet, MatrixEngine, RowMode, SoftEngine, SoftOptions, XdmaCard,
+    XdmaOptions,
 };
 use spikelm_model::{DEFAULT_SENTENCES_IN_FLIGHT, Precision};
 use spikelm_regs::EngineConfig;
-use spikelm_sim::{SimCard, SimOptions};
+use spikelm_sim::{Link, SimCard, SimOptions};
 
 use crate::Usage;
 use crate::progress::Progress;
-
-/// Where products are computed.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum CardName {
-    Soft,
-    Sim(EngineConfig),
-    /// Behind the nodes of the XDMA driver: the card's path, or a directory that holds one.
-    Xdma(PathBuf),
-}
-
-impl FromStr for CardName {
-    type Err = String;
-
-    fn from_str(name: &str) -> Result<CardName, String> {
-        let xdma = |path: &str| Ok(CardName::Xdma(path.into()));
-        let config = match name {
-            _ if name.starts_with("/dev/xdma") => return xdma(name),
-            _ if name.len() > 5 && name.starts_with("xdma:") => return xdma(&name[5..]),
-            "soft" => return Ok(CardName::Soft),
-            "sim" => Some(EngineConfig::SMALL),
-            _ => name.strip_prefix("sim:").and_then(EngineConfig::by_name),
-        };
-        config.map(CardName::Sim).ok_or_else(|| {
-            let sims: Vec<String> =
-                EngineConfig::ALL.iter().map(|c| format!("sim:{}", c.name)).collect();
-            format!(
-                "no such card; there are soft, {} (sim is sim:small), /dev/xdma0 and xdma:DIR",
-                sims.join(", ")
-            )
-        })
-    }
-}
+use name::CardName;
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum Weights {
@@ -69,9 +42,10 @@ pub(crate) enum Rows {
 /// How products are computed.
 #[derive(Debug, Args)]
 pub(crate) struct CardArguments {
-    /// soft; sim:small, sim:wide; /dev/xdma0, or xdma:DIR with the card's nodes in DIR
-    #[arg(long, default_value = "soft", value_name = "CARD")]
-    pub(crate) card: CardName,
+    /// soft; sim:small, sim:wide; /dev/xdma0, or xdma:DIR for all cards with nodes in DIR. Work is
+    /// spread over several, separated by commas
+    #[arg(long, default_value = "soft", value_name = "CARD", value_delimiter = ',')]
+    pub(crate) card: Vec<CardName>,
     /// Weights of the products
     #[arg(long, value_enum, default_value = "int8")]
     pub(crate) weights: Weights,
@@ -87,6 +61,17 @@ pub(crate) struct CardArguments {
     /// Write waveforms (FST) of a simulated card; slow
     #[arg(long, value_name = "FILE")]
     pub(crate) trace: Option<PathBuf>,
+    /// Let transfers of a simulated card take the time of a PCIe link at a clock of 200 MHz:
+    /// gen3x4, gen3x8, gen3x16, gen4x8, gen4x16
+    #[arg(long, value_name = "LINK")]
+    pub(crate) pcie: Option<Link>,
+    /// Map the registers of an XDMA card instead of reading and writing their node
+    #[arg(long)]
+    pub(crate) map_registers: bool,
+    /// Let an XDMA card that does not come back otherwise be removed from the PCI bus and looked
+    /// for again; needs root
+    #[arg(long)]
+    pub(crate) rescan: bool,
     /// Sentences that go through a layer together; nothing but time and memory depends on them
     #[arg(long, value_name = "N", default_value_t = DEFAULT_SENTENCES_IN_FLIGHT as u32,
           value_parser = clap::value_parser!(u32).range(1..))]
@@ -104,15 +89,17 @@ impl CardArguments {
 
     /// Refuses what cannot go together.
     pub(crate) fn check_usage(&self) -> Result<()> {
-        let simulated = matches!(self.card, CardName::Sim(_));
-        let soft = self.card == CardName::Soft;
+        let simulated = self.card.iter().all(|card| matches!(card, CardName::Sim(_)));
+        let soft = self.card == [CardName::Soft];
         let real = self.precision() == Precision::F32;
         let wrong = if real && !soft {
             "--weights f32 computes on the host: leave out --card"
         } else if self.check && soft {
             "--check compares a card with the software engine: give --card sim"
-        } else if self.trace.is_some() && !simulated {
+        } else if self.trace.is_some() && !(simulated && self.card.len() == 1) {
             "--trace records a simulated card: give --card sim"
+        } else if self.pcie.is_some() && !simulated {
+            "--pcie models the link of a simulated card: give --card sim"
         } else {
             return Ok(());
         };
@@ -130,46 +117,59 @@ impl CardArguments {
         SoftEngine::new(SoftOptions { rows: self.row_mode(), ..SoftOptions::default() })
     }
 
-    /// Sets the number of threads and opens the card.
+    /// Sets the number of threads and opens the cards.
     pub(crate) fn open(&self) -> Result<Arc<dyn MatrixEngine>> {
         if let Some(threads) = self.threads {
             rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global()?;
         }
-        let card: Arc<dyn Card> = match &self.card {
-            CardName::Soft => return Ok(Arc::new(self.software())),
-            CardName::Sim(config) => Arc::new(self.simulated(*config)?),
-            CardName::Xdma(path) => Arc::new(XdmaCard::open(path)?),
-        };
+        let mut engines: Vec<Arc<dyn MatrixEngine>> = Vec::new();
+        for name in &self.card {
+            match name {
+                CardName::Soft => engines.push(Arc::new(self.software())),
+                CardName::Sim(config) => engines.push(self.drive(self.simulated(*config)?)?),
+                CardName::Xdma(path) => {
+                    for path in cards_at(path)? {
+                        engines.push(self.drive(XdmaCard::open(&path, self.xdma_options())?)?);
+                    }
+                }
+            }
+        }
+        match engines.len() {
+            1 => Ok(engines.remove(0)),
+            _ => Ok(Arc::new(Fleet::new(engines)?)),
+        }
+    }
+
+    fn drive(&self, card: impl Card + 'static) -> Result<Arc<dyn MatrixEngine>> {
         let options = CardOptions { rows: self.row_mode(), ..CardOptions::default() };
-        Ok(Arc::new(CardEngine::open(card, options)?))
+        Ok(Arc::new(CardEngine::open(Arc::new(card), options)?))
+    }
+
+    fn xdma_options(&self) -> XdmaOptions {
+        XdmaOptions {
+            map_registers: self.map_registers,
+            rescan: self.rescan,
+            ..XdmaOptions::default()
+        }
     }
 
     fn simulated(&self, config: EngineConfig) -> Result<SimCard> {
         let progress =
             Progress::spinner(&format!("building the `{}` engine under Verilator", config.name));
-        let options = SimOptions { trace: self.trace.clone(), ..SimOptions::new(config) };
+        let (trace, link) = (self.trace.clone(), self.pcie);
+        let options = SimOptions { trace, link, ..SimOptions::new(config) };
         let card = SimCard::open(options)?;
         progress.finish();
         Ok(card)
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cards_by_name() {
-        assert_eq!("soft".parse(), Ok(CardName::Soft));
-        assert_eq!("sim".parse(), Ok(CardName::Sim(EngineConfig::SMALL)));
-        for config in EngineConfig::ALL {
-            assert_eq!(format!("sim:{}", config.name).parse(), Ok(CardName::Sim(config)));
-        }
-        assert_eq!("/dev/xdma0".parse(), Ok(CardName::Xdma("/dev/xdma0".into())));
-        assert_eq!("xdma:nodes".parse(), Ok(CardName::Xdma("nodes".into())));
-        for wrong in ["", "sim:", "sim:huge", "hard", "Soft", "xdma:", "/dev/null"] {
-            let error = wrong.parse::<CardName>().unwrap_err();
-            assert!(error.contains("soft, sim:small"), "{error}");
-        }
+/// The cards that a path names: one, or all whose nodes are in a directory.
+fn cards_at(path: &Path) -> Result<Vec<PathBuf>> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
     }
+    let cards: Vec<PathBuf> = xdma_rs::list(path)?.iter().map(|card| card.path()).collect();
+    // None is an error that opening the directory explains.
+    Ok(if cards.is_empty() { vec![path.to_owned()] } else { cards })
 }

@@ -52,12 +52,27 @@ impl FaultKind {
             _ => 8,
         }
     }
+
+    /// The name in plans and reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            FaultKind::Timeout => "timeout",
+            FaultKind::ShortCount => "short_count",
+            FaultKind::Eio => "eio",
+            FaultKind::BitFlip => "bit_flip",
+            FaultKind::AllOnes => "all_ones",
+            FaultKind::LostInterrupt => "lost_interrupt",
+            FaultKind::HungEngine => "hung_engine",
+            FaultKind::DeadCard => "dead_card",
+            FaultKind::TornRing => "torn_ring",
+        }
+    }
 }
 
 /// Which faults strike when.
 ///
 /// ```
-/// let plan: spikelm_sim::emulate::FaultPlan = serde_json::from_str(
+/// let plan: spikelm_sim::fault::FaultPlan = serde_json::from_str(
 ///     r#"{"seed": 7, "faults": [
 ///         {"kind": "timeout", "at": [3, 40]},
 ///         {"kind": "bit_flip", "one_in": 100, "limit": 5}]}"#,
@@ -73,6 +88,32 @@ pub struct FaultPlan {
     /// The faults; at most one of a kind is the rule, of several each is asked.
     #[serde(default)]
     pub faults: Vec<Fault>,
+    /// Bits of card memory that read the same whatever was written.
+    #[serde(default)]
+    pub stuck_bits: Vec<StuckBit>,
+}
+
+/// A bit of card memory that is broken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StuckBit {
+    /// Card address of the byte.
+    pub address: u64,
+    /// The bit, from 0.
+    pub bit: u8,
+    /// Whether it reads as 1.
+    pub high: bool,
+}
+
+impl StuckBit {
+    /// What a read of `bytes` from `address` gives.
+    pub fn apply(self, address: u64, bytes: &mut [u8]) {
+        let at = self.address.checked_sub(address).and_then(|at| usize::try_from(at).ok());
+        if let Some(byte) = at.and_then(|at| bytes.get_mut(at)) {
+            let mask = 1_u8.checked_shl(self.bit.into()).unwrap_or(0);
+            *byte = if self.high { *byte | mask } else { *byte & !mask };
+        }
+    }
 }
 
 /// When a kind of fault strikes. An occasion is a transfer; for `all_ones` a register read, for
@@ -99,15 +140,15 @@ pub struct Fault {
 
 /// A fault that strikes now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Strike {
-    pub(super) lasts: u32,
+pub(crate) struct Strike {
+    pub(crate) lasts: u32,
     /// Where: a random number.
-    pub(super) random: u64,
+    pub(crate) random: u64,
 }
 
 /// A plan under way.
 #[derive(Debug)]
-pub(super) struct Faults {
+pub(crate) struct Faults {
     entries: Vec<Entry>,
 }
 
@@ -120,7 +161,7 @@ struct Entry {
 }
 
 impl Faults {
-    pub(super) fn new(plan: &FaultPlan) -> Faults {
+    pub(crate) fn new(plan: &FaultPlan) -> Faults {
         let entries = plan.faults.iter().zip(plan.seed..).map(|(fault, seed)| Entry {
             fault: fault.clone(),
             rng: SmallRng::seed_from_u64(seed),
@@ -131,7 +172,7 @@ impl Faults {
     }
 
     /// Whether a fault of `kind` strikes this occasion.
-    pub(super) fn strike(&mut self, kind: FaultKind) -> Option<Strike> {
+    pub(crate) fn strike(&mut self, kind: FaultKind) -> Option<Strike> {
         let mut strike = None;
         for entry in self.entries.iter_mut().filter(|e| e.fault.kind == kind) {
             let occasion = entry.occasions;
@@ -154,7 +195,7 @@ impl Faults {
     }
 
     /// How often each kind of the plan struck.
-    pub(super) fn counts(&self) -> BTreeMap<FaultKind, u64> {
+    pub(crate) fn counts(&self) -> BTreeMap<FaultKind, u64> {
         let mut counts = BTreeMap::new();
         for entry in &self.entries {
             *counts.entry(entry.fault.kind).or_default() += entry.struck;
@@ -178,7 +219,8 @@ mod tests {
     #[test]
     fn a_plan_strikes_where_it_says() {
         let at = Fault { at: vec![0, 5], ..fault(FaultKind::Eio) };
-        let mut faults = Faults::new(&FaultPlan { seed: 1, faults: vec![at] });
+        let mut faults =
+            Faults::new(&FaultPlan { seed: 1, faults: vec![at], ..FaultPlan::default() });
         assert_eq!(strikes(&mut faults, FaultKind::Eio).len(), 2);
         assert!(strikes(&mut faults, FaultKind::Timeout).is_empty());
         assert_eq!(faults.counts(), [(FaultKind::Eio, 2)].into());
@@ -193,6 +235,7 @@ mod tests {
                 limit: Some(30),
                 ..fault(FaultKind::LostInterrupt)
             }],
+            stuck_bits: Vec::new(),
         };
         let run = |seed| {
             let mut faults = Faults::new(&plan(seed));
@@ -207,6 +250,16 @@ mod tests {
     }
 
     #[test]
+    fn a_stuck_bit_reads_the_same_whatever_was_written() {
+        let stuck = StuckBit { address: 10, bit: 3, high: true };
+        let (mut inside, mut outside) = ([0; 4], [0; 2]);
+        stuck.apply(8, &mut inside);
+        stuck.apply(11, &mut outside);
+        StuckBit { high: false, address: 8, bit: 0 }.apply(8, &mut inside);
+        assert_eq!((inside, outside), ([0, 0, 8, 0], [0; 2]));
+    }
+
+    #[test]
     fn unknown_words_are_refused() {
         for text in [r#"{"faults": [{"kind": "gremlin"}]}"#, r#"{"fault": []}"#] {
             assert!(serde_json::from_str::<FaultPlan>(text).is_err(), "{text}");
@@ -214,6 +267,7 @@ mod tests {
         for kind in FaultKind::ALL {
             let text = serde_json::to_string(&fault(kind)).unwrap();
             assert_eq!(serde_json::from_str::<Fault>(&text).unwrap().kind, kind);
+            assert!(text.contains(kind.name()), "{text}");
         }
     }
 }

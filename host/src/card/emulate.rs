@@ -8,8 +8,9 @@ use clap::Args;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 use spikelm_regs::EngineConfig;
-use spikelm_sim::SimOptions;
-use spikelm_sim::emulate::{FaultPlan, Link, Options, serve};
+use spikelm_sim::emulate::{Options, serve};
+use spikelm_sim::fault::FaultPlan;
+use spikelm_sim::{Link, SimOptions};
 
 use crate::progress::Progress;
 
@@ -32,6 +33,10 @@ pub(crate) struct Arguments {
     /// Let transfers take the time of a PCIe link: gen3x4, gen3x8, gen3x16, gen4x8, gen4x16
     #[arg(long, value_name = "LINK")]
     pcie: Option<Link>,
+    /// MiB of memory that the board has of its own, at card address 64 GiB
+    #[arg(long, default_value_t = 16, value_name = "MIB",
+          value_parser = clap::value_parser!(u16).range(1..))]
+    memory: u16,
     /// Inject the faults of a plan (JSON), in every card
     #[arg(long, value_name = "FILE")]
     faults: Option<PathBuf>,
@@ -49,10 +54,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         Some(file) => plan(file)?,
         None => FaultPlan::default(),
     };
-    let options = Options { faults, link: arguments.pcie, ..Options::default() };
+    let memory_bytes = usize::from(arguments.memory) << 20;
+    let options = Options { faults, memory_bytes, ..Options::default() };
     let name = arguments.config.name;
     let progress = Progress::spinner(&format!("building the `{name}` engine under Verilator"));
-    let cards = vec![SimOptions::new(arguments.config); arguments.cards.into()];
+    let sim = SimOptions { link: arguments.pcie, ..SimOptions::new(arguments.config) };
+    let cards = vec![sim; arguments.cards.into()];
     let emulator = serve(&arguments.dir, cards, &options)?;
     progress.finish();
     let dir = arguments.dir.display();

@@ -1,0 +1,58 @@
+//! Cards by name.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use spikelm_regs::EngineConfig;
+
+/// Where products are computed.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum CardName {
+    Soft,
+    Sim(EngineConfig),
+    /// Behind the nodes of the XDMA driver: a card's path, or a directory with the nodes of some.
+    Xdma(PathBuf),
+}
+
+impl FromStr for CardName {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<CardName, String> {
+        let xdma = |path: &str| Ok(CardName::Xdma(path.into()));
+        let config = match name {
+            _ if name.starts_with("/dev/xdma") => return xdma(name),
+            _ if name.len() > 5 && name.starts_with("xdma:") => return xdma(&name[5..]),
+            "soft" => return Ok(CardName::Soft),
+            "sim" => Some(EngineConfig::SMALL),
+            _ => name.strip_prefix("sim:").and_then(EngineConfig::by_name),
+        };
+        config.map(CardName::Sim).ok_or_else(|| {
+            let sims: Vec<String> =
+                EngineConfig::ALL.iter().map(|c| format!("sim:{}", c.name)).collect();
+            format!(
+                "no such card; there are soft, {} (sim is sim:small), /dev/xdma0 and xdma:DIR",
+                sims.join(", ")
+            )
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cards_by_name() {
+        assert_eq!("soft".parse(), Ok(CardName::Soft));
+        assert_eq!("sim".parse(), Ok(CardName::Sim(EngineConfig::SMALL)));
+        for config in EngineConfig::ALL {
+            assert_eq!(format!("sim:{}", config.name).parse(), Ok(CardName::Sim(config)));
+        }
+        assert_eq!("/dev/xdma0".parse(), Ok(CardName::Xdma("/dev/xdma0".into())));
+        assert_eq!("xdma:nodes".parse(), Ok(CardName::Xdma("nodes".into())));
+        for wrong in ["", "sim:", "sim:huge", "hard", "Soft", "xdma:", "/dev/null"] {
+            let error = wrong.parse::<CardName>().unwrap_err();
+            assert!(error.contains("soft, sim:small"), "{error}");
+        }
+    }
+}
