@@ -27,6 +27,8 @@ pub struct FaultyCard {
 
 struct State {
     card: Arc<SimCard>,
+    /// Cycles of the cards that died.
+    before: u64,
     injector: Injector,
     next_ticket: u64,
     transfers: HashMap<u64, Faulty>,
@@ -58,6 +60,7 @@ impl FaultyCard {
         let map = AddressMap::new(&options.config, 0);
         let state = State {
             card: Arc::new(SimCard::open(options.clone())?),
+            before: 0,
             injector: Injector::new(plan, map.ring..map.ring_end),
             next_ticket: 0,
             transfers: HashMap::new(),
@@ -79,9 +82,10 @@ impl FaultyCard {
         self.state().injector.counts()
     }
 
-    /// Cycles of the card; those of a card that died and came back begin anew.
+    /// Cycles that have passed, those of a card that died and came back included.
     pub fn cycles(&self) -> u64 {
-        self.state().card.cycles()
+        let state = self.state();
+        state.before + state.card.cycles()
     }
 
     /// Transfers that were not waited for, and buffers that are kept for a channel.
@@ -102,6 +106,7 @@ impl FaultyCard {
                 let (operation, address) = ("power up", 0);
                 CardError::Link { operation, address, reason: e.to_string() }
             })?;
+            state.before += state.card.cycles();
             state.card = Arc::new(card);
             (state.seen, state.events) = (0, 0);
         }

@@ -19,8 +19,15 @@ const MAX_WEIGHT_ROWS: u32 = 1 << 24;
 /// interface; [`EngineError::Card`] when its sizes do not make an engine.
 pub(super) fn identify(card: &dyn Card) -> Result<EngineConfig, EngineError> {
     let read = |r: Register| {
-        card.read_register(r.offset)
-            .map_err(|source| EngineError::Card { card: card.name(), source })
+        let value = card.read_register(r.offset).and_then(|value| {
+            if value != u32::MAX || r.offset == register::MAGIC.offset {
+                return Ok(value);
+            }
+            let reason = format!("{} reads as all ones: the link went", r.name);
+            let (operation, address) = ("read capabilities", r.offset.into());
+            Err(CardError::Link { operation, address, reason })
+        });
+        value.map_err(|source| EngineError::Card { card: card.name(), source })
     };
     let refuse = |r: Register, found, expected, remedy| EngineError::Interface {
         card: card.name(),

@@ -16,7 +16,7 @@ use crate::card::{CardError, Step};
 /// Bytes written and read back to see that both channels work, to plain memory.
 const PROBE_BYTES: usize = 256;
 /// Tries of each step.
-const ROUNDS: u32 = 2;
+const ROUNDS: u32 = 3;
 const _: () = assert!(PROBE_BYTES <= PLAIN_BYTES as usize);
 
 impl Pipeline {
@@ -87,11 +87,13 @@ impl Pipeline {
 
 /// An error without the card's name, which the message around it has.
 fn short(error: &EngineError) -> String {
+    let text = error.to_string();
     match error {
-        EngineError::Card { source, .. } => source.to_string(),
-        EngineError::Command { sequence, what, meaning, .. } => {
-            format!("command {sequence} ({what}) ended with: {meaning}")
+        EngineError::Card { card, .. }
+        | EngineError::Command { card, .. }
+        | EngineError::Interface { card, .. } => {
+            text.strip_prefix(card.as_str()).map_or(&*text, |t| t.trim_start_matches(": ")).into()
         }
-        other => other.to_string(),
+        _ => text,
     }
 }
