@@ -14,6 +14,7 @@ mod lines;
 mod logits;
 mod output;
 mod progress;
+mod replay;
 mod session;
 mod translate;
 mod translation;
@@ -60,6 +61,7 @@ enum Command {
     Classify(classify::Arguments),
     Eval(eval::Arguments),
     Inspect(inspect::Arguments),
+    Replay(replay::Arguments),
     Translate(translate::Arguments),
 }
 
@@ -109,6 +111,7 @@ fn main() -> ExitCode {
         Command::Classify(arguments) => classify::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments, started),
         Command::Inspect(arguments) => inspect::run(&arguments),
+        Command::Replay(arguments) => replay::run(&arguments),
         Command::Translate(arguments) => translate::run(&arguments),
     };
     match result {

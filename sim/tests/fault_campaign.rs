@@ -142,9 +142,7 @@ fn campaign(kind: FaultKind, points: u64, seed: u64) -> Outcome {
                     outcome.recovered += strikes;
                     let took = card.cycles() - before.1;
                     let usual = twin.cycles() - before.2;
-                    if strikes > 0 {
-                        outcome.cycles.push(took.saturating_sub(usual) / strikes);
-                    }
+                    outcome.cycles.extend(took.saturating_sub(usual).checked_div(strikes));
                     let (transfers, _) = card.leftovers();
                     assert_eq!(transfers, 0, "{}: every transfer was waited for", kind.name());
                 }

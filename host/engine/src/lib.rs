@@ -11,6 +11,7 @@ mod driver;
 mod fleet;
 mod matrix;
 pub mod range;
+pub mod recording;
 pub mod reference;
 mod soft;
 mod tally;

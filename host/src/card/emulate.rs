@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::{Result, anyhow};
 use clap::Args;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
@@ -70,6 +70,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
 }
 
 fn plan(file: &PathBuf) -> Result<FaultPlan> {
-    let text = fs::read(file).with_context(|| format!("{}: cannot be read", file.display()))?;
-    serde_json::from_slice(&text).with_context(|| format!("{}: no fault plan", file.display()))
+    let text = fs::read(file).map_err(|e| anyhow!("{}: {e}", file.display()))?;
+    serde_json::from_slice(&text).map_err(|e| anyhow!("{}: no fault plan: {e}", file.display()))
 }

@@ -7,8 +7,9 @@ pub(crate) mod tools;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::Result;
+use anyhow::{Result, anyhow, bail};
 use clap::{Args, ValueEnum};
+use spikelm_engine::recording::RecordedCard;
 use spikelm_engine::{
     Card, CardEngine, CardOptions, Fleet, MatrixEngine, RowMode, SoftEngine, SoftOptions, XdmaCard,
     XdmaOptions,
@@ -19,7 +20,7 @@ use spikelm_sim::{Link, SimCard, SimOptions};
 
 use crate::Usage;
 use crate::progress::Progress;
-use name::CardName;
+pub(crate) use name::CardName;
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum Weights {
@@ -65,6 +66,9 @@ pub(crate) struct CardArguments {
     /// gen3x4, gen3x8, gen3x16, gen4x8, gen4x16
     #[arg(long, value_name = "LINK")]
     pub(crate) pcie: Option<Link>,
+    /// Keep every transaction of the card in a file, for `spikelm replay`
+    #[arg(long, value_name = "FILE")]
+    pub(crate) record: Option<PathBuf>,
     /// Map the registers of an XDMA card instead of reading and writing their node
     #[arg(long)]
     pub(crate) map_registers: bool,
@@ -98,6 +102,8 @@ impl CardArguments {
             "--check compares a card with the software engine: give --card sim"
         } else if self.trace.is_some() && !(simulated && self.card.len() == 1) {
             "--trace records a simulated card: give --card sim"
+        } else if self.record.is_some() && (self.card.len() > 1 || soft) {
+            "--record keeps the transactions of one card: give --card sim or an XDMA card"
         } else if self.pcie.is_some() && !simulated {
             "--pcie models the link of a simulated card: give --card sim"
         } else {
@@ -128,7 +134,11 @@ impl CardArguments {
                 CardName::Soft => engines.push(Arc::new(self.software())),
                 CardName::Sim(config) => engines.push(self.drive(self.simulated(*config)?)?),
                 CardName::Xdma(path) => {
-                    for path in cards_at(path)? {
+                    let paths = cards_at(path)?;
+                    if self.record.is_some() && paths.len() > 1 {
+                        bail!("--record keeps the transactions of one card: name one of {paths:?}");
+                    }
+                    for path in paths {
                         engines.push(self.drive(XdmaCard::open(&path, self.xdma_options())?)?);
                     }
                 }
@@ -142,7 +152,14 @@ impl CardArguments {
 
     fn drive(&self, card: impl Card + 'static) -> Result<Arc<dyn MatrixEngine>> {
         let options = CardOptions { rows: self.row_mode(), ..CardOptions::default() };
-        Ok(Arc::new(CardEngine::open(Arc::new(card), options)?))
+        let card: Arc<dyn Card> = match &self.record {
+            None => Arc::new(card),
+            Some(path) => {
+                let recorded = RecordedCard::new(card, path);
+                Arc::new(recorded.map_err(|e| anyhow!("{}: {e}", path.display()))?)
+            }
+        };
+        Ok(Arc::new(CardEngine::open(card, options)?))
     }
 
     fn xdma_options(&self) -> XdmaOptions {
@@ -154,13 +171,8 @@ impl CardArguments {
     }
 
     fn simulated(&self, config: EngineConfig) -> Result<SimCard> {
-        let progress =
-            Progress::spinner(&format!("building the `{}` engine under Verilator", config.name));
         let (trace, link) = (self.trace.clone(), self.pcie);
-        let options = SimOptions { trace, link, ..SimOptions::new(config) };
-        let card = SimCard::open(options)?;
-        progress.finish();
-        Ok(card)
+        open_simulated(SimOptions { trace, link, ..SimOptions::new(config) })
     }
 }
 
@@ -172,4 +184,13 @@ fn cards_at(path: &Path) -> Result<Vec<PathBuf>> {
     let cards: Vec<PathBuf> = xdma_rs::list(path)?.iter().map(|card| card.path()).collect();
     // None is an error that opening the directory explains.
     Ok(if cards.is_empty() { vec![path.to_owned()] } else { cards })
+}
+
+/// Opens a simulated card, which may have to be compiled first.
+pub(crate) fn open_simulated(options: SimOptions) -> Result<SimCard> {
+    let name = options.config.name;
+    let progress = Progress::spinner(&format!("building the `{name}` engine under Verilator"));
+    let card = SimCard::open(options)?;
+    progress.finish();
+    Ok(card)
 }

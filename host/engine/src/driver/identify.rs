@@ -17,7 +17,7 @@ const MAX_WEIGHT_ROWS: u32 = 1 << 24;
 /// # Errors
 /// [`EngineError::Interface`] when the link is gone, when it is no such card or speaks another
 /// interface; [`EngineError::Card`] when its sizes do not make an engine.
-pub(super) fn identify(card: &dyn Card) -> Result<EngineConfig, EngineError> {
+pub(crate) fn identify(card: &dyn Card) -> Result<EngineConfig, EngineError> {
     let read = |r: Register| {
         let value = card.read_register(r.offset).and_then(|value| {
             if value != u32::MAX || r.offset == register::MAGIC.offset {

@@ -33,6 +33,7 @@ use crate::{
     Accumulators, Card, CardReport, EngineError, MatrixEngine, Operand, Product, ProductTicket,
     RowMode, Stats, WeightId, Weights, check,
 };
+pub(crate) use identify::identify;
 use layout::Layout;
 use pipeline::Pipeline;
 use plan::{Planner, Prepared};
@@ -66,7 +67,7 @@ impl CardEngine {
     /// [`EngineError::Interface`] for a card that this driver does not speak to, with both values;
     /// [`EngineError::Card`] for one that cannot be reached or whose sizes make no engine.
     pub fn open(card: Arc<dyn Card>, options: CardOptions) -> Result<CardEngine, EngineError> {
-        let layout = Layout::new(identify::identify(card.as_ref())?);
+        let layout = Layout::new(identify(card.as_ref())?);
         let name = card.name();
         let pipeline = Pipeline::open(card, layout, options.deadline)?;
         log::info!("{name}: {:?}", layout.config);
