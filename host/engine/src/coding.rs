@@ -21,7 +21,7 @@
 
 use std::ops::Range;
 
-use crate::SpikeRows;
+use crate::{SpikeRows, vectorized};
 
 /// Which rows may be coded as differences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -62,9 +62,8 @@ pub struct CodedRows {
     chain_ends: Vec<usize>,
     direct_events: u64,
     events: u64,
-    /// Per row of the chain being coded: events direct, and as a delta to the row before it in
-    /// time. A delta has as many events in either direction.
-    costs: Vec<(u32, u32)>,
+    /// Per row of the chain being coded.
+    costs: Vec<Cost>,
 }
 
 impl CodedRows {
@@ -89,82 +88,97 @@ impl CodedRows {
     pub fn append(&mut self, rows: &SpikeRows, chains: Range<usize>, mode: RowMode) {
         debug_assert!(self.rows.is_empty() || self.row_slots == rows.row_words());
         self.row_slots = rows.row_words();
-        for chain in chains {
-            let first = chain * rows.chain;
-            let ascending = self.weigh(rows, first, mode);
-            for i in 0..rows.chain {
-                let t = if ascending { i } else { rows.chain - 1 - i };
-                let direct = self.costs[t].0;
-                let link = if ascending { t } else { t + 1 };
-                let delta = self.costs.get(link).map_or(u32::MAX, |c| c.1);
-                self.direct_events += u64::from(direct);
-                self.events += u64::from(direct.min(delta));
-                if direct <= delta {
-                    self.push_direct(rows, first + t, direct);
-                } else {
-                    let previous = if ascending { first + t - 1 } else { first + t + 1 };
-                    self.push_delta(rows, previous, first + t, delta);
-                }
+        append(self, rows, chains, mode);
+    }
+
+    #[inline(always)]
+    fn append_chain(&mut self, rows: &SpikeRows, first: usize, mode: RowMode) {
+        let ascending = self.weigh(rows, first, mode);
+        for i in 0..rows.chain {
+            let t = if ascending { i } else { rows.chain - 1 - i };
+            let direct = self.costs[t].direct;
+            let link = if ascending { t } else { t + 1 };
+            let delta = self.costs.get(link).map_or(NO_DELTA, |c| c.delta);
+            self.direct_events += u64::from(direct);
+            self.events += u64::from(direct.min(delta.events));
+            if direct <= delta.events {
+                self.push_direct(rows, first + t, direct);
+            } else {
+                let previous = if ascending { first + t - 1 } else { first + t + 1 };
+                self.push_delta(rows, previous, first + t, delta);
             }
-            self.chain_ends.push(self.rows.len());
         }
+        self.chain_ends.push(self.rows.len());
     }
 
     /// Fills the costs of a chain; whether ascending time has no more events than descending.
+    #[inline(always)]
     fn weigh(&mut self, rows: &SpikeRows, first: usize, mode: RowMode) -> bool {
         self.costs.clear();
         for t in 0..rows.chain {
             let (fired, sign) = rows.row(first + t);
             let direct = fired.iter().map(|w| w.count_ones()).sum();
             let delta = if t == 0 || mode == RowMode::Direct {
-                u32::MAX
+                NO_DELTA
             } else {
                 let (old_fired, old_sign) = rows.row(first + t - 1);
-                let old = old_fired.iter().zip(old_sign);
-                let new = fired.iter().zip(sign);
-                old.zip(new)
-                    .map(|((&of, &os), (&nf, &ns))| {
-                        let d = Delta::new([of, os], [nf, ns]);
-                        (d.up | d.down).count_ones() + d.flips.count_ones()
-                    })
-                    .sum()
+                let mut delta = DeltaCost { events: 0, flips: 0 };
+                for (((&of, &os), &f), &s) in old_fired.iter().zip(old_sign).zip(fired).zip(sign) {
+                    delta.events += changed([of, os], [f, s]).count_ones();
+                    delta.flips += flips([of, os], [f, s]).count_ones();
+                }
+                delta.events += delta.flips;
+                delta
             };
-            self.costs.push((direct, delta));
+            self.costs.push(Cost { direct, delta });
         }
-        let best = |row: u32, delta: u32| u64::from(row.min(delta));
         let costs = &self.costs;
-        let up: u64 = costs.iter().map(|&(row, delta)| best(row, delta)).sum();
-        let down: u64 = (0..costs.len())
-            .map(|t| best(costs[t].0, costs.get(t + 1).map_or(u32::MAX, |c| c.1)))
-            .sum();
+        let mut up = 0;
+        let mut down = 0;
+        for (t, cost) in costs.iter().enumerate() {
+            let next = costs.get(t + 1).map_or(NO_DELTA, |c| c.delta);
+            up += u64::from(cost.direct.min(cost.delta.events));
+            down += u64::from(cost.direct.min(next.events));
+        }
         up <= down
     }
 
+    #[inline(always)]
     fn push_direct(&mut self, rows: &SpikeRows, row: usize, events: u32) {
         let (fired, sign) = rows.row(row);
-        self.slots.extend(fired.iter().zip(sign).map(|(&f, &s)| [f, s]));
+        for (slot, (&f, &s)) in self.new_slots().iter_mut().zip(fired.iter().zip(sign)) {
+            *slot = [f, s];
+        }
         self.rows.push(CodedRow { row, hold: false, quiet: false, events });
     }
 
-    fn push_delta(&mut self, rows: &SpikeRows, previous: usize, row: usize, events: u32) {
+    #[inline(always)]
+    fn push_delta(&mut self, rows: &SpikeRows, previous: usize, row: usize, delta: DeltaCost) {
         let (old_fired, old_sign) = rows.row(previous);
         let (fired, sign) = rows.row(row);
-        let deltas = |w: usize| Delta::new([old_fired[w], old_sign[w]], [fired[w], sign[w]]);
-        let mut flips = 0;
-        for w in 0..self.row_slots {
-            let d = deltas(w);
-            flips += d.flips.count_ones();
-            self.slots.push([d.up | d.down, d.down]);
+        let DeltaCost { events, flips: of_flips } = delta;
+        let quiet = of_flips > 0;
+        let pairs = || old_fired.iter().zip(old_sign).zip(fired.iter().zip(sign));
+        for (slot, ((&of, &os), (&f, &s))) in self.new_slots().iter_mut().zip(pairs()) {
+            let changed = changed([of, os], [f, s]);
+            *slot = [changed, changed & falling([of, os], [f, s])];
         }
-        let quiet = flips > 0;
-        self.rows.push(CodedRow { row, hold: true, quiet, events: events - flips });
+        self.rows.push(CodedRow { row, hold: true, quiet, events: events - of_flips });
         if quiet {
-            for w in 0..self.row_slots {
-                let d = deltas(w);
-                self.slots.push([d.flips, d.flips & d.down]);
+            for (slot, ((&of, &os), (&f, &s))) in self.new_slots().iter_mut().zip(pairs()) {
+                let flips = flips([of, os], [f, s]);
+                *slot = [flips, flips & falling([of, os], [f, s])];
             }
-            self.rows.push(CodedRow { row, hold: true, quiet: false, events: flips });
+            self.rows.push(CodedRow { row, hold: true, quiet: false, events: of_flips });
         }
+    }
+
+    /// The slots of one more coded row.
+    #[inline(always)]
+    fn new_slots(&mut self) -> &mut [Slot] {
+        let end = self.slots.len();
+        self.slots.resize(end + self.row_slots, [0; 2]);
+        &mut self.slots[end..]
     }
 
     /// The coded rows, in the order in which they run.
@@ -204,26 +218,47 @@ impl CodedRows {
     }
 }
 
-/// The difference of 64 inputs.
-struct Delta {
-    /// Inputs that rise, by 1 or 2.
-    up: u64,
-    /// Inputs that fall, by 1 or 2.
-    down: u64,
-    /// Inputs that change by 2.
-    flips: u64,
-}
-
-impl Delta {
-    fn new([old_fired, old_sign]: Slot, [fired, sign]: Slot) -> Delta {
-        let (old_plus, old_minus) = (old_fired & !old_sign, old_fired & old_sign);
-        let (plus, minus) = (fired & !sign, fired & sign);
-        Delta {
-            up: plus & !old_plus | old_minus & !minus,
-            down: minus & !old_minus | old_plus & !plus,
-            flips: plus & old_minus | minus & old_plus,
+vectorized! {
+    fn append(coded: &mut CodedRows, rows: &SpikeRows, chains: Range<usize>, mode: RowMode) {
+        for chain in chains {
+            coded.append_chain(rows, chain * rows.chain, mode);
         }
     }
+}
+
+/// Events of a row.
+#[derive(Debug, Clone, Copy)]
+struct Cost {
+    direct: u32,
+    /// To the row before it in time. A delta has as many events in either direction.
+    delta: DeltaCost,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct DeltaCost {
+    /// All of them; a flip is two.
+    events: u32,
+    flips: u32,
+}
+
+const NO_DELTA: DeltaCost = DeltaCost { events: u32::MAX, flips: 0 };
+
+/// Of 64 inputs, those that differ.
+#[inline(always)]
+fn changed([old_fired, old_sign]: Slot, [fired, sign]: Slot) -> u64 {
+    (old_fired ^ fired) | (old_sign ^ sign)
+}
+
+/// Of 64 inputs, those that differ by 2.
+#[inline(always)]
+fn flips([old_fired, old_sign]: Slot, [fired, sign]: Slot) -> u64 {
+    old_fired & fired & (old_sign ^ sign)
+}
+
+/// Of 64 inputs that differ, those that fall.
+#[inline(always)]
+fn falling([old_fired, old_sign]: Slot, [_, sign]: Slot) -> u64 {
+    sign | old_fired & !old_sign
 }
 
 #[cfg(test)]

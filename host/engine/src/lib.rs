@@ -9,7 +9,9 @@ mod check;
 pub mod coding;
 mod driver;
 mod fleet;
+pub mod isa;
 mod matrix;
+mod pool;
 pub mod range;
 pub mod recording;
 pub mod reference;
@@ -21,9 +23,10 @@ pub use card::{Card, CardError};
 pub use coding::RowMode;
 pub use driver::{CardEngine, CardOptions};
 pub use fleet::Fleet;
+pub use isa::{Isa, IsaError};
 pub use matrix::{
-    Accumulators, CardReport, EngineError, MatrixEngine, Operand, Product, ProductKind,
-    ProductTicket, SpikeRows, Stats, Totals, WeightId, Weights,
+    Accumulators, BLOCK_COLUMNS, Block, CardReport, EngineError, MatrixEngine, Operand, Product,
+    ProductKind, ProductTicket, SpikeRows, Stats, Totals, WeightId, Weights,
 };
 pub use reference::ReferenceCard;
 pub use soft::{SoftEngine, SoftOptions};

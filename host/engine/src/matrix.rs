@@ -1,6 +1,9 @@
 //! The products that a model asks for.
 
+use std::ops::Range;
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use crate::CardError;
 
@@ -127,6 +130,31 @@ impl Accumulators {
     /// The sums of one row.
     pub fn row(&self, row: usize) -> &[i32] {
         &self.values[row * self.columns..(row + 1) * self.columns]
+    }
+}
+
+/// Columns of a [`Block`], unless it is the last of its rows: those of a 64-bit word of spikes.
+pub const BLOCK_COLUMNS: usize = 64;
+
+/// The exact sums of some rows and columns of a product.
+#[derive(Debug, Clone)]
+pub struct Block<'a> {
+    /// Which of the products that were submitted together.
+    pub product: usize,
+    /// Rows: whole chains.
+    pub rows: Range<usize>,
+    /// Columns: from a multiple of [`BLOCK_COLUMNS`] to the next or to the last column.
+    pub columns: Range<usize>,
+    /// The sums, row-major.
+    pub sums: &'a [i32],
+    /// Sums from one row to the next.
+    pub stride: usize,
+}
+
+impl Block<'_> {
+    /// The sums, row by row.
+    pub fn rows(&self) -> impl Iterator<Item = &[i32]> {
+        self.sums.chunks(self.stride).map(|row| &row[..self.columns.len()])
     }
 }
 
@@ -288,6 +316,32 @@ pub trait MatrixEngine: Send + Sync {
     /// # Errors
     /// When the card fails or refuses a command.
     fn wait(&self, ticket: ProductTicket) -> Result<Vec<Accumulators>, EngineError>;
+
+    /// Waits for products that were submitted together, and hands over their sums in blocks, each
+    /// as soon as it is there: in any order, from several threads. Every sum is handed over once.
+    ///
+    /// # Errors
+    /// When the card fails or refuses a command; what was handed over before is then not all.
+    fn wait_blocks(
+        &self,
+        ticket: ProductTicket,
+        sink: &(dyn Fn(Block<'_>) + Sync),
+    ) -> Result<(), EngineError> {
+        let results = self.wait(ticket)?;
+        results.par_iter().enumerate().for_each(|(product, result)| {
+            let &Accumulators { rows, columns, ref values } = result;
+            if rows == 0 {
+                return;
+            }
+            (0..columns.div_ceil(BLOCK_COLUMNS)).into_par_iter().for_each(|block| {
+                let first = block * BLOCK_COLUMNS;
+                let of_block = first..columns.min(first + BLOCK_COLUMNS);
+                let sums = &values[first..];
+                sink(Block { product, rows: 0..rows, columns: of_block, sums, stride: columns });
+            });
+        });
+        Ok(())
+    }
 
     /// Work done so far.
     ///

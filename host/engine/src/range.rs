@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use spikelm_regs::ResultFormat;
 
-use crate::{EngineError, Weights};
+use crate::{EngineError, Weights, vectorized};
 
 /// Accumulator bits that every engine computes with unless a card has fewer, so that all engines
 /// refuse the same weights.
@@ -82,6 +82,27 @@ impl Reach {
         } else {
             ResultFormat::Int32
         }
+    }
+}
+
+/// Whether `weights` are what [`Reach::prove`] takes.
+///
+/// # Errors
+/// As [`Reach::prove`].
+pub(crate) fn check(weights: &Weights, bits: u32) -> Result<(), EngineError> {
+    let limit = (1_i64 << (bits.clamp(1, 32) - 1)) - 1;
+    let sound = weights.columns > 0
+        && (1..=MAX_INPUTS).contains(&weights.inputs)
+        && weights.inputs.checked_mul(weights.columns) == Some(weights.values.len())
+        && weights.inputs as i64 * 127 <= limit
+        && lowest(&weights.values) > i8::MIN;
+    // What is small enough for any weights needs no sums; everything else needs a message.
+    if sound { Ok(()) } else { Reach::prove(weights, bits).map(drop) }
+}
+
+vectorized! {
+    fn lowest(values: &[i8]) -> i8 {
+        values.iter().fold(i8::MAX, |m, &w| m.min(w))
     }
 }
 

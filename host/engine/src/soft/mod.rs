@@ -1,9 +1,12 @@
 //! The software engine: the same integers with no card.
 
-mod kernel;
+mod dense_kernel;
+mod event_kernel;
+mod events;
+mod packed;
+mod run;
 
 use std::collections::HashMap;
-use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
@@ -12,13 +15,11 @@ use rayon::prelude::*;
 use crate::range::{ACCUMULATOR_BITS, Reach};
 use crate::tally::Tally;
 use crate::{
-    Accumulators, EngineError, MatrixEngine, Operand, Product, ProductTicket, RowMode, SpikeRows,
-    Stats, WeightId, Weights, check,
+    Accumulators, Block, EngineError, MatrixEngine, Operand, Product, ProductTicket, RowMode,
+    Stats, WeightId, Weights, check, range,
 };
-use kernel::{Packed, Scratch};
-
-/// Rows that a task takes at least: enough that a block of weights is used often from cache.
-const TASK_ROWS: usize = 64;
+use packed::Packed;
+use run::{Buffers, Checked, CheckedWeights, run};
 
 /// How a [`SoftEngine`] works.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,8 +38,10 @@ impl Default for SoftOptions {
 
 /// Computes products on the host, over the same coded rows as a card.
 ///
-/// Work is proportional to coded events: each adds or subtracts one row of 16-bit weights.
-/// Chains and products run in parallel; sums of integers do not depend on the order.
+/// Work is proportional to coded events: each adds or subtracts one row of weights. Where rows
+/// have few zeros and the machine has VNNI, a product is computed densely instead. A product runs
+/// when it is waited for; rows, columns and products run in parallel, and sums of integers do not
+/// depend on the order.
 ///
 /// ```
 /// use std::sync::Arc;
@@ -59,22 +62,10 @@ impl Default for SoftOptions {
 pub struct SoftEngine {
     options: SoftOptions,
     weights: RwLock<Vec<Arc<Packed>>>,
-    results: Mutex<HashMap<u64, Vec<Accumulators>>>,
+    pending: Mutex<HashMap<u64, Vec<Checked>>>,
     next_ticket: AtomicU64,
     stats: Mutex<Stats>,
-}
-
-/// A product whose shapes and range are checked.
-struct Checked {
-    weights: Arc<Packed>,
-    rows: Arc<SpikeRows>,
-}
-
-/// Some chains of a product and where their sums go.
-struct Task<'a> {
-    product: usize,
-    chains: Range<usize>,
-    sums: &'a mut [i32],
+    buffers: Buffers,
 }
 
 impl SoftEngine {
@@ -83,68 +74,50 @@ impl SoftEngine {
         SoftEngine {
             options,
             weights: RwLock::default(),
-            results: Mutex::default(),
+            pending: Mutex::default(),
             next_ticket: AtomicU64::new(0),
             stats: Mutex::default(),
+            buffers: Buffers::default(),
         }
     }
 
-    fn pack(&self, weights: &Weights) -> Result<Packed, EngineError> {
-        let reach = Reach::prove(weights, self.options.accumulator_bits)?;
-        Ok(Packed::new(weights, &reach))
-    }
-
-    fn check(&self, product: &Product) -> Result<Checked, EngineError> {
-        let weights = match &product.weights {
+    fn check(&self, product: Product) -> Result<Checked, EngineError> {
+        let Product { kind, weights, rows } = product;
+        let (weights, inputs) = match weights {
             Operand::Resident(id) => {
                 let kept = self.weights.read().unwrap_or_else(PoisonError::into_inner);
                 let found = kept.get(id.0 as usize).cloned();
-                found.ok_or_else(|| check::unknown_weights(*id))?
+                let packed = found.ok_or_else(|| check::unknown_weights(id))?;
+                let inputs = packed.inputs();
+                (CheckedWeights::Resident(packed), inputs)
             }
-            Operand::Transient(weights) => Arc::new(self.pack(weights)?),
+            Operand::Transient(weights) => {
+                range::check(&weights, self.options.accumulator_bits)?;
+                let inputs = weights.inputs;
+                (CheckedWeights::Transient(weights), inputs)
+            }
         };
-        check::rows(&product.rows, weights.inputs())?;
-        check::results(product.rows.rows, weights.columns())?;
-        Ok(Checked { weights, rows: product.rows.clone() })
+        check::rows(&rows, inputs)?;
+        let checked = Checked { kind, weights, rows };
+        check::results(checked.rows.rows, checked.columns())?;
+        Ok(checked)
     }
 
-    /// The sums of all products, and the direct and coded events of each.
-    fn compute(&self, products: &[Checked]) -> (Vec<Accumulators>, Vec<(u64, u64)>) {
-        let mut results: Vec<Accumulators> = products
-            .iter()
-            .map(|p| {
-                let (rows, columns) = (p.rows.rows, p.weights.columns());
-                Accumulators { rows, columns, values: vec![0; rows * columns] }
-            })
-            .collect();
-        let mut tasks = Vec::new();
-        for (product, result) in results.iter_mut().enumerate() {
-            if result.rows == 0 {
-                continue;
-            }
-            let chain = products[product].rows.chain;
-            let chains = TASK_ROWS.div_ceil(chain);
-            let sums = result.values.chunks_mut(chains * chain * result.columns);
-            tasks.extend(sums.enumerate().map(|(i, sums)| {
-                let count = sums.len() / (chain * result.columns);
-                Task { product, chains: i * chains..i * chains + count, sums }
-            }));
+    fn take(&self, ticket: ProductTicket) -> Result<Vec<Checked>, EngineError> {
+        let mut pending = self.pending.lock().unwrap_or_else(PoisonError::into_inner);
+        pending
+            .remove(&ticket.0)
+            .ok_or_else(|| EngineError::Unknown(format!("product ticket {}", ticket.0)))
+    }
+
+    /// Computes products and counts them.
+    fn run(&self, pending: &[Checked], sink: &(dyn Fn(Block<'_>) + Sync)) {
+        let events = run(pending, self.options.rows, &self.buffers, sink);
+        let mut stats = self.stats.lock().unwrap_or_else(PoisonError::into_inner);
+        for (product, events) in pending.iter().zip(events) {
+            let totals = stats.totals_mut(product.kind);
+            totals.count(&product.rows, product.columns(), events.direct, events.coded);
         }
-        let counts: Vec<(usize, u64, u64)> = tasks
-            .into_par_iter()
-            .map_init(Scratch::default, |scratch, task| {
-                let Checked { weights, rows } = &products[task.product];
-                scratch.code(rows, task.chains.clone(), self.options.rows);
-                weights.multiply(scratch, task.chains.start * rows.chain, task.sums);
-                (task.product, scratch.direct_events(), scratch.events())
-            })
-            .collect();
-        let mut events = vec![(0, 0); products.len()];
-        for (product, direct, coded) in counts {
-            events[product].0 += direct;
-            events[product].1 += coded;
-        }
-        (results, events)
     }
 }
 
@@ -158,7 +131,8 @@ impl MatrixEngine for SoftEngine {
     }
 
     fn keep(&self, weights: Weights) -> Result<WeightId, EngineError> {
-        let packed = Arc::new(self.pack(&weights)?);
+        Reach::prove(&weights, self.options.accumulator_bits)?;
+        let packed = Arc::new(Packed::new(&weights));
         let mut kept = self.weights.write().unwrap_or_else(PoisonError::into_inner);
         let id = u32::try_from(kept.len())
             .map_err(|_| EngineError::Shape(format!("{} weights are kept already", kept.len())))?;
@@ -167,24 +141,41 @@ impl MatrixEngine for SoftEngine {
     }
 
     fn submit(&self, products: Vec<Product>) -> Result<ProductTicket, EngineError> {
-        let checked: Vec<Checked> =
-            products.par_iter().map(|p| self.check(p)).collect::<Result<_, _>>()?;
-        let (results, events) = self.compute(&checked);
-        let mut stats = self.stats.lock().unwrap_or_else(PoisonError::into_inner);
-        for ((product, checked), (direct, coded)) in products.iter().zip(&checked).zip(events) {
-            let columns = checked.weights.columns();
-            stats.totals_mut(product.kind).count(&product.rows, columns, direct, coded);
-        }
+        let pending: Vec<Checked> =
+            products.into_par_iter().map(|p| self.check(p)).collect::<Result<_, _>>()?;
         let ticket = self.next_ticket.fetch_add(1, Ordering::Relaxed);
-        self.results.lock().unwrap_or_else(PoisonError::into_inner).insert(ticket, results);
+        self.pending.lock().unwrap_or_else(PoisonError::into_inner).insert(ticket, pending);
         Ok(ProductTicket(ticket))
     }
 
     fn wait(&self, ticket: ProductTicket) -> Result<Vec<Accumulators>, EngineError> {
-        let mut results = self.results.lock().unwrap_or_else(PoisonError::into_inner);
-        results
-            .remove(&ticket.0)
-            .ok_or_else(|| EngineError::Unknown(format!("product ticket {}", ticket.0)))
+        let pending = self.take(ticket)?;
+        let results: Vec<Mutex<Accumulators>> = pending
+            .iter()
+            .map(|p| {
+                let (rows, columns) = (p.rows.rows, p.columns());
+                Mutex::new(Accumulators { rows, columns, values: vec![0; rows * columns] })
+            })
+            .collect();
+        self.run(&pending, &|block| {
+            let mut result = results[block.product].lock().unwrap_or_else(PoisonError::into_inner);
+            let columns = result.columns;
+            for (row, sums) in block.rows.clone().zip(block.rows()) {
+                result.values[row * columns..][block.columns.clone()].copy_from_slice(sums);
+            }
+        });
+        let taken = |r: Mutex<Accumulators>| r.into_inner().unwrap_or_else(PoisonError::into_inner);
+        Ok(results.into_iter().map(taken).collect())
+    }
+
+    fn wait_blocks(
+        &self,
+        ticket: ProductTicket,
+        sink: &(dyn Fn(Block<'_>) + Sync),
+    ) -> Result<(), EngineError> {
+        let pending = self.take(ticket)?;
+        self.run(&pending, sink);
+        Ok(())
     }
 
     fn stats(&self) -> Result<Stats, EngineError> {
