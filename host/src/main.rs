@@ -25,6 +25,7 @@ use std::time::Instant;
 
 use clap::{Parser, Subcommand};
 use log::LevelFilter;
+use spikelm_engine::Isa;
 
 /// SpikeLM language models on a ternary-spike matrix engine.
 ///
@@ -50,6 +51,10 @@ struct Cli {
     /// Say more on standard error; twice for details.
     #[arg(short, long, global = true, action = clap::ArgAction::Count)]
     verbose: u8,
+    /// Instruction set of the host's loops: portable, avx2 or avx512 [default: the fastest];
+    /// nothing but time depends on it
+    #[arg(long, global = true, value_name = "SET", env = "SPIKELM_ISA", hide_env_values = true)]
+    isa: Option<Isa>,
 }
 
 #[derive(Subcommand)]
@@ -105,6 +110,10 @@ fn main() -> ExitCode {
             writeln!(out, "{level}: {}", record.args())
         })
         .init();
+    if let Some(Err(error)) = cli.isa.map(Isa::select) {
+        eprintln!("error: {error}");
+        return ExitCode::from(2);
+    }
     let result = match cli.command {
         Command::Bench(command) => bench::run(&command),
         Command::Card(command) => card::tools::run(&command),

@@ -27,6 +27,7 @@ fn wrong_usage_ends_with_2() {
         (more(&classify, &["--trace", "x.fst", "text"]), "give --card sim"),
         (more(&classify, &["--threads", "0", "text"]), "--threads"),
         (more(&classify, &["--in-flight", "0", "text"]), "--in-flight"),
+        (more(&classify, &["--isa", "sse9", "text"]), "portable, avx2, avx512"),
         (more(&eval, &["--limit", "0"]), "--limit"),
         (more(&eval, &["--weights", "int3"]), "int3"),
         (more(&eval, &["--rows", "sorted"]), "sorted"),

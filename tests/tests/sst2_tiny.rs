@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use serde_json::Value;
+use spikelm_engine::Isa;
 use spikelm_tests::{dev_set, eval, folder, golden_differences, number, sst2_tiny};
 
 /// Int8 weights, coded rows, software engine.
@@ -52,6 +53,23 @@ fn row_coding_saves_half_of_the_additions_and_changes_nothing() {
     assert_eq!(plain["logits_sha256"], REPORT["logits_sha256"]);
     assert_eq!(number(&plain, "linear/additions"), direct);
     assert_eq!(number(&plain, "linear/direct_additions"), direct);
+}
+
+#[test]
+fn instruction_sets_and_threads_change_neither_logits_nor_counts() {
+    let limited = |arguments: &[&str]| {
+        let mut report = eval(&sst2_tiny(), &dev_set(), &[&["--limit", "100"], arguments].concat());
+        report["seconds"] = Value::Null;
+        report
+    };
+    let (fastest, real) = (limited(&[]), limited(&["--weights", "f32"]));
+    for isa in Isa::available().iter().map(Isa::to_string) {
+        for threads in ["1", "2"] {
+            let arguments = ["--isa", &isa, "--threads", threads];
+            assert_eq!(limited(&arguments), fastest, "{arguments:?}");
+        }
+        assert_eq!(limited(&["--weights", "f32", "--isa", &isa]), real, "{isa}");
+    }
 }
 
 #[test]
