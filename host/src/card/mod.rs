@@ -1,5 +1,6 @@
 //! The options of everything that computes, and the cards that they open.
 
+mod doctor;
 pub(crate) mod emulate;
 mod name;
 pub(crate) mod tools;

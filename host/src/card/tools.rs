@@ -11,11 +11,12 @@ use spikelm_regs::register::{self, Register};
 use std::sync::Arc;
 use xdma_rs::{Device, Direction};
 
-use super::emulate;
+use super::{doctor, emulate};
 
-/// Find, describe, reset and emulate cards
+/// Find, describe, examine, reset and emulate cards
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Doctor(doctor::Arguments),
     Emulate(emulate::Arguments),
     /// List the cards whose nodes are in a directory
     List(ListArguments),
@@ -47,6 +48,7 @@ pub(crate) struct CardPath {
 
 pub(crate) fn run(command: &Command) -> Result<()> {
     match command {
+        Command::Doctor(arguments) => doctor::run(arguments),
         Command::Emulate(arguments) => emulate::run(arguments),
         Command::List(arguments) => list(arguments),
         Command::Info(arguments) => info(arguments),

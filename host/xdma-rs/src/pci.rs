@@ -15,6 +15,15 @@ pub struct Link {
     pub width: u32,
 }
 
+impl Link {
+    /// The PCIe generation that has this speed.
+    pub fn generation(&self) -> Option<u8> {
+        let speed = self.speed.split_whitespace().next()?;
+        let speeds = ["2.5", "5.0", "8.0", "16.0", "32.0", "64.0"];
+        (1..).zip(speeds).find(|(_, s)| *s == speed).map(|(generation, _)| generation)
+    }
+}
+
 impl fmt::Display for Link {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} x{}", self.speed, self.width)
