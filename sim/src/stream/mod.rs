@@ -26,9 +26,11 @@
 //! # }
 //! ```
 
+mod domains;
 mod error;
 mod seeds;
 
+pub use domains::{Domain, run_domains};
 pub use error::StreamError;
 pub use seeds::{seeds, with_seeds};
 

@@ -21,6 +21,7 @@
 
 mod build;
 mod cache;
+mod clocks;
 mod error;
 mod ffi;
 mod lint;
@@ -28,6 +29,7 @@ mod module;
 mod shim;
 mod tools;
 
+pub use clocks::FreeClock;
 pub use error::VerilateError;
 pub use lint::{Waiver, lint};
 pub use module::{Direction, Library, Module, Port};

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::VerilateError;
+use super::clocks::{FreeClock, FreeClocks};
 use super::ffi::{Loaded, Model};
 
 /// Who drives a port.
@@ -106,6 +107,7 @@ impl Library {
             clock: clock.map(|p| p.index as usize),
             low: false,
             cycles: 0,
+            free: FreeClocks::default(),
             tracing: false,
             fault: None,
             library: self.clone(),
@@ -116,7 +118,8 @@ impl Library {
 /// An instance of a design.
 ///
 /// One cycle is: set inputs, [`settle`](Module::settle), read outputs, [`edge`](Module::edge). The
-/// clock is the input named `clock`; a design without one only settles.
+/// clock is the input named `clock`; a design without one only settles. Clocks of their own rate
+/// run beside it ([`free_clock`](Module::free_clock)).
 ///
 /// A model that fails while it evaluates (a combinational loop, `$finish`, `$fatal`) stands still
 /// from then on, and [`fault`](Module::fault) says why.
@@ -125,6 +128,7 @@ pub struct Module {
     clock: Option<usize>,
     low: bool,
     cycles: u64,
+    free: FreeClocks,
     tracing: bool,
     fault: Option<String>,
     library: Library,
@@ -224,9 +228,36 @@ impl Module {
         bytes[n..].fill(0);
     }
 
+    /// Lets an input toggle by itself from now on, at its own rate beside the clock. Waveforms do
+    /// not show its edges.
+    ///
+    /// # Panics
+    /// With debug assertions, when the port is no input of one bit.
+    pub fn free_clock(&mut self, port: Port, clock: FreeClock) {
+        debug_assert!(port.direction == Direction::Input && port.width == 1, "no clock input");
+        self.free.add(port.index as usize, clock, self.cycles);
+    }
+
+    /// Changes the rate of a clock that toggles by itself, or stops it.
+    pub fn set_free_clock(&mut self, port: Port, clock: Option<FreeClock>) {
+        self.free.set(port.index as usize, clock, self.cycles);
+    }
+
+    /// Edges of free clocks up to `halves` half periods of the clock.
+    #[inline]
+    fn run_free(&mut self, halves: u64) {
+        while let Some((port, level)) = self.free.next_before(halves) {
+            self.model.write(port, level);
+            self.eval();
+        }
+    }
+
     /// Clock low: outputs follow the inputs just set.
     #[inline]
     pub fn settle(&mut self) {
+        if !self.low {
+            self.run_free(2 * self.cycles + 1);
+        }
         if let Some(clock) = self.clock {
             self.model.write(clock, 0);
         }
@@ -243,6 +274,7 @@ impl Module {
         if self.tracing {
             self.model.trace_dump(2 * self.cycles);
         }
+        self.run_free(2 * self.cycles + 2);
         if let Some(clock) = self.clock {
             self.model.write(clock, 1);
             self.eval();
