@@ -94,6 +94,12 @@ fn base_name(module: &Module) -> String {
     if module.ports == "d,q,clock" {
         return format!("dff_{}", width().unwrap_or(1));
     }
+    if module.body.contains("ASYNC_REG") {
+        return format!("synchronizer_{}", width().unwrap_or(1));
+    }
+    if module.ports.starts_with("write_clock,write,") {
+        return "crossing_ram".into();
+    }
     let segment = module.path.rsplit('$').find(|s| !s.bytes().all(|b| b.is_ascii_digit()));
     segment.unwrap_or("module").to_owned()
 }

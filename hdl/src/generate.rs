@@ -1,12 +1,17 @@
-//! The Verilog of every configuration.
+//! The Verilog of every configuration, and of what stands around an engine.
 
 use sha2::{Digest, Sha256};
 use spikelm_regs::EngineConfig;
 
 use crate::emit;
+use crate::shell::{ManagementCrossing, PcieShell};
 
 /// Name of the top module.
 pub const TOP: &str = "spikelm_engine";
+/// Name of the module between the XDMA IP and an engine.
+pub const SHELL: &str = "spikelm_pcie_shell";
+/// Name of the module between the XDMA IP and the card management subsystem.
+pub const MANAGEMENT: &str = "spikelm_management";
 
 macro_rules! emit_config {
     ($config:expr, $name:expr, $build_id:expr, [$($known:path),*]) => {
@@ -34,4 +39,38 @@ pub fn verilog(config: &EngineConfig) -> anyhow::Result<String> {
     let digest = Sha256::digest(with_build_id(config, 0)?.as_bytes());
     let build_id = u32::from_be_bytes([digest[0], digest[1], digest[2], digest[3]]);
     with_build_id(config, build_id)
+}
+
+macro_rules! emit_shell {
+    ($bits:expr, [$($known:literal),*]) => {
+        match $bits {
+            $($known => emit::verilog(
+                SHELL,
+                PcieShell::<
+                    $known,
+                    { $known / 8 },
+                    { $known / 8 * 9 },
+                    { $known / 8 * 9 + 1 },
+                    { $known + 7 },
+                >::default,
+            ),)*
+            other => Err(anyhow::anyhow!("no shell is declared for a bus of {other} bits")),
+        }
+    };
+}
+
+/// The Verilog between the XDMA IP and engines of that many bits of AXI4.
+///
+/// # Errors
+/// When the width is unknown or the design cannot be generated.
+pub fn shell(axi_bits: u32) -> anyhow::Result<String> {
+    emit_shell!(axi_bits, [128, 256, 512])
+}
+
+/// The Verilog between the XDMA IP and the card management subsystem.
+///
+/// # Errors
+/// When the design cannot be generated.
+pub fn management() -> anyhow::Result<String> {
+    emit::verilog(MANAGEMENT, ManagementCrossing::default)
 }

@@ -1,5 +1,6 @@
 //! Writes the checked-in Verilog and `registers.md`, or checks that they are current.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -17,7 +18,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Write the Verilog of every configuration and registers.md.
+    /// Write the Verilog of every configuration and of the shells around engines, and registers.md.
     ///
     /// Example: cargo run -p spikelm-hdl -- generate
     Generate {
@@ -36,6 +37,11 @@ fn main() -> anyhow::Result<()> {
     for config in EngineConfig::ALL {
         files.push((format!("{}.v", config.name), generate::verilog(&config)?));
     }
+    let widths: BTreeSet<u32> = EngineConfig::ALL.iter().map(|c| 8 * c.axi_bytes).collect();
+    for bits in widths {
+        files.push((format!("shell_{bits}.v"), generate::shell(bits)?));
+    }
+    files.push(("management.v".to_owned(), generate::management()?));
     let mut stale = Vec::new();
     for (name, text) in files {
         let path = out.join(&name);

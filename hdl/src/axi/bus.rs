@@ -68,11 +68,14 @@ pub struct Axi4<const A: usize, const S: usize> {
     pub rready: Signal<In, Bit>,
 }
 
-/// AXI4-Lite as a slave sees it: 32 data bits, 16-bit addresses.
+/// AXI4-Lite of the engine's registers.
+pub type AxiLite = AxiLitePort<16>;
+
+/// AXI4-Lite as a slave sees it: 32 data bits, `N` address bits.
 #[derive(LogicInterface, Clone, Debug, Default)]
-pub struct AxiLite {
+pub struct AxiLitePort<const N: usize> {
     /// Write address; the low two bits are ignored.
-    pub awaddr: Signal<In, Bits<16>>,
+    pub awaddr: Signal<In, Bits<N>>,
     /// Write address: valid.
     pub awvalid: Signal<In, Bit>,
     /// Write address: accepted.
@@ -85,21 +88,21 @@ pub struct AxiLite {
     pub wvalid: Signal<In, Bit>,
     /// Write data: accepted.
     pub wready: Signal<Out, Bit>,
-    /// Write response: always OKAY.
+    /// Write response.
     pub bresp: Signal<Out, Bits<2>>,
     /// Write response: valid.
     pub bvalid: Signal<Out, Bit>,
     /// Write response: accepted.
     pub bready: Signal<In, Bit>,
     /// Read address; the low two bits are ignored.
-    pub araddr: Signal<In, Bits<16>>,
+    pub araddr: Signal<In, Bits<N>>,
     /// Read address: valid.
     pub arvalid: Signal<In, Bit>,
     /// Read address: accepted.
     pub arready: Signal<Out, Bit>,
     /// Read data.
     pub rdata: Signal<Out, Bits<32>>,
-    /// Read data: always OKAY.
+    /// Read data: response.
     pub rresp: Signal<Out, Bits<2>>,
     /// Read data: valid.
     pub rvalid: Signal<Out, Bit>,

@@ -7,14 +7,16 @@ mod burst;
 #[allow(missing_docs, reason = "the derive of a joined interface adds an undocumented `join`")]
 mod bus;
 mod lite;
+mod master;
 mod pack;
 mod read;
 mod slave;
 mod write;
 
 pub use burst::BurstAddresses;
-pub use bus::{Axi4, AxiLite, RegisterInitiator, RegisterTarget};
+pub use bus::{Axi4, AxiLite, AxiLitePort, RegisterInitiator, RegisterTarget};
 pub use lite::AxiLiteSlave;
+pub use master::{Axi4Master, AxiLiteMaster};
 pub use pack::{PackBurst, PackRead, PackResponse, PackWrite};
 pub use read::ReadHalf;
 pub use slave::AxiSlave;

@@ -3,6 +3,7 @@
 
 pub mod bus;
 pub mod checks;
+pub mod crossing;
 pub mod jobs;
 pub mod mutate;
 pub mod pair;
