@@ -5,7 +5,7 @@
 //! after the other, in the order in which [`fold`](crate::math::fold) adds them in pairs: only the
 //! one under way and a few halves of the tree are held at a time.
 
-use multiversion::multiversion;
+use spikelm_engine::vectorized;
 
 use crate::math::PARTIALS;
 
@@ -69,18 +69,19 @@ impl Panels {
     }
 }
 
-/// All rows by one panel.
-#[multiversion(targets("x86_64+avx512f", "x86_64+avx2"))]
-fn panel_by_rows(weights: &[[f32; PANEL]], x: &[f32], y: &mut [[f32; PANEL]]) {
-    let inputs = weights.len();
-    let mut x = x.chunks_exact((ROWS * inputs).max(1));
-    let mut y = y.chunks_exact_mut(ROWS);
-    for (x, y) in (&mut x).zip(&mut y) {
-        rows::<ROWS>(weights, x, y);
-    }
-    let y = y.into_remainder();
-    for (x, y) in x.remainder().chunks_exact(inputs.max(1)).zip(y.chunks_exact_mut(1)) {
-        rows::<1>(weights, x, y);
+vectorized! {
+    /// All rows by one panel.
+    fn panel_by_rows(weights: &[[f32; PANEL]], x: &[f32], y: &mut [[f32; PANEL]]) {
+        let inputs = weights.len();
+        let mut x = x.chunks_exact((ROWS * inputs).max(1));
+        let mut y = y.chunks_exact_mut(ROWS);
+        for (x, y) in (&mut x).zip(&mut y) {
+            rows::<ROWS>(weights, x, y);
+        }
+        let y = y.into_remainder();
+        for (x, y) in x.remainder().chunks_exact(inputs.max(1)).zip(y.chunks_exact_mut(1)) {
+            rows::<1>(weights, x, y);
+        }
     }
 }
 
