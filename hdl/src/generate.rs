@@ -4,12 +4,15 @@ use sha2::{Digest, Sha256};
 use spikelm_regs::EngineConfig;
 
 use crate::emit;
+use crate::serial::SerialShell;
 use crate::shell::{ManagementCrossing, PcieShell};
 
 /// Name of the top module.
 pub const TOP: &str = "spikelm_engine";
 /// Name of the module between the XDMA IP and an engine.
 pub const SHELL: &str = "spikelm_pcie_shell";
+/// Name of the module between a serial line and an engine.
+pub const SERIAL: &str = "spikelm_serial_shell";
 /// Name of the module between the XDMA IP and the card management subsystem.
 pub const MANAGEMENT: &str = "spikelm_management";
 
@@ -65,6 +68,14 @@ macro_rules! emit_shell {
 /// When the width is unknown or the design cannot be generated.
 pub fn shell(axi_bits: u32) -> anyhow::Result<String> {
     emit_shell!(axi_bits, [128, 256, 512])
+}
+
+/// The Verilog between a serial line and engines of 128 bits of AXI4.
+///
+/// # Errors
+/// When the design cannot be generated.
+pub fn serial() -> anyhow::Result<String> {
+    emit::verilog(SERIAL, SerialShell::<128, 16, 120, 15>::default)
 }
 
 /// The Verilog between the XDMA IP and the card management subsystem.

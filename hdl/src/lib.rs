@@ -15,5 +15,6 @@ pub mod generate;
 pub mod memory;
 pub mod parts;
 pub mod registers;
+pub mod serial;
 pub mod shell;
 pub mod sizes;

@@ -41,6 +41,8 @@ fn main() -> anyhow::Result<()> {
     for bits in widths {
         files.push((format!("shell_{bits}.v"), generate::shell(bits)?));
     }
+    // Boards with a serial line carry small engines.
+    files.push(("serial_128.v".to_owned(), generate::serial()?));
     files.push(("management.v".to_owned(), generate::management()?));
     let mut stale = Vec::new();
     for (name, text) in files {

@@ -13,6 +13,7 @@ pub mod fault;
 mod generated;
 mod link;
 mod options;
+pub mod serial;
 pub mod stream;
 pub mod verilated;
 

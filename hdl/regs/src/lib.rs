@@ -15,6 +15,7 @@ mod document;
 mod record;
 pub mod register;
 mod row;
+pub mod serial;
 mod status;
 
 pub use address::{AddressMap, CORE_STRIDE, INPUT_BASE, PLAIN_BYTES, RESULT_BASE};

@@ -15,6 +15,7 @@ mod pool;
 pub mod range;
 pub mod recording;
 pub mod reference;
+mod serial;
 mod soft;
 mod tally;
 mod xdma;
@@ -29,5 +30,6 @@ pub use matrix::{
     ProductKind, ProductTicket, SpikeRows, Stats, Totals, WeightId, Weights,
 };
 pub use reference::ReferenceCard;
+pub use serial::{SerialCard, SerialOptions};
 pub use soft::{SoftEngine, SoftOptions};
 pub use xdma::{XdmaCard, XdmaOptions};

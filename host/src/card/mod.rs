@@ -12,8 +12,8 @@ use anyhow::{Result, anyhow, bail};
 use clap::{Args, ValueEnum};
 use spikelm_engine::recording::RecordedCard;
 use spikelm_engine::{
-    Card, CardEngine, CardOptions, Fleet, MatrixEngine, RowMode, SoftEngine, SoftOptions, XdmaCard,
-    XdmaOptions,
+    Card, CardEngine, CardOptions, Fleet, MatrixEngine, RowMode, SerialCard, SerialOptions,
+    SoftEngine, SoftOptions, XdmaCard, XdmaOptions,
 };
 use spikelm_model::{DEFAULT_SENTENCES_IN_FLIGHT, Precision};
 use spikelm_regs::EngineConfig;
@@ -44,8 +44,9 @@ pub(crate) enum Rows {
 /// How products are computed.
 #[derive(Debug, Args)]
 pub(crate) struct CardArguments {
-    /// soft; sim:small, sim:wide; /dev/xdma0, or xdma:DIR for all cards with nodes in DIR. Work is
-    /// spread over several, separated by commas
+    /// soft; sim:small, sim:wide; /dev/xdma0, or xdma:DIR for all cards with nodes in DIR;
+    /// serial:/dev/ttyUSB0, with @BAUD where it is not 2000000. Work is spread over several,
+    /// separated by commas
     #[arg(long, default_value = "soft", value_name = "CARD", value_delimiter = ',')]
     pub(crate) card: Vec<CardName>,
     /// Weights of the products
@@ -134,6 +135,11 @@ impl CardArguments {
             match name {
                 CardName::Soft => engines.push(Arc::new(self.software())),
                 CardName::Sim(config) => engines.push(self.drive(self.simulated(*config)?)?),
+                CardName::Serial(path, baud) => {
+                    let default = SerialOptions::default();
+                    let options = SerialOptions { baud: baud.unwrap_or(default.baud), ..default };
+                    engines.push(self.drive(SerialCard::open(path, options)?)?);
+                }
                 CardName::Xdma(path) => {
                     let paths = cards_at(path)?;
                     if self.record.is_some() && paths.len() > 1 {

@@ -12,6 +12,18 @@ pub(crate) enum CardName {
     Sim(EngineConfig),
     /// Behind the nodes of the XDMA driver: a card's path, or a directory with the nodes of some.
     Xdma(PathBuf),
+    /// Behind a serial line: the device, and bits a second where they are not the default.
+    Serial(PathBuf, Option<u32>),
+}
+
+/// `DEVICE` or `DEVICE@BAUD`.
+fn serial(text: &str) -> Result<CardName, String> {
+    let Some((device, baud)) = text.rsplit_once('@') else {
+        return Ok(CardName::Serial(text.into(), None));
+    };
+    let wrong = || format!("`{baud}` is no number of bits a second");
+    let baud = baud.parse().ok().filter(|b| *b > 0).ok_or_else(wrong)?;
+    Ok(CardName::Serial(device.into(), Some(baud)))
 }
 
 impl FromStr for CardName {
@@ -22,6 +34,7 @@ impl FromStr for CardName {
         let config = match name {
             _ if name.starts_with("/dev/xdma") => return xdma(name),
             _ if name.len() > 5 && name.starts_with("xdma:") => return xdma(&name[5..]),
+            _ if name.len() > 7 && name.starts_with("serial:") => return serial(&name[7..]),
             "soft" => return Ok(CardName::Soft),
             "sim" => Some(EngineConfig::SMALL),
             _ => name.strip_prefix("sim:").and_then(EngineConfig::by_name),
@@ -30,7 +43,8 @@ impl FromStr for CardName {
             let sims: Vec<String> =
                 EngineConfig::ALL.iter().map(|c| format!("sim:{}", c.name)).collect();
             format!(
-                "no such card; there are soft, {} (sim is sim:small), /dev/xdma0 and xdma:DIR",
+                "no such card; there are soft, {} (sim is sim:small), /dev/xdma0, xdma:DIR and \
+                 serial:DEVICE",
                 sims.join(", ")
             )
         })
@@ -50,7 +64,13 @@ mod tests {
         }
         assert_eq!("/dev/xdma0".parse(), Ok(CardName::Xdma("/dev/xdma0".into())));
         assert_eq!("xdma:nodes".parse(), Ok(CardName::Xdma("nodes".into())));
-        for wrong in ["", "sim:", "sim:huge", "hard", "Soft", "xdma:", "/dev/null"] {
+        let serial = |baud| CardName::Serial("/dev/ttyUSB0".into(), baud);
+        assert_eq!("serial:/dev/ttyUSB0".parse(), Ok(serial(None)));
+        assert_eq!("serial:/dev/ttyUSB0@115200".parse(), Ok(serial(Some(115_200))));
+        for wrong in ["serial:/dev/ttyUSB0@0", "serial:a@fast"] {
+            assert!(wrong.parse::<CardName>().unwrap_err().contains("bits a second"));
+        }
+        for wrong in ["", "sim:", "sim:huge", "hard", "Soft", "xdma:", "serial:", "/dev/null"] {
             let error = wrong.parse::<CardName>().unwrap_err();
             assert!(error.contains("soft, sim:small"), "{error}");
         }
