@@ -19,6 +19,8 @@ pub struct Sizes {
     pub ports: usize,
     /// Groups of a bank.
     pub groups: usize,
+    /// Bits of the number of a group, at least 1.
+    pub group_bits: usize,
     /// Lanes of a group.
     pub lanes: usize,
     /// Words of input memory in a group's weight row.
@@ -48,6 +50,7 @@ impl Sizes {
             ring: config.ring_entries.ilog2() as usize,
             ports: config.ports as usize,
             groups: config.groups as usize,
+            group_bits: if config.groups > 1 { config.groups.ilog2() as usize } else { 1 },
             lanes: config.group_lanes() as usize,
             parts: (config.group_lanes() / config.axi_bytes) as usize,
             scan: config.scan_bits() as usize,
@@ -78,7 +81,7 @@ macro_rules! engine {
             { $crate::sizes::Sizes::of(&$config).ring },
             { $crate::sizes::Sizes::of(&$config).ports },
             { $crate::sizes::Sizes::of(&$config).groups },
-            { $crate::sizes::Sizes::of(&$config).groups.ilog2() as usize },
+            { $crate::sizes::Sizes::of(&$config).group_bits },
             { $crate::sizes::Sizes::of(&$config).lanes },
             { $crate::sizes::Sizes::of(&$config).scan },
             { $crate::sizes::Sizes::of(&$config).index },
