@@ -2934,7 +2934,7 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
     output wire  [15:0] events;
     input wire  pop;
     input wire  pop_row;
-    input wire  load;
+    input wire  [1:0] load;
     input wire  [9:0] load_address;
     input wire  [511:0] load_data;
     output wire  adding;
@@ -5839,7 +5839,7 @@ module spikelm_engine_decoder(clock,resetn,write,write_address,write_data,write_
             14'h0: read_data <= 32'h4c4b5053; // MAGIC
             14'h1: read_data <= 32'h00010000; // VERSION
             14'h2: read_data <= 32'hd97eeffd; // REGMAP_HASH
-            14'h3: read_data <= 32'h94cf0bbc; // BUILD_ID
+            14'h3: read_data <= 32'h10fe405c; // BUILD_ID
             14'h4: read_data <= stored_scratch; // SCRATCH
             14'h5: read_data <= stored_control; // CONTROL
             14'h6: read_data <= {28'b0, status}; // STATUS
@@ -8019,7 +8019,7 @@ module spikelm_engine_load(clock,resetn,start,source,source_last,weight_row,grou
     input wire  read_valid;
     input wire  [511:0] read_data;
     output wire  [7:0] banks;
-    output wire  groups;
+    output wire  [1:0] groups;
     output wire  [9:0] address;
     output wire  [511:0] data;
 
@@ -8028,8 +8028,8 @@ module spikelm_engine_load(clock,resetn,start,source,source_last,weight_row,grou
     localparam  none_left = 12'h0;
     localparam  group_0 = 4'h0;
     localparam  group_1 = 4'h1;
-    localparam  first_group = 1'b1;
-    localparam  no_groups = 1'b0;
+    localparam  first_group = 2'b1;
+    localparam  no_groups = 2'b0;
     localparam  first_bank = 8'h1;
     localparam  last_bank = 8'h80;
     localparam  no_banks = 8'h0;
@@ -8063,8 +8063,8 @@ module spikelm_engine_load(clock,resetn,start,source,source_last,weight_row,grou
     reg  [3:0] group_d;
     wire  [3:0] group_q;
     wire  group_clock;
-    reg  group_bit_d;
-    wire  group_bit_q;
+    reg  [1:0] group_bit_d;
+    wire  [1:0] group_bit_q;
     wire  group_bit_clock;
     reg  [7:0] bank_bit_d;
     wire  [7:0] bank_bit_q;
@@ -8078,8 +8078,8 @@ module spikelm_engine_load(clock,resetn,start,source,source_last,weight_row,grou
     reg  [7:0] out_banks_d;
     wire  [7:0] out_banks_q;
     wire  out_banks_clock;
-    reg  out_groups_d;
-    wire  out_groups_q;
+    reg  [1:0] out_groups_d;
+    wire  [1:0] out_groups_q;
     wire  out_groups_clock;
     reg  [9:0] out_address_d;
     wire  [9:0] out_address_q;
@@ -8129,7 +8129,7 @@ module spikelm_engine_load(clock,resetn,start,source,source_last,weight_row,grou
         .q(group_q),
         .clock(group_clock)
     );
-    spikelm_engine_dff_1 group_bit(
+    spikelm_engine_dff_2 group_bit(
         .d(group_bit_d),
         .q(group_bit_q),
         .clock(group_bit_clock)
@@ -8154,7 +8154,7 @@ module spikelm_engine_load(clock,resetn,start,source,source_last,weight_row,grou
         .q(out_banks_q),
         .clock(out_banks_clock)
     );
-    spikelm_engine_dff_1 out_groups(
+    spikelm_engine_dff_2 out_groups(
         .d(out_groups_d),
         .q(out_groups_q),
         .clock(out_groups_clock)
@@ -9952,7 +9952,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     output wire  [10:0] write_address;
     output wire  [1023:0] write_data;
     input wire  [7:0] load_banks;
-    input wire  load_groups;
+    input wire  [1:0] load_groups;
     input wire  [9:0] load_address;
     input wire  [511:0] load_data;
 
@@ -9977,7 +9977,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     localparam  header_inputs = 10'b1000;
     localparam  header_limit = 12'h8;
     localparam  bit_0 = 16'h0;
-    localparam  no_groups = 1'b0;
+    localparam  no_groups = 2'b0;
     localparam  none = 4'h0;
     localparam  one = 4'h1;
     localparam  ok = 4'h0;
@@ -10044,7 +10044,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  [15:0] banks_0_events;
     wire  banks_0_pop;
     wire  banks_0_pop_row;
-    reg  banks_0_load;
+    reg  [1:0] banks_0_load;
     wire  [9:0] banks_0_load_address;
     wire  [511:0] banks_0_load_data;
     wire  banks_0_adding;
@@ -10070,7 +10070,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  [15:0] banks_1_events;
     wire  banks_1_pop;
     wire  banks_1_pop_row;
-    reg  banks_1_load;
+    reg  [1:0] banks_1_load;
     wire  [9:0] banks_1_load_address;
     wire  [511:0] banks_1_load_data;
     wire  banks_1_adding;
@@ -10096,7 +10096,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  [15:0] banks_2_events;
     wire  banks_2_pop;
     wire  banks_2_pop_row;
-    reg  banks_2_load;
+    reg  [1:0] banks_2_load;
     wire  [9:0] banks_2_load_address;
     wire  [511:0] banks_2_load_data;
     wire  banks_2_adding;
@@ -10122,7 +10122,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  [15:0] banks_3_events;
     wire  banks_3_pop;
     wire  banks_3_pop_row;
-    reg  banks_3_load;
+    reg  [1:0] banks_3_load;
     wire  [9:0] banks_3_load_address;
     wire  [511:0] banks_3_load_data;
     wire  banks_3_adding;
@@ -10148,7 +10148,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  [15:0] banks_4_events;
     wire  banks_4_pop;
     wire  banks_4_pop_row;
-    reg  banks_4_load;
+    reg  [1:0] banks_4_load;
     wire  [9:0] banks_4_load_address;
     wire  [511:0] banks_4_load_data;
     wire  banks_4_adding;
@@ -10174,7 +10174,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  [15:0] banks_5_events;
     wire  banks_5_pop;
     wire  banks_5_pop_row;
-    reg  banks_5_load;
+    reg  [1:0] banks_5_load;
     wire  [9:0] banks_5_load_address;
     wire  [511:0] banks_5_load_data;
     wire  banks_5_adding;
@@ -10200,7 +10200,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  [15:0] banks_6_events;
     wire  banks_6_pop;
     wire  banks_6_pop_row;
-    reg  banks_6_load;
+    reg  [1:0] banks_6_load;
     wire  [9:0] banks_6_load_address;
     wire  [511:0] banks_6_load_data;
     wire  banks_6_adding;
@@ -10226,7 +10226,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  [15:0] banks_7_events;
     wire  banks_7_pop;
     wire  banks_7_pop_row;
-    reg  banks_7_load;
+    reg  [1:0] banks_7_load;
     wire  [9:0] banks_7_load_address;
     wire  [511:0] banks_7_load_data;
     wire  banks_7_adding;
@@ -11437,7 +11437,7 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     wire  load_read_valid;
     wire  [511:0] load_read_data;
     wire  [7:0] load_banks;
-    wire  load_groups;
+    wire  [1:0] load_groups;
     wire  [9:0] load_address;
     wire  [511:0] load_data;
     wire  run_clock;
@@ -11474,7 +11474,7 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     wire  [10:0] run_write_address;
     wire  [1023:0] run_write_data;
     wire  [7:0] run_load_banks;
-    wire  run_load_groups;
+    wire  [1:0] run_load_groups;
     wire  [9:0] run_load_address;
     wire  [511:0] run_load_data;
     wire  recorder_clock;
