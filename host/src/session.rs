@@ -24,7 +24,7 @@ pub(crate) trait Model: Sized {
         directory: &Path,
         precision: Precision,
         engine: Option<Arc<dyn MatrixEngine>>,
-        in_flight: usize,
+        in_flight: Option<usize>,
     ) -> Result<Self, ModelError>;
 }
 
@@ -43,10 +43,13 @@ impl Model for SpikeBert {
         directory: &Path,
         precision: Precision,
         engine: Option<Arc<dyn MatrixEngine>>,
-        in_flight: usize,
+        in_flight: Option<usize>,
     ) -> Result<SpikeBert, ModelError> {
         let model = SpikeBert::load(directory, precision, engine)?;
-        Ok(model.with_sentences_in_flight(in_flight))
+        Ok(match in_flight {
+            Some(sentences) => model.with_sentences_in_flight(sentences),
+            None => model,
+        })
     }
 }
 
@@ -65,10 +68,13 @@ impl Model for SpikeBart {
         directory: &Path,
         precision: Precision,
         engine: Option<Arc<dyn MatrixEngine>>,
-        in_flight: usize,
+        in_flight: Option<usize>,
     ) -> Result<SpikeBart, ModelError> {
         let model = SpikeBart::load(directory, precision, engine)?;
-        Ok(model.with_sentences_in_flight(in_flight))
+        Ok(match in_flight {
+            Some(sentences) => model.with_sentences_in_flight(sentences),
+            None => model,
+        })
     }
 }
 
@@ -102,7 +108,8 @@ impl<'a, M: Model> Prepared<'a, M> {
         } else {
             (Some(engine), None)
         };
-        let model = M::load(directory, precision, engine.clone(), card.in_flight as usize)?;
+        let in_flight = card.in_flight.map(|n| n as usize);
+        let model = M::load(directory, precision, engine.clone(), in_flight)?;
         Ok(Session { model, tokenizer, engine, compare })
     }
 }

@@ -16,7 +16,7 @@ use crate::products::Arithmetic;
 use crate::readout::mean_over_steps;
 use crate::{BertConfig, Checkpoint, ModelError, Precision};
 
-/// Sentences that go through a layer together, unless told otherwise.
+/// Sentences that go through a layer together, unless told otherwise or asked for by an engine.
 pub const DEFAULT_SENTENCES_IN_FLIGHT: usize = 32;
 
 /// A trained model, ready to classify.
@@ -31,7 +31,8 @@ pub struct SpikeBert {
     encoder: Encoder,
     pooler: Dense,
     classifier: Dense,
-    in_flight: usize,
+    /// `None`: as many as the engine asks for.
+    in_flight: Option<usize>,
 }
 
 impl SpikeBert {
@@ -81,14 +82,14 @@ impl SpikeBert {
             encoder,
             pooler,
             classifier,
-            in_flight: DEFAULT_SENTENCES_IN_FLIGHT,
+            in_flight: None,
         })
     }
 
-    /// Sets how many sentences go through a layer together: the logits are the same for any
+    /// Sets how many sentences go through a layer together, which the engine chooses else: the logits are the same for any
     /// number, memory and the size of the engine's jobs are not.
     pub fn with_sentences_in_flight(mut self, sentences: usize) -> SpikeBert {
-        self.in_flight = sentences.max(1);
+        self.in_flight = Some(sentences.max(1));
         self
     }
 
@@ -102,9 +103,34 @@ impl SpikeBert {
         self.precision
     }
 
-    /// Sentences that go through a layer together.
-    pub fn sentences_in_flight(&self) -> usize {
-        self.in_flight
+    /// Sentences in batches that go through a layer together, in order: of as many sentences as were
+    /// set, else of about as many rows as the engine asks for, else of
+    /// [`DEFAULT_SENTENCES_IN_FLIGHT`] sentences.
+    pub fn batches<'a>(&self, sentences: &'a [Vec<u32>]) -> Vec<&'a [Vec<u32>]> {
+        let rows = match self.in_flight {
+            None => self.arithmetic.rows_in_flight(),
+            Some(_) => None,
+        };
+        let Some(most) = rows else {
+            let in_flight = self.in_flight.unwrap_or(DEFAULT_SENTENCES_IN_FLIGHT);
+            return sentences.chunks(in_flight).collect();
+        };
+        let rows = |ids: &Vec<u32>| ids.len() * self.config.steps;
+        let all: usize = sentences.iter().map(rows).sum();
+        // Batches of one size, as near to `most` as that allows.
+        let parts = ((all + most / 2) / most).max(1);
+        let (mut batches, mut first, mut seen) = (Vec::new(), 0, 0);
+        for (i, ids) in sentences.iter().enumerate() {
+            seen += rows(ids);
+            if seen * parts >= all * (batches.len() + 1) {
+                batches.push(&sentences[first..=i]);
+                first = i + 1;
+            }
+        }
+        if first < sentences.len() {
+            batches.push(&sentences[first..]);
+        }
+        batches
     }
 
     /// The logits of each sentence of token ids, in order.
@@ -116,7 +142,7 @@ impl SpikeBert {
             self.embeddings.check(ids)?;
         }
         let mut logits = Vec::with_capacity(sentences.len());
-        for batch in sentences.chunks(self.in_flight) {
+        for batch in self.batches(sentences) {
             logits.extend(self.batch(batch)?);
         }
         match logits.iter().position(|l| l.iter().any(|v| !v.is_finite())) {
