@@ -1,6 +1,5 @@
 //! SpikeLM's BERT for sequence classification.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use spikelm_engine::MatrixEngine;
@@ -14,7 +13,7 @@ use crate::math::tanh;
 use crate::names::bert as names;
 use crate::products::Arithmetic;
 use crate::readout::mean_over_steps;
-use crate::{BertConfig, Checkpoint, ModelError, Precision};
+use crate::{BertConfig, Checkpoint, ModelError, Origin, Precision};
 
 /// Sentences that go through a layer together, unless told otherwise or asked for by an engine.
 pub const DEFAULT_SENTENCES_IN_FLIGHT: usize = 32;
@@ -36,22 +35,31 @@ pub struct SpikeBert {
 }
 
 impl SpikeBert {
-    /// Loads `config.json` and `model.safetensors` of a directory; quantized weights stay with
-    /// `engine`. [`Precision::F32`] needs none.
+    /// Loads the config and the parameters of a model; quantized weights stay with `engine`.
+    /// [`Precision::F32`] needs none.
     ///
     /// # Errors
     /// When a file, a tensor or an amplitude is not sound, or when the engine refuses weights whose
     /// sums could overflow.
     pub fn load(
-        directory: &Path,
+        origin: impl Into<Origin>,
         precision: Precision,
         engine: Option<Arc<dyn MatrixEngine>>,
     ) -> Result<SpikeBert, ModelError> {
-        let config = BertConfig::load(directory)?;
-        let checkpoint = Checkpoint::open(directory)?;
+        let origin = origin.into();
+        let config = BertConfig::load(&origin)?;
+        Self::with(config, &Checkpoint::open(&origin)?, precision, engine)
+    }
+
+    /// The model of these sizes and parameters.
+    pub(crate) fn with(
+        config: BertConfig,
+        checkpoint: &Checkpoint,
+        precision: Precision,
+        engine: Option<Arc<dyn MatrixEngine>>,
+    ) -> Result<SpikeBert, ModelError> {
         let arithmetic = Arithmetic::new(precision, engine)?;
-        let source =
-            Source { checkpoint: &checkpoint, arithmetic: &arithmetic, steps: config.steps };
+        let source = Source { checkpoint, arithmetic: &arithmetic, steps: config.steps };
         let (hidden, eps) = (config.hidden_size, config.layer_norm_eps);
         let word = Arc::new(checkpoint.tensor(names::WORD, &[config.vocab_size, hidden])?);
         let tables = Tables {
@@ -61,7 +69,7 @@ impl SpikeBert {
             segments: config.type_vocab_size,
             eps,
         };
-        let embeddings = Embeddings::load(&checkpoint, &names::embeddings(), word, tables)?;
+        let embeddings = Embeddings::load(checkpoint, &names::embeddings(), word, tables)?;
         let sizes = Sizes {
             layers: config.num_hidden_layers,
             hidden,
@@ -72,8 +80,8 @@ impl SpikeBert {
         let encoder = Encoder::load(&source, sizes, |layer| {
             (names::attention(layer), names::feed_forward(layer))
         })?;
-        let pooler = Dense::load(&checkpoint, names::POOLER, hidden, hidden)?;
-        let classifier = Dense::load(&checkpoint, names::CLASSIFIER, hidden, config.labels())?;
+        let pooler = Dense::load(checkpoint, names::POOLER, hidden, hidden)?;
+        let classifier = Dense::load(checkpoint, names::CLASSIFIER, hidden, config.labels())?;
         Ok(SpikeBert {
             config,
             precision,
