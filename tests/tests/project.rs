@@ -81,5 +81,5 @@ fn what_makes_no_sense_is_refused() {
     with(&["--shape", "minilm", "--rate=2"]).failed(2, &["--rate 2", "0 to 1"]);
     with(&["--shape", "minilm", "--tokens", "513"]).failed(2, &["513", "512"]);
     with(&["--shape", "minilm", "--watts", "0"]).failed(2, &["--watts"]);
-    with(&[]).failed(2, &["--shape"]);
+    with(&[]).failed(2, &["--model"]);
 }
