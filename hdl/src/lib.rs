@@ -18,3 +18,4 @@ pub mod registers;
 pub mod serial;
 pub mod shell;
 pub mod sizes;
+pub mod synth;

@@ -1,4 +1,5 @@
-//! Writes the checked-in Verilog and `registers.md`, or checks that they are current.
+//! Writes the checked-in Verilog and `registers.md`, or checks that they are current; makes the
+//! synthesis reports.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -6,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 use spikelm_hdl::generate;
+use spikelm_hdl::synth::{self, Folders, Options, Tools};
 use spikelm_regs::{EngineConfig, registers_markdown};
 
 /// Writes the engine's Verilog from its rust_hdl description.
@@ -29,10 +31,45 @@ enum Command {
         #[arg(long, default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/generated"))]
         out: PathBuf,
     },
+    /// Make the synthesis reports that are missing or stale: area for Xilinx parts, area and
+    /// clock for ECP5.
+    ///
+    /// Example: cargo run -p spikelm-hdl -- synth small-xc7
+    Synth {
+        /// Names, or beginnings of names, of reports; all if none is given.
+        only: Vec<String>,
+        /// Make reports that are current too.
+        #[arg(long)]
+        force: bool,
+        /// Placements to try for every clock.
+        #[arg(long, default_value_t = 1)]
+        seeds: u32,
+        /// Install the tools, print the folder of their programs, and do nothing else.
+        #[arg(long)]
+        install: bool,
+        /// Where the reports go.
+        #[arg(long, default_value = synth::REPORTS)]
+        reports: PathBuf,
+        /// Where the tools and their intermediate files go.
+        #[arg(long, default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/synth"))]
+        work: PathBuf,
+    },
 }
 
 fn main() -> anyhow::Result<()> {
-    let Command::Generate { check, out } = Cli::parse().command;
+    match Cli::parse().command {
+        Command::Generate { check, out } => write_generated(check, &out),
+        Command::Synth { only, force, seeds, install, reports, work } => {
+            if install {
+                println!("{}", Tools::install(&work)?.bin().display());
+                return Ok(());
+            }
+            synth::refresh(&Folders { reports, work }, &Options { only, force, seeds })
+        }
+    }
+}
+
+fn write_generated(check: bool, out: &Path) -> anyhow::Result<()> {
     let mut files = vec![("registers.md".to_owned(), registers_markdown(&EngineConfig::ALL))];
     for config in EngineConfig::ALL {
         files.push((format!("{}.v", config.name), generate::verilog(&config)?));
