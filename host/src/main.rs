@@ -12,12 +12,14 @@ mod eval_translation;
 mod inspect;
 mod lines;
 mod logits;
+mod model;
 mod output;
 mod progress;
 mod replay;
 mod session;
 mod translate;
 mod translation;
+mod workload;
 
 use std::io::Write;
 use std::process::ExitCode;

@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use spikelm_engine::SpikeRows;
 
 use crate::Amplitudes;
+use crate::calibrate::membranes;
 
 const WORD: usize = 64;
 
@@ -27,7 +28,7 @@ pub fn ternary(m: f32, alpha: f32) -> i8 {
 /// So a positive spike resets the membrane, no spike leaks a quarter of alpha, and a negative spike
 /// half of it, as in the public SpikeLM code. The membrane lives only in this call.
 pub fn spikes(x: ArrayView2<'_, f32>, amplitudes: &Amplitudes) -> SpikeRows {
-    let alphas = amplitudes.values();
+    let alphas = amplitudes.or_measure(|steps, rate| membranes(x, steps, rate));
     let (rows, inputs) = x.dim();
     let chain = alphas.len();
     let mut planes = SpikeRows::zeros(inputs, rows, chain);

@@ -1,5 +1,7 @@
 //! `spikelm bench`: each benchmark runs beside a named baseline in the same run, and prints ratios.
 
+mod engine;
+mod link;
 mod translate;
 
 use anyhow::Result;
@@ -8,11 +10,15 @@ use clap::Subcommand;
 /// Measure throughput beside a named baseline, in one run
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Engine(engine::Arguments),
+    Link(link::Arguments),
     Translate(translate::Arguments),
 }
 
 pub(crate) fn run(command: &Command) -> Result<()> {
     match command {
+        Command::Engine(arguments) => engine::run(arguments),
+        Command::Link(arguments) => link::run(arguments),
         Command::Translate(arguments) => translate::run(arguments),
     }
 }

@@ -11,6 +11,7 @@
 //! All that happens on the card is ordered by the calls alone: no thread, clock or answer of the
 //! card changes which transfers are made, so that cycle counts repeat.
 
+mod flight;
 mod identify;
 mod job;
 mod layout;
@@ -30,8 +31,8 @@ use spikelm_regs::EngineConfig;
 use crate::card::Deadline;
 use crate::coding::CodedRows;
 use crate::{
-    Accumulators, Card, CardReport, EngineError, MatrixEngine, Operand, Product, ProductTicket,
-    RowMode, Stats, WeightId, Weights, check,
+    Accumulators, Card, CardReport, EngineError, Link, MatrixEngine, Operand, Product,
+    ProductTicket, RowMode, Stats, WeightId, Weights, check,
 };
 pub(crate) use identify::identify;
 use layout::Layout;
@@ -56,6 +57,7 @@ pub struct CardEngine {
     name: String,
     options: CardOptions,
     layout: Layout,
+    link: Option<Link>,
     kept: RwLock<Vec<Arc<Tiled>>>,
     state: Mutex<State>,
 }
@@ -68,11 +70,11 @@ impl CardEngine {
     /// [`EngineError::Card`] for one that cannot be reached or whose sizes make no engine.
     pub fn open(card: Arc<dyn Card>, options: CardOptions) -> Result<CardEngine, EngineError> {
         let layout = Layout::new(identify(card.as_ref())?);
-        let name = card.name();
+        let (name, link) = (card.name(), card.link());
         let pipeline = Pipeline::open(card, layout, options.deadline)?;
         log::info!("{name}: {:?}", layout.config);
         let state = Mutex::new(State::new(Planner::new(layout, pipeline)));
-        Ok(CardEngine { name, options, layout, kept: RwLock::default(), state })
+        Ok(CardEngine { name, options, layout, link, kept: RwLock::default(), state })
     }
 
     /// The card's sizes, as it reports them.
@@ -109,6 +111,11 @@ impl CardEngine {
 impl MatrixEngine for CardEngine {
     fn name(&self) -> String {
         self.name.clone()
+    }
+
+    fn rows_in_flight(&self) -> Option<usize> {
+        let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
+        flight::rows(self.link?, &self.layout, kept.iter().map(Arc::as_ref))
     }
 
     fn keep(&self, weights: Weights) -> Result<WeightId, EngineError> {
