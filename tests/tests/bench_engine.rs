@@ -18,7 +18,7 @@ fn check(config: &Value) {
         assert_eq!(n("cycles"), all, "{work:#}");
         assert!(n("additions") <= n("direct_additions"));
         assert!(n("direct_additions") < n("dense_additions"));
-        assert!((0.9..1.3).contains(&n("busy_over_ideal")), "{work:#}");
+        assert!((0.9..2.0).contains(&n("busy_over_ideal")), "{work:#}");
         // The port never moves more than a beat a cycle.
         assert!(n("axi_bound_cycles") > 0.0 && n("axi_bound_cycles") <= n("cycles"), "{work:#}");
     }
@@ -94,7 +94,7 @@ fn what_makes_no_sense_is_refused() {
     let with = |more: &[&str]| run(&[&["bench", "engine", "--config", "small"], more].concat());
     with(&["--shape", "gpt-9"]).failed(2, &["no such shape", "bert-base"]);
     with(&["--shape", "minilm", "--rate", "1.5"]).failed(2, &["--rate 1.5", "0 to 1"]);
-    with(&["--shape", "minilm", "--correlation", "-2"]).failed(2, &["correlation"]);
+    with(&["--shape", "minilm", "--correlation=-2"]).failed(2, &["--correlation -2"]);
     with(&["--shape", "minilm", "--correlation=NaN"]).failed(2, &["--correlation NaN"]);
     with(&["--shape", "minilm", "--tokens", "513"]).failed(2, &["513", "512 positions"]);
     with(&["--shape", "minilm", "--tokens", "99999999999"]).failed(2, &["99999999999"]);
