@@ -185,8 +185,14 @@ fn run_rows(
         cycles += 1;
         assert!(cycles < 50_000, "row {at} of {}, {} beats to come", rows.len(), expected.len());
     }
-    pins.set("row_more", false);
-    for _ in 0..4 {
+    for queue in ["row".to_owned()].into_iter().chain((0..ports).map(|bank| bank.to_string())) {
+        let name = |what: &str| {
+            if queue == "row" { format!("row_{what}") } else { format!("{what}_{queue}") }
+        };
+        pins.set(&name("valid"), false);
+        pins.set(&name("more"), false);
+    }
+    for _ in 0..5 {
         pins.settle();
         pins.edge();
     }

@@ -21,6 +21,8 @@ block! {
         pub push_data: Signal<In, Bits<N>>,
         /// There is room for one more.
         pub ready: Signal<Out, Bit>,
+        /// There is room for at least four more.
+        pub ample: Signal<Out, Bit>,
         /// `data` is the oldest word.
         pub valid: Signal<Out, Bit>,
         /// The oldest word.
@@ -46,6 +48,7 @@ block! {
         none: CW = 0,
         one: CW = 1,
         full: CW = 1 << AW,
+        ample_up_to: CW = (1_usize << AW).saturating_sub(4),
     }
     checks {
         assert_eq!(CW, AW + 1, "a count of 2^AW needs AW + 1 bits");
@@ -58,6 +61,7 @@ impl<const N: usize, const AW: usize, const CW: usize> Logic for Fifo<N, AW, CW>
         dff_setup!(self, clock, head, tail, stored, some, out_valid, out_data);
         self.memory.clock.next = self.clock.val();
         self.ready.next = self.stored.q.val() != self.full.val();
+        self.ample.next = self.stored.q.val() <= self.ample_up_to.val();
         self.empty.next = !self.some.q.val();
         self.enter.next = self.push.val() && self.ready.val();
         self.advance.next = self.some.q.val() && (!self.out_valid.q.val() || self.pop.val());

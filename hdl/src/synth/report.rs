@@ -69,24 +69,26 @@ impl Report {
         self.verilog_sha256 == sha256(verilog) && self.recipe_sha256 == design.recipe_sha256()
     }
 
-    /// Resources from scanner to merge, per lane and port: LUTs (memory included) and carry cells.
-    pub fn per_lane_and_port(&self) -> (f64, f64) {
-        let (mut lut, mut carry) = (0, 0);
+    /// Resources from scanner to merge, per lane and port: LUTs that are logic, LUTs that are
+    /// memory, and carry cells.
+    pub fn per_lane_and_port(&self) -> [f64; 3] {
+        let mut sums = [0; 3];
         for block in self.blocks.iter().filter(|b| matches!(b.name.as_str(), "banks" | "merge")) {
-            lut += block.instances * (block.each.lut + block.each.lut_ram);
-            carry += block.instances * block.each.carry;
+            let each = [block.each.lut, block.each.lut_ram, block.each.carry];
+            for (sum, cells) in sums.iter_mut().zip(each) {
+                *sum += block.instances * cells;
+            }
         }
-        let lanes = f64::from(self.lanes * self.ports);
-        (lut as f64 / lanes, carry as f64 / lanes)
+        sums.map(|cells| cells as f64 / f64::from(self.lanes * self.ports))
     }
 
     /// One line.
     pub fn summary(&self) -> String {
         let total = &self.total;
-        let (lut, carry) = self.per_lane_and_port();
+        let [lut, memory, carry] = self.per_lane_and_port();
         let mut line = format!(
-            "{} LUT + {} as memory, {} carry, {} FF, {} block RAM; {lut:.1} LUT + {carry:.1} carry \
-             per lane and port",
+            "{} LUT + {} as memory, {} carry, {} FF, {} block RAM; {lut:.1} LUT + {memory:.1} \
+             as memory + {carry:.1} carry per lane and port",
             total.lut, total.lut_ram, total.carry, total.ff, total.block_ram
         );
         if let Some(timing) = &self.timing {

@@ -13,15 +13,15 @@ pub fn markdown(reports: &[Report]) -> String {
          lane groups and banks synthesised once and multiplied; clocks are nextpnr's after\n\
          place-and-route (derived, not measured on a card).\n\n\
          ## Area\n\n\
-         | design | part | LUT | LUT as memory | carry | FF | block RAM | UltraRAM | DSP | LUT + carry per lane and port, scanner to merge |\n\
+         | design | part | LUT | LUT as memory | carry | FF | block RAM | UltraRAM | DSP | per lane and port, scanner to merge: LUT, LUT as memory, carry |\n\
          |---|---|---:|---:|---:|---:|---:|---:|---:|---:|\n"
     );
     for r in reports {
-        let (lut, carry) = r.per_lane_and_port();
+        let [lut, memory, carry] = r.per_lane_and_port();
         let t = &r.total;
         writeln!(
             text,
-            "| {} | {} | {} | {} | {} | {} | {} | {} | {} | {lut:.1} + {carry:.1} |",
+            "| {} | {} | {} | {} | {} | {} | {} | {} | {} | {lut:.1}, {memory:.1}, {carry:.1} |",
             title(r),
             r.part.name(),
             t.lut,
