@@ -1,5 +1,5 @@
 # `make demo` and `make test` do everything, system packages included.
-.PHONY: demo test setup generate mutants synth
+.PHONY: demo test setup generate mutants synth synth-check
 
 MODEL := tests/models/sst2-tiny
 DATA := tests/data/sst2/dev.tsv
@@ -30,3 +30,7 @@ mutants: setup
 # target/synth. REPORTS="small ecp5-core" makes those, SEEDS=n tries n placements.
 synth:
 	cargo run -q -p spikelm-hdl -- synth $(REPORTS) --seeds $(or $(SEEDS),1)
+
+# Fails if a synthesis report is not of the Verilog of today, and names it.
+synth-check:
+	cargo test -p spikelm-hdl --test synth_reports -- --include-ignored
