@@ -15,6 +15,7 @@ mod logits;
 mod model;
 mod output;
 mod progress;
+mod project;
 mod replay;
 mod session;
 mod translate;
@@ -68,6 +69,7 @@ enum Command {
     Classify(classify::Arguments),
     Eval(eval::Arguments),
     Inspect(inspect::Arguments),
+    Project(project::Arguments),
     Replay(replay::Arguments),
     Translate(translate::Arguments),
 }
@@ -122,6 +124,7 @@ fn main() -> ExitCode {
         Command::Classify(arguments) => classify::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments, started),
         Command::Inspect(arguments) => inspect::run(&arguments),
+        Command::Project(arguments) => project::run(&arguments),
         Command::Replay(arguments) => replay::run(&arguments),
         Command::Translate(arguments) => translate::run(&arguments),
     };

@@ -18,7 +18,7 @@ fn check(config: &Value) {
         assert_eq!(n("cycles"), all, "{work:#}");
         assert!(n("additions") <= n("direct_additions"));
         assert!(n("direct_additions") < n("dense_additions"));
-        assert!((0.9..2.0).contains(&n("busy_over_ideal")), "{work:#}");
+        assert!(n("busy_over_ideal") > 0.9, "{work:#}");
         // The port never moves more than a beat a cycle.
         assert!(n("axi_bound_cycles") > 0.0 && n("axi_bound_cycles") <= n("cycles"), "{work:#}");
     }
@@ -100,5 +100,5 @@ fn what_makes_no_sense_is_refused() {
     with(&["--shape", "minilm", "--tokens", "99999999999"]).failed(2, &["99999999999"]);
     with(&["--shape", "minilm", "--steps", "65"]).failed(2, &["65"]);
     with(&["--shape", "minilm", "--config", "huge"]).failed(2, &["no such configuration", "wide"]);
-    with(&[]).failed(2, &["--shape"]);
+    with(&[]).failed(2, &["--model"]);
 }

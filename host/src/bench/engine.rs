@@ -72,7 +72,8 @@ pub(crate) struct Arguments {
     json: bool,
 }
 
-fn config(name: &str) -> Result<EngineConfig, String> {
+/// A configuration by name.
+pub(crate) fn config(name: &str) -> Result<EngineConfig, String> {
     EngineConfig::by_name(name).ok_or_else(|| {
         let names = EngineConfig::ALL.map(|config| config.name).join(", ");
         format!("no such configuration; there are {names}")

@@ -1,6 +1,6 @@
 //! `spikelm bench`: each benchmark runs beside a named baseline in the same run, and prints ratios.
 
-mod engine;
+pub(crate) mod engine;
 mod link;
 mod translate;
 

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use anyhow::{Result, bail};
 use spikelm_engine::card::{Deadline, Step, Ticket, Transfer};
 use spikelm_engine::{
-    Card, CardEngine, CardError, CardOptions, MatrixEngine, Product, RowMode, Stats, WeightId,
+    Card, CardEngine, CardError, CardOptions, Link, MatrixEngine, Product, RowMode, Stats, WeightId,
 };
 use spikelm_regs::EngineConfig;
 use spikelm_sim::SimOptions;
@@ -233,5 +233,9 @@ impl<C: Card> Card for Metered<C> {
 
     fn recover(&self, step: Step) -> Result<bool, CardError> {
         self.card.recover(step)
+    }
+
+    fn link(&self) -> Option<Link> {
+        self.card.link()
     }
 }

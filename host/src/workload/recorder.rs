@@ -1,6 +1,7 @@
 //! The products that a model asks for.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use spikelm_engine::{
     Accumulators, EngineError, MatrixEngine, Operand, Product, ProductTicket, SoftEngine, Stats,
@@ -9,7 +10,7 @@ use spikelm_engine::{
 
 use super::{Submission, Workload};
 
-/// The software engine, which keeps what it was asked.
+/// The software engine, which keeps what it was asked and the time that it took.
 pub(crate) struct Recorder {
     engine: SoftEngine,
     state: Mutex<State>,
@@ -20,6 +21,7 @@ struct State {
     workload: Workload,
     /// Whether submissions are kept.
     on: bool,
+    busy: Duration,
 }
 
 impl Recorder {
@@ -42,6 +44,11 @@ impl Recorder {
         state.on = false;
         let submissions = std::mem::take(&mut state.workload.submissions);
         Workload { kept: state.workload.kept.clone(), submissions }
+    }
+
+    /// Time that callers have spent here.
+    pub(crate) fn busy(&self) -> Duration {
+        self.state().busy
     }
 }
 
@@ -82,11 +89,17 @@ impl MatrixEngine for Recorder {
             state.workload.submissions.push(Submission { name, products });
         }
         drop(state);
-        self.engine.submit(products)
+        let start = Instant::now();
+        let ticket = self.engine.submit(products);
+        self.state().busy += start.elapsed();
+        ticket
     }
 
     fn wait(&self, ticket: ProductTicket) -> Result<Vec<Accumulators>, EngineError> {
-        self.engine.wait(ticket)
+        let start = Instant::now();
+        let results = self.engine.wait(ticket);
+        self.state().busy += start.elapsed();
+        results
     }
 
     fn stats(&self) -> Result<Stats, EngineError> {
