@@ -1,5 +1,5 @@
 # `make demo` and `make test` do everything, system packages included.
-.PHONY: demo test setup generate mutants
+.PHONY: demo test setup generate mutants bitstream-ecp5
 
 MODEL := tests/models/sst2-tiny
 DATA := tests/data/sst2/dev.tsv
@@ -25,3 +25,7 @@ generate:
 # SPIKELM_MUTANTS=n draws n, SPIKELM_SEED=n draws others.
 mutants: setup
 	cargo test -p spikelm-hdl --test engine_mutants -- --ignored --nocapture
+
+# A bitstream for the Lattice ECP5 Evaluation Board with open tools only; takes minutes.
+bitstream-ecp5:
+	bitstreams/common/ecp5.sh bitstreams/ecp5-evn
