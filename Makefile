@@ -1,5 +1,5 @@
 # `make demo` and `make test` do everything, system packages included.
-.PHONY: demo test setup generate mutants synth synth-check
+.PHONY: demo test setup generate mutants synth synth-check bitstream-ecp5
 
 MODEL := tests/models/sst2-tiny
 DATA := tests/data/sst2/dev.tsv
@@ -34,3 +34,7 @@ synth:
 # Fails if a synthesis report is not of the Verilog of today, and names it.
 synth-check:
 	cargo test -p spikelm-hdl --test synth_reports -- --include-ignored
+
+# A bitstream for the Lattice ECP5 Evaluation Board with open tools only; takes minutes.
+bitstream-ecp5:
+	bitstreams/common/ecp5.sh bitstreams/ecp5-evn

@@ -6,6 +6,7 @@
 mod assign;
 pub mod axi;
 pub(crate) mod block;
+pub mod card;
 pub mod control;
 pub mod core;
 pub mod crossing;

@@ -140,7 +140,7 @@ mod tests {
             }
             assert!((fired / all - rate).abs() < 0.02, "rate {}", fired / all);
             if rate > 0.0 {
-                let found = same / pairs / rate;
+                let found = same / pairs / (fired / all);
                 assert!((found - correlation).abs() < 0.03, "correlation {found}");
             }
         }
