@@ -24,7 +24,7 @@ pub(crate) trait Model: Sized {
         directory: &Path,
         precision: Precision,
         engine: Option<Arc<dyn MatrixEngine>>,
-        in_flight: usize,
+        card: &CardArguments,
     ) -> Result<Self, ModelError>;
 }
 
@@ -43,10 +43,11 @@ impl Model for SpikeBert {
         directory: &Path,
         precision: Precision,
         engine: Option<Arc<dyn MatrixEngine>>,
-        in_flight: usize,
+        card: &CardArguments,
     ) -> Result<SpikeBert, ModelError> {
         let model = SpikeBert::load(directory, precision, engine)?;
-        Ok(model.with_sentences_in_flight(in_flight))
+        let model = model.with_sentences_in_flight(card.in_flight as usize);
+        Ok(model.with_attention_rows(card.attention_rows()))
     }
 }
 
@@ -65,10 +66,11 @@ impl Model for SpikeBart {
         directory: &Path,
         precision: Precision,
         engine: Option<Arc<dyn MatrixEngine>>,
-        in_flight: usize,
+        card: &CardArguments,
     ) -> Result<SpikeBart, ModelError> {
         let model = SpikeBart::load(directory, precision, engine)?;
-        Ok(model.with_sentences_in_flight(in_flight))
+        let model = model.with_sentences_in_flight(card.in_flight as usize);
+        Ok(model.with_attention_rows(card.attention_rows()))
     }
 }
 
@@ -102,7 +104,7 @@ impl<'a, M: Model> Prepared<'a, M> {
         } else {
             (Some(engine), None)
         };
-        let model = M::load(directory, precision, engine.clone(), card.in_flight as usize)?;
+        let model = M::load(directory, precision, engine.clone(), card)?;
         Ok(Session { model, tokenizer, engine, compare })
     }
 }
