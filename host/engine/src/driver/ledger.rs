@@ -82,7 +82,9 @@ impl Ledger {
     pub(super) fn count_ideal(&mut self, kind: ProductKind, ideal: Ideal) {
         let lanes = match kind {
             ProductKind::Linear => &mut self.linear_lanes,
-            ProductKind::Attention => &mut self.attention_lanes,
+            ProductKind::Attention | ProductKind::AttentionDigits { .. } => {
+                &mut self.attention_lanes
+            }
         };
         lanes.valid += ideal.tile_cycles * ideal.columns;
         lanes.all += ideal.tile_cycles * ideal.tiles * ideal.lanes;

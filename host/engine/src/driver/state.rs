@@ -183,7 +183,7 @@ fn count(planner: &mut Planner, product: &Prepared) {
     let Prepared { kind, tiled, rows, coded, .. } = product;
     let config = planner.layout.config;
     let totals = planner.ledger.totals(*kind);
-    totals.count(rows, tiled.columns(), coded.direct_events(), coded.events());
+    totals.count(*kind, rows, tiled.columns(), (coded.direct_events(), coded.events()));
     for span in tiled.spans() {
         let ideal = Ideal {
             tile_cycles: coded.ideal_cycles(config.ports, span.words()),
