@@ -1,6 +1,6 @@
 //! Counting the work of products.
 
-use crate::{ProductKind, SpikeRows, Stats, Totals};
+use crate::{ProductKind, SpikeRows, Stats, Totals, stages};
 
 /// Counters per kind of product.
 pub(crate) trait Tally {
@@ -45,9 +45,11 @@ impl Totals {
     /// Adds a product of `rows` by `columns` with so many events, direct and coded.
     pub(crate) fn count(&mut self, rows: &SpikeRows, columns: usize, direct: u64, coded: u64) {
         let columns = columns as u64;
+        let dense = rows.rows as u64 * rows.inputs as u64 * columns;
         self.products += 1;
-        self.dense_additions += rows.rows as u64 * rows.inputs as u64 * columns;
+        self.dense_additions += dense;
         self.direct_additions += direct * columns;
         self.additions += coded * columns;
+        stages::count(coded * columns, dense);
     }
 }

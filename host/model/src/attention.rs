@@ -2,6 +2,7 @@
 
 use ndarray::{Array2, ArrayView2, s};
 use rayon::prelude::*;
+use spikelm_engine::stages::{self, Stage};
 
 use crate::batch::Batch;
 use crate::layer_norm::LayerNorm;
@@ -181,6 +182,7 @@ impl Block {
         batch: &Batch,
         side: Side,
     ) {
+        let _stage = stages::enter(Stage::Spikes);
         let steps = self.key.values().len();
         memories.par_iter_mut().enumerate().for_each(|(sentence, memory)| {
             let first = batch.start(sentence) * steps;
@@ -230,6 +232,7 @@ impl Block {
             self.push(memories, keys, batch, Side::Key);
         }
         let operand = |task: &Task| {
+            let _stage = stages::enter(Stage::Arrange);
             let mut q = Vec::with_capacity(batch.length(task.sentence) * size);
             for i in 0..batch.length(task.sentence) {
                 let row = (batch.start(task.sentence) + i) * steps + task.step;
@@ -238,7 +241,10 @@ impl Block {
             let keys = memories[task.sentence].keys(task.head, task.step);
             arithmetic.real_by_ternary(&q, size, keys, self.key.values()[task.step])
         };
-        let asked: Vec<RealByTernary> = tasks.par_iter().map(operand).collect();
+        let asked: Vec<RealByTernary> = {
+            let _stage = stages::enter(Stage::Parallel);
+            tasks.par_iter().map(operand).collect()
+        };
         let pending = arithmetic.start(asked.iter().map(RealByTernary::job).collect())?;
 
         // The value planes do not depend on the scores: they are made while the card works.
@@ -248,11 +254,13 @@ impl Block {
 
         let root = (size as f32).sqrt();
         let scores = arithmetic.finish(pending)?;
+        let parallel = stages::enter(Stage::Parallel);
         let asked: Vec<RealByTernary> = scores
             .into_par_iter()
             .zip(&asked)
             .zip(&tasks)
             .map(|((scores, asked), task)| {
+                let _stage = stages::enter(Stage::Softmax);
                 let scores = asked.result(scores);
                 let (m, n) = scores.dim();
                 let mut probabilities = vec![0.0; n * m];
@@ -276,7 +284,9 @@ impl Block {
                 )
             })
             .collect();
+        drop(parallel);
         let contexts = arithmetic.multiply(asked.iter().map(RealByTernary::job).collect())?;
+        let _stage = stages::enter(Stage::Arrange);
         let contexts: Vec<Array2<f32>> =
             contexts.into_iter().zip(&asked).map(|(y, asked)| asked.result(y)).collect();
 

@@ -2,6 +2,7 @@
 
 use ndarray::Array2;
 use rayon::prelude::*;
+use spikelm_engine::stages::{self, Stage};
 
 use crate::ModelError;
 use crate::layer_norm::LayerNorm;
@@ -40,6 +41,7 @@ impl FeedForward {
     ) -> Result<Array2<f32>, ModelError> {
         let mut middle = self.up.forward_one(arithmetic, x.view())?;
         if let Some(middle) = middle.as_slice_mut() {
+            let _stage = stages::enter(Stage::Gelu);
             middle.par_chunks_mut(4096).for_each(|part| {
                 for v in part {
                     *v = gelu(*v);

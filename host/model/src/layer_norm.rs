@@ -2,6 +2,7 @@
 
 use ndarray::Array2;
 use rayon::prelude::*;
+use spikelm_engine::stages::{self, Stage};
 
 use crate::math::{sum, sum_by};
 use crate::{Checkpoint, ModelError};
@@ -41,6 +42,7 @@ impl LayerNorm {
 
     /// Post-norm residual: `x = norm(x + residual)`, row by row.
     pub(crate) fn add_and_normalize(&self, x: &mut Array2<f32>, residual: &Array2<f32>) {
+        let _stage = stages::enter(Stage::LayerNorm);
         let width = self.weight.len();
         // Both are made by this crate in standard layout.
         if let (Some(x), Some(residual)) = (x.as_slice_mut(), residual.as_slice()) {

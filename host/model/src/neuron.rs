@@ -3,6 +3,7 @@
 use ndarray::ArrayView2;
 use rayon::prelude::*;
 use spikelm_engine::SpikeRows;
+use spikelm_engine::stages::{self, Stage};
 
 use crate::Amplitudes;
 
@@ -27,6 +28,7 @@ pub fn ternary(m: f32, alpha: f32) -> i8 {
 /// So a positive spike resets the membrane, no spike leaks a quarter of alpha, and a negative spike
 /// half of it, as in the public SpikeLM code. The membrane lives only in this call.
 pub fn spikes(x: ArrayView2<'_, f32>, amplitudes: &Amplitudes) -> SpikeRows {
+    let _stage = stages::enter(Stage::Spikes);
     let alphas = amplitudes.values();
     let (rows, inputs) = x.dim();
     let chain = alphas.len();

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use ndarray::Array2;
 use rayon::prelude::*;
+use spikelm_engine::stages::{self, Stage};
 use spikelm_engine::{
     Accumulators, EngineError, MatrixEngine, Operand, Product, ProductKind, ProductTicket,
     SpikeRows, WeightId, Weights,
@@ -131,6 +132,7 @@ impl Arithmetic {
 
     /// Weights that are used once, row-major `[columns][inputs]`: one scale per column.
     fn transient(&self, channels: &[f32], inputs: usize) -> Matrix {
+        let _stage = stages::enter(Stage::Quantize);
         match self {
             Arithmetic::Integer { attention, .. } => {
                 let quantized = quantize(channels, inputs, *attention);
@@ -143,6 +145,7 @@ impl Arithmetic {
 
     /// Starts jobs that do not depend on each other.
     pub(crate) fn start<'a>(&self, jobs: Vec<Job<'a>>) -> Result<Pending<'a>, ModelError> {
+        let _stage = stages::enter(Stage::Engine);
         let ticket = match self {
             Arithmetic::Integer { engine, .. } => {
                 let products = jobs.iter().filter_map(|job| {
@@ -163,6 +166,7 @@ impl Arithmetic {
     /// The results of jobs, `[rows][columns]` each, in their order.
     pub(crate) fn finish(&self, pending: Pending<'_>) -> Result<Vec<Array2<f32>>, ModelError> {
         let Pending { jobs, ticket } = pending;
+        let stage = stages::enter(Stage::Engine);
         let (Arithmetic::Integer { engine, .. }, Some(ticket)) = (self, ticket) else {
             return Ok(jobs.par_iter().map(real).collect());
         };
@@ -171,6 +175,8 @@ impl Arithmetic {
             let message = format!("{} results for {} products", sums.len(), jobs.len());
             return Err(EngineError::Shape(message).into());
         }
+        drop(stage);
+        let _stage = stages::enter(Stage::Scale);
         sums.par_iter().zip(&jobs).map(|(sums, job)| scaled(sums, job)).collect()
     }
 
