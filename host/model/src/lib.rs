@@ -48,6 +48,7 @@ mod panels;
 mod products;
 mod quantize;
 mod readout;
+mod scale;
 mod search;
 mod softmax;
 #[cfg(feature = "testing")]

@@ -6,12 +6,13 @@ use ndarray::Array2;
 use rayon::prelude::*;
 use spikelm_engine::stages::{self, Stage};
 use spikelm_engine::{
-    Accumulators, EngineError, MatrixEngine, Operand, Product, ProductKind, ProductTicket,
-    SpikeRows, WeightId, Weights,
+    EngineError, MatrixEngine, Operand, Product, ProductKind, ProductTicket, SpikeRows, WeightId,
+    Weights,
 };
 
 use crate::math::{PARTIALS, fold};
 use crate::quantize::quantize;
+use crate::scale;
 use crate::{ModelError, Precision, Width};
 
 /// How products are computed.
@@ -170,14 +171,8 @@ impl Arithmetic {
         let (Arithmetic::Integer { engine, .. }, Some(ticket)) = (self, ticket) else {
             return Ok(jobs.par_iter().map(real).collect());
         };
-        let sums = engine.wait(ticket)?;
-        if sums.len() != jobs.len() {
-            let message = format!("{} results for {} products", sums.len(), jobs.len());
-            return Err(EngineError::Shape(message).into());
-        }
         drop(stage);
-        let _stage = stages::enter(Stage::Scale);
-        sums.par_iter().zip(&jobs).map(|(sums, job)| scaled(sums, job)).collect()
+        scale::finish(engine.as_ref(), ticket, &jobs)
     }
 
     /// Starts jobs and waits for them.
@@ -195,47 +190,6 @@ fn transposed(channels: &[f32], inputs: usize) -> Matrix {
         }
     }
     Matrix::Real { columns, values }
-}
-
-/// `y = ((alpha * scale) * acc) + b`.
-fn scaled(sums: &Accumulators, job: &Job<'_>) -> Result<Array2<f32>, ModelError> {
-    let scales: &[f32] = match job.matrix {
-        Matrix::Resident { scales, .. } | Matrix::Transient { scales, .. } => scales,
-        Matrix::Real { .. } => &[],
-    };
-    let columns = scales.len();
-    if sums.rows != job.spikes.rows || sums.columns != columns || columns == 0 {
-        let message = format!(
-            "a product of {} rows and {columns} columns came back as {} x {}",
-            job.spikes.rows, sums.rows, sums.columns
-        );
-        return Err(EngineError::Shape(message).into());
-    }
-    let factors: Vec<Vec<f32>> =
-        job.amplitudes.iter().map(|a| scales.iter().map(|s| a * s).collect()).collect();
-    let mut y = vec![0.0; sums.values.len()];
-    let rows = y.par_chunks_mut(columns).zip(sums.values.par_chunks(columns)).enumerate();
-    rows.with_min_len(64).for_each(|(r, (y, acc))| {
-        let factor = &factors[r % factors.len()];
-        match job.bias {
-            Some(bias) => {
-                for ((y, &acc), (f, b)) in y.iter_mut().zip(acc).zip(factor.iter().zip(bias)) {
-                    *y = f * acc as f32 + b;
-                }
-            }
-            None => {
-                for ((y, &acc), f) in y.iter_mut().zip(acc).zip(factor) {
-                    *y = f * acc as f32;
-                }
-            }
-        }
-    });
-    array(sums.rows, columns, y)
-}
-
-fn array(rows: usize, columns: usize, values: Vec<f32>) -> Result<Array2<f32>, ModelError> {
-    Array2::from_shape_vec((rows, columns), values)
-        .map_err(|e| EngineError::Shape(e.to_string()).into())
 }
 
 /// Columns that are summed together: 16 partial sums of them stay in the first-level cache.

@@ -88,7 +88,10 @@ fn histogram(sorted: &[u64]) -> Result<Vec<Value>> {
         counts[(place / step) as usize] += value.count_since_last_iteration();
     }
     let from = (first..).step_by(step as usize);
-    Ok(from.zip(counts).map(|(from, n)| json!({"from": from, "to": from + step, "count": n})).collect())
+    Ok(from
+        .zip(counts)
+        .map(|(from, n)| json!({"from": from, "to": from + step, "count": n}))
+        .collect())
 }
 
 /// Cycles of a simulated card; of each query where they are known.

@@ -69,7 +69,8 @@ impl Run {
     }
 }
 
-/// Runs scenarios on a subject.
+/// Runs scenarios on a subject. Best in the pool of threads, where a parallel loop begins without
+/// waking anybody.
 pub(crate) struct Runner<'a> {
     subject: &'a Subject,
     random: StdRng,
@@ -86,8 +87,12 @@ impl<'a> Runner<'a> {
         warm_up: usize,
     ) -> Result<Runner<'a>> {
         let progress = Progress::bar(queries as u64, "queries");
-        let mut runner =
-            Runner { subject, random: StdRng::seed_from_u64(seed), progress, started: Instant::now() };
+        let mut runner = Runner {
+            subject,
+            random: StdRng::seed_from_u64(seed),
+            progress,
+            started: Instant::now(),
+        };
         for _ in 0..warm_up {
             let sample = runner.sample();
             subject.answer(&[sample])?;
@@ -114,15 +119,11 @@ impl<'a> Runner<'a> {
         for query in 0..count {
             let sample = self.sample();
             let issued_ns = self.now();
-            // In the pool, where a parallel loop begins without waking anybody.
-            let answered = rayon::scope(|_| {
-                let recording = Recording::start();
-                let tokens = self.subject.answer(&[sample]);
-                (tokens, recording.finish())
-            });
+            let recording = Recording::start();
+            let tokens = self.subject.answer(&[sample])?.iter().sum();
+            let parts = recording.finish();
             let completed_ns = self.now();
-            breakdown.add(&answered.1);
-            let tokens = answered.0?.iter().sum();
+            breakdown.add(&parts);
             let cycles = match cycles_before {
                 Some(before) => {
                     cycles_before = self.subject.stats()?.and_then(|s| s.cycles);
@@ -152,7 +153,7 @@ impl<'a> Runner<'a> {
         let before = self.subject.stats()?;
         let samples: Vec<usize> = (0..count).map(|i| i % self.subject.texts.len()).collect();
         self.started = Instant::now();
-        let tokens = rayon::scope(|_| self.subject.answer(&samples))?;
+        let tokens = self.subject.answer(&samples)?;
         let completed_ns = self.now();
         self.progress.advance(count as u64);
         let queries = samples.into_iter().zip(tokens).enumerate();
@@ -184,7 +185,7 @@ impl<'a> Runner<'a> {
             let issued = self.started.elapsed();
             let waiting = arrivals[first..].iter().take(batch).take_while(|a| **a <= issued);
             let taken = first..first + waiting.count().max(1);
-            let tokens = rayon::scope(|_| self.subject.answer(&samples[taken.clone()]))?;
+            let tokens = self.subject.answer(&samples[taken.clone()])?;
             let completed_ns = self.now();
             for (query, tokens) in taken.zip(tokens) {
                 let scheduled_ns = nanoseconds(arrivals[query]);

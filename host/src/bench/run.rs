@@ -123,13 +123,13 @@ pub(crate) fn latency(arguments: &LatencyArguments) -> Result<()> {
     };
     let subject = Subject::open(&common.subject)?;
     let runner = Runner::new(&subject, common.query_seed, count, common.warm_up.into())?;
-    let run = match rate {
-        None => runner.single_stream(count)?,
+    let run = rayon::scope(|_| match rate {
+        None => runner.single_stream(count),
         Some(rate) => {
             let times = arrivals(rate, count, common.query_seed);
-            runner.server(&times, arguments.batch as usize)?
+            runner.server(&times, arguments.batch as usize)
         }
-    };
+    })?;
     let mut figures = figures::json("latency", *scenario, &subject, &run, arguments.layers)?;
     if let Some(rate) = rate {
         figures["rate_per_second"] = rate.into();
@@ -143,7 +143,7 @@ pub(crate) fn throughput(arguments: &ThroughputArguments) -> Result<()> {
     let subject = Subject::open(&common.subject)?;
     let count = arguments.samples.map_or(subject.texts.len(), |n| n as usize);
     let runner = Runner::new(&subject, common.query_seed, count, common.warm_up.into())?;
-    let run = runner.offline(count)?;
+    let run = rayon::scope(|_| runner.offline(count))?;
     let figures = figures::json("throughput", Scenario::Offline, &subject, &run, false)?;
     finish(common, &figures, &run)
 }

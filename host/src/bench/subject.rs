@@ -7,10 +7,10 @@ use clap::Args;
 use spikelm_engine::Stats;
 use spikelm_model::{Architecture, Search, SpikeBart, SpikeBert, Tokenizer};
 
+use crate::Usage;
 use crate::card::{CardArguments, Clock};
 use crate::lines::Lines;
 use crate::session::{Prepared, Session};
-use crate::Usage;
 
 /// A model, its card and texts.
 #[derive(Debug, Args)]

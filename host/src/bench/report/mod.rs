@@ -87,7 +87,8 @@ fn summary(figures: &Value) -> String {
         let how = figures["cycles"]["how"].as_str().unwrap_or_default();
         rows.push(["cycles".into(), cycles.to_string(), how.into()]);
     }
-    for (key, unit) in [("energy_per_sentence_j", "J a sentence"), ("energy_per_token_j", "J a token")]
+    for (key, unit) in
+        [("energy_per_sentence_j", "J a sentence"), ("energy_per_token_j", "J a token")]
     {
         for source in list(&figures["sources"]) {
             if let Some(energy) = source[key].as_f64() {
