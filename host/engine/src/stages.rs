@@ -421,6 +421,6 @@ mod tests {
         twice.add(&breakdown);
         assert_eq!(twice.whole, 2 * breakdown.whole);
         assert_eq!(twice.layers[1].additions, 6);
-        assert_eq!(RECORDING.load(Ordering::Relaxed), false);
+        assert!(!RECORDING.load(Ordering::Relaxed));
     }
 }
