@@ -371,7 +371,7 @@ module spikelm_serial_shell_memory_2(clock,write,write_address,write_data,read_a
     end
 endmodule
 
-module spikelm_serial_shell_waiting(clock,resetn,push,push_data,ready,valid,data,pop,empty);
+module spikelm_serial_shell_waiting(clock,resetn,push,push_data,ready,ample,valid,data,pop,empty);
 
     // Module arguments
     input wire  clock;
@@ -379,6 +379,7 @@ module spikelm_serial_shell_waiting(clock,resetn,push,push_data,ready,valid,data
     input wire  push;
     input wire  [7:0] push_data;
     output wire  ready;
+    output wire  ample;
     output wire  valid;
     output wire  [7:0] data;
     input wire  pop;
@@ -390,6 +391,7 @@ module spikelm_serial_shell_waiting(clock,resetn,push,push_data,ready,valid,data
     localparam  none = 7'b0;
     localparam  one = 7'b1;
     localparam  full = 7'b1000000;
+    localparam  ample_up_to = 7'b111100;
 
     // Stub signals
     wire  memory_clock;
@@ -407,6 +409,9 @@ module spikelm_serial_shell_waiting(clock,resetn,push,push_data,ready,valid,data
     reg  [6:0] stored_d;
     wire  [6:0] stored_q;
     wire  stored_clock;
+    reg  some_d;
+    wire  some_q;
+    wire  some_clock;
     reg  out_valid_d;
     wire  out_valid_q;
     wire  out_valid_clock;
@@ -442,6 +447,11 @@ module spikelm_serial_shell_waiting(clock,resetn,push,push_data,ready,valid,data
         .q(stored_q),
         .clock(stored_clock)
     );
+    spikelm_serial_shell_dff_1 some(
+        .d(some_d),
+        .q(some_q),
+        .clock(some_clock)
+    );
     spikelm_serial_shell_dff_1 out_valid(
         .d(out_valid_d),
         .q(out_valid_q),
@@ -457,13 +467,15 @@ module spikelm_serial_shell_waiting(clock,resetn,push,push_data,ready,valid,data
     assign head_clock = clock;
     assign tail_clock = clock;
     assign stored_clock = clock;
+    assign some_clock = clock;
     assign out_valid_clock = clock;
     assign out_data_clock = clock;
     assign memory_clock = clock;
     assign ready = stored_q != full;
-    assign empty = stored_q == none;
+    assign ample = stored_q <= ample_up_to;
+    assign empty = ~some_q;
     assign enter = push && ready;
-    assign advance = (stored_q != none) && (~out_valid_q || pop);
+    assign advance = some_q && (~out_valid_q || pop);
     assign memory_write = enter;
     assign memory_write_address = tail_q;
     assign memory_write_data = push_data;
@@ -474,6 +486,7 @@ module spikelm_serial_shell_waiting(clock,resetn,push,push_data,ready,valid,data
         head_d = head_q;
         tail_d = tail_q;
         stored_d = stored_q;
+        some_d = some_q;
         out_valid_d = out_valid_q;
         out_data_d = out_data_q;
         if (enter) begin
@@ -489,14 +502,17 @@ module spikelm_serial_shell_waiting(clock,resetn,push,push_data,ready,valid,data
         end
         if (enter && ~advance) begin
             stored_d = stored_q + one;
+            some_d = 1'b1;
         end
         if (advance && ~enter) begin
             stored_d = stored_q - one;
+            some_d = stored_q != one;
         end
         if (~resetn) begin
             head_d = first_address;
             tail_d = first_address;
             stored_d = none;
+            some_d = 1'b0;
             out_valid_d = 1'b0;
         end
     end
@@ -1172,6 +1188,7 @@ module spikelm_serial_shell_frames(clock,resetn,valid,data,frame,length,take,rea
     wire  waiting_push;
     wire  [7:0] waiting_push_data;
     wire  waiting_ready;
+    wire  waiting_ample;
     wire  waiting_valid;
     wire  [7:0] waiting_data;
     wire  waiting_pop;
@@ -1214,6 +1231,7 @@ module spikelm_serial_shell_frames(clock,resetn,valid,data,frame,length,take,rea
         .push(waiting_push),
         .push_data(waiting_push_data),
         .ready(waiting_ready),
+        .ample(waiting_ample),
         .valid(waiting_valid),
         .data(waiting_data),
         .pop(waiting_pop),

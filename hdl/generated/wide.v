@@ -1,16 +1,16 @@
 // Written by `cargo run -p spikelm-hdl -- generate` from hdl/src; do not edit.
 `default_nettype none
 
-module spikelm_engine_dff_2(d,q,clock);
+module spikelm_engine_dff_4(d,q,clock);
 
     // Module arguments
-    input wire  [1:0] d;
-    output reg  [1:0] q;
+    input wire  [3:0] d;
+    output reg  [3:0] q;
     input wire  clock;
 
     // Update code (custom)
     initial begin
-       q = 2'h0;
+       q = 4'h0;
     end
 
     always @(posedge clock) begin
@@ -24,13 +24,13 @@ module spikelm_engine_memory(clock,write,write_address,write_data,read_address,r
     // Module arguments
     input wire  clock;
     input wire  write;
-    input wire  [1:0] write_address;
+    input wire  [3:0] write_address;
     input wire  [135:0] write_data;
-    input wire  [1:0] read_address;
+    input wire  [3:0] read_address;
     output reg  [135:0] read_data;
 
     // Update code (custom)
-    (* ram_style = "distributed" *) reg [135:0] memory [0:3];
+    (* ram_style = "distributed" *) reg [135:0] memory [0:15];
     always @(posedge clock) if (write) memory[write_address] <= write_data;
     always @(*) read_data = memory[read_address];
 endmodule
@@ -71,16 +71,16 @@ module spikelm_engine_dff_1(d,q,clock);
 
 endmodule
 
-module spikelm_engine_dff_3(d,q,clock);
+module spikelm_engine_dff_5(d,q,clock);
 
     // Module arguments
-    input wire  [2:0] d;
-    output reg  [2:0] q;
+    input wire  [4:0] d;
+    output reg  [4:0] q;
     input wire  clock;
 
     // Update code (custom)
     initial begin
-       q = 3'h0;
+       q = 5'h0;
     end
 
     always @(posedge clock) begin
@@ -536,20 +536,6 @@ module spikelm_engine_weights(clock,read_address,negate,read_data,write,write_ad
     always @(posedge clock) if (write[1]) memory1[write_address] <= write_data;
 endmodule
 
-module spikelm_engine_entry(fired,sign,index,last,tile_end,all);
-
-    // Module arguments
-    input wire  [63:0] fired;
-    input wire  [63:0] sign;
-    input wire  [5:0] index;
-    input wire  last;
-    input wire  tile_end;
-    output reg  [135:0] all;
-
-    // Update code (custom)
-    always @(*) all = {tile_end, last, index, sign, fired};
-endmodule
-
 module spikelm_engine_dff_64(d,q,clock);
 
     // Module arguments
@@ -586,7 +572,21 @@ module spikelm_engine_dff_6(d,q,clock);
 
 endmodule
 
-module spikelm_engine_queue(clock,resetn,push,push_data,ready,valid,data,pop,empty);
+module spikelm_engine_entry(fired,sign,index,last,tile_end,all);
+
+    // Module arguments
+    input wire  [63:0] fired;
+    input wire  [63:0] sign;
+    input wire  [5:0] index;
+    input wire  last;
+    input wire  tile_end;
+    output reg  [135:0] all;
+
+    // Update code (custom)
+    always @(*) all = {tile_end, last, index, sign, fired};
+endmodule
+
+module spikelm_engine_queue(clock,resetn,push,push_data,ready,ample,valid,data,pop,empty);
 
     // Module arguments
     input wire  clock;
@@ -594,34 +594,39 @@ module spikelm_engine_queue(clock,resetn,push,push_data,ready,valid,data,pop,emp
     input wire  push;
     input wire  [135:0] push_data;
     output wire  ready;
+    output wire  ample;
     output wire  valid;
     output wire  [135:0] data;
     input wire  pop;
     output wire  empty;
 
     // Constant declarations
-    localparam  first_address = 2'b0;
-    localparam  one_address = 2'b1;
-    localparam  none = 3'b0;
-    localparam  one = 3'b1;
-    localparam  full = 3'b100;
+    localparam  first_address = 4'h0;
+    localparam  one_address = 4'h1;
+    localparam  none = 5'b0;
+    localparam  one = 5'b1;
+    localparam  full = 5'b10000;
+    localparam  ample_up_to = 5'b1100;
 
     // Stub signals
     wire  memory_clock;
     wire  memory_write;
-    wire  [1:0] memory_write_address;
+    wire  [3:0] memory_write_address;
     wire  [135:0] memory_write_data;
-    wire  [1:0] memory_read_address;
+    wire  [3:0] memory_read_address;
     wire  [135:0] memory_read_data;
-    reg  [1:0] head_d;
-    wire  [1:0] head_q;
+    reg  [3:0] head_d;
+    wire  [3:0] head_q;
     wire  head_clock;
-    reg  [1:0] tail_d;
-    wire  [1:0] tail_q;
+    reg  [3:0] tail_d;
+    wire  [3:0] tail_q;
     wire  tail_clock;
-    reg  [2:0] stored_d;
-    wire  [2:0] stored_q;
+    reg  [4:0] stored_d;
+    wire  [4:0] stored_q;
     wire  stored_clock;
+    reg  some_d;
+    wire  some_q;
+    wire  some_clock;
     reg  out_valid_d;
     wire  out_valid_q;
     wire  out_valid_clock;
@@ -642,20 +647,25 @@ module spikelm_engine_queue(clock,resetn,push,push_data,ready,valid,data,pop,emp
         .read_address(memory_read_address),
         .read_data(memory_read_data)
     );
-    spikelm_engine_dff_2 head(
+    spikelm_engine_dff_4 head(
         .d(head_d),
         .q(head_q),
         .clock(head_clock)
     );
-    spikelm_engine_dff_2 tail(
+    spikelm_engine_dff_4 tail(
         .d(tail_d),
         .q(tail_q),
         .clock(tail_clock)
     );
-    spikelm_engine_dff_3 stored(
+    spikelm_engine_dff_5 stored(
         .d(stored_d),
         .q(stored_q),
         .clock(stored_clock)
+    );
+    spikelm_engine_dff_1 some(
+        .d(some_d),
+        .q(some_q),
+        .clock(some_clock)
     );
     spikelm_engine_dff_1 out_valid(
         .d(out_valid_d),
@@ -672,13 +682,15 @@ module spikelm_engine_queue(clock,resetn,push,push_data,ready,valid,data,pop,emp
     assign head_clock = clock;
     assign tail_clock = clock;
     assign stored_clock = clock;
+    assign some_clock = clock;
     assign out_valid_clock = clock;
     assign out_data_clock = clock;
     assign memory_clock = clock;
     assign ready = stored_q != full;
-    assign empty = stored_q == none;
+    assign ample = stored_q <= ample_up_to;
+    assign empty = ~some_q;
     assign enter = push && ready;
-    assign advance = (stored_q != none) && (~out_valid_q || pop);
+    assign advance = some_q && (~out_valid_q || pop);
     assign memory_write = enter;
     assign memory_write_address = tail_q;
     assign memory_write_data = push_data;
@@ -689,6 +701,7 @@ module spikelm_engine_queue(clock,resetn,push,push_data,ready,valid,data,pop,emp
         head_d = head_q;
         tail_d = tail_q;
         stored_d = stored_q;
+        some_d = some_q;
         out_valid_d = out_valid_q;
         out_data_d = out_data_q;
         if (enter) begin
@@ -704,16 +717,37 @@ module spikelm_engine_queue(clock,resetn,push,push_data,ready,valid,data,pop,emp
         end
         if (enter && ~advance) begin
             stored_d = stored_q + one;
+            some_d = 1'b1;
         end
         if (advance && ~enter) begin
             stored_d = stored_q - one;
+            some_d = stored_q != one;
         end
         if (~resetn) begin
             head_d = first_address;
             tail_d = first_address;
             stored_d = none;
+            some_d = 1'b0;
             out_valid_d = 1'b0;
         end
+    end
+
+endmodule
+
+module spikelm_engine_dff_3(d,q,clock);
+
+    // Module arguments
+    input wire  [2:0] d;
+    output reg  [2:0] q;
+    input wire  clock;
+
+    // Update code (custom)
+    initial begin
+       q = 3'h0;
+    end
+
+    always @(posedge clock) begin
+       q <= d;
     end
 
 endmodule
@@ -744,24 +778,6 @@ module spikelm_engine_dff_16(d,q,clock);
     // Update code (custom)
     initial begin
        q = 16'h0;
-    end
-
-    always @(posedge clock) begin
-       q <= d;
-    end
-
-endmodule
-
-module spikelm_engine_dff_4(d,q,clock);
-
-    // Module arguments
-    input wire  [3:0] d;
-    output reg  [3:0] q;
-    input wire  clock;
-
-    // Update code (custom)
-    initial begin
-       q = 4'h0;
     end
 
     always @(posedge clock) begin
@@ -1025,22 +1041,19 @@ module spikelm_engine_dff_3072(d,q,clock);
 
 endmodule
 
-module spikelm_engine_dff_5(d,q,clock);
+module spikelm_engine_bit_pick(bits,lowest,rest,single);
 
     // Module arguments
-    input wire  [4:0] d;
-    output reg  [4:0] q;
-    input wire  clock;
+    input wire  [7:0] bits;
+    output reg  [2:0] lowest;
+    output reg  [7:0] rest;
+    output reg  single;
 
     // Update code (custom)
-    initial begin
-       q = 5'h0;
-    end
-
-    always @(posedge clock) begin
-       q <= d;
-    end
-
+    wire low = |bits[3:0];
+    always @(*) lowest = {~low, low ? {~(bits[1] | bits[0]), ~bits[0] & (bits[1] | ~bits[2])} : {~(bits[5] | bits[4]), ~bits[4] & (bits[5] | ~bits[6])}};
+    always @(*) rest = {bits[7] & |bits[6:0], bits[6] & |bits[5:0], bits[5] & |bits[4:0], bits[4] & |bits[3:0], bits[3] & |bits[2:0], bits[2] & |bits[1:0], bits[1] & |bits[0:0], 1'b0};
+    always @(*) single = ~|rest;
 endmodule
 
 module spikelm_engine_dff_8(d,q,clock);
@@ -1061,14 +1074,34 @@ module spikelm_engine_dff_8(d,q,clock);
 
 endmodule
 
-module spikelm_engine_bytes(word,mask);
+module spikelm_engine_bytes(word,mask,ones);
 
     // Module arguments
     input wire  [63:0] word;
     output reg  [7:0] mask;
+    output reg  [7:0] ones;
 
     // Update code (custom)
     always @(*) mask = {|word[63:56], |word[55:48], |word[47:40], |word[39:32], |word[31:24], |word[23:16], |word[15:8], |word[7:0]};
+    always @(*) ones = {~|{word[63] & |word[62:56], word[62] & |word[61:56], word[61] & |word[60:56], word[60] & |word[59:56], word[59] & |word[58:56], word[58] & |word[57:56], word[57] & |word[56:56], 1'b0}, ~|{word[55] & |word[54:48], word[54] & |word[53:48], word[53] & |word[52:48], word[52] & |word[51:48], word[51] & |word[50:48], word[50] & |word[49:48], word[49] & |word[48:48], 1'b0}, ~|{word[47] & |word[46:40], word[46] & |word[45:40], word[45] & |word[44:40], word[44] & |word[43:40], word[43] & |word[42:40], word[42] & |word[41:40], word[41] & |word[40:40], 1'b0}, ~|{word[39] & |word[38:32], word[38] & |word[37:32], word[37] & |word[36:32], word[36] & |word[35:32], word[35] & |word[34:32], word[34] & |word[33:32], word[33] & |word[32:32], 1'b0}, ~|{word[31] & |word[30:24], word[30] & |word[29:24], word[29] & |word[28:24], word[28] & |word[27:24], word[27] & |word[26:24], word[26] & |word[25:24], word[25] & |word[24:24], 1'b0}, ~|{word[23] & |word[22:16], word[22] & |word[21:16], word[21] & |word[20:16], word[20] & |word[19:16], word[19] & |word[18:16], word[18] & |word[17:16], word[17] & |word[16:16], 1'b0}, ~|{word[15] & |word[14:8], word[14] & |word[13:8], word[13] & |word[12:8], word[12] & |word[11:8], word[11] & |word[10:8], word[10] & |word[9:8], word[9] & |word[8:8], 1'b0}, ~|{word[7] & |word[6:0], word[6] & |word[5:0], word[5] & |word[4:0], word[4] & |word[3:0], word[3] & |word[2:0], word[2] & |word[1:0], word[1] & |word[0:0], 1'b0}};
+endmodule
+
+module spikelm_engine_dff_2(d,q,clock);
+
+    // Module arguments
+    input wire  [1:0] d;
+    output reg  [1:0] q;
+    input wire  clock;
+
+    // Update code (custom)
+    initial begin
+       q = 2'h0;
+    end
+
+    always @(posedge clock) begin
+       q <= d;
+    end
+
 endmodule
 
 module spikelm_engine_memory_4(clock,write,write_address,write_data,read_address,read_data);
@@ -1215,10 +1248,32 @@ module spikelm_engine_compactor(clock,resetn,take,fired,sign,index,row_end,tile_
     wire  queue_push;
     wire  [135:0] queue_push_data;
     wire  queue_ready;
+    wire  queue_ample;
     wire  queue_valid;
     wire  [135:0] queue_data;
     wire  queue_pop;
     wire  queue_empty;
+    reg  room_d;
+    wire  room_q;
+    wire  room_clock;
+    reg  arrived_d;
+    wire  arrived_q;
+    wire  arrived_clock;
+    reg  [63:0] arrived_fired_d;
+    wire  [63:0] arrived_fired_q;
+    wire  arrived_fired_clock;
+    reg  [63:0] arrived_sign_d;
+    wire  [63:0] arrived_sign_q;
+    wire  arrived_sign_clock;
+    reg  [5:0] arrived_index_d;
+    wire  [5:0] arrived_index_q;
+    wire  arrived_index_clock;
+    reg  arrived_row_end_d;
+    wire  arrived_row_end_q;
+    wire  arrived_row_end_clock;
+    reg  arrived_tile_end_d;
+    wire  arrived_tile_end_q;
+    wire  arrived_tile_end_clock;
     reg  held_d;
     wire  held_q;
     wire  held_clock;
@@ -1255,10 +1310,46 @@ module spikelm_engine_compactor(clock,resetn,take,fired,sign,index,row_end,tile_
         .push(queue_push),
         .push_data(queue_push_data),
         .ready(queue_ready),
+        .ample(queue_ample),
         .valid(queue_valid),
         .data(queue_data),
         .pop(queue_pop),
         .empty(queue_empty)
+    );
+    spikelm_engine_dff_1 room(
+        .d(room_d),
+        .q(room_q),
+        .clock(room_clock)
+    );
+    spikelm_engine_dff_1 arrived(
+        .d(arrived_d),
+        .q(arrived_q),
+        .clock(arrived_clock)
+    );
+    spikelm_engine_dff_64 arrived_fired(
+        .d(arrived_fired_d),
+        .q(arrived_fired_q),
+        .clock(arrived_fired_clock)
+    );
+    spikelm_engine_dff_64 arrived_sign(
+        .d(arrived_sign_d),
+        .q(arrived_sign_q),
+        .clock(arrived_sign_clock)
+    );
+    spikelm_engine_dff_6 arrived_index(
+        .d(arrived_index_d),
+        .q(arrived_index_q),
+        .clock(arrived_index_clock)
+    );
+    spikelm_engine_dff_1 arrived_row_end(
+        .d(arrived_row_end_d),
+        .q(arrived_row_end_q),
+        .clock(arrived_row_end_clock)
+    );
+    spikelm_engine_dff_1 arrived_tile_end(
+        .d(arrived_tile_end_d),
+        .q(arrived_tile_end_q),
+        .clock(arrived_tile_end_clock)
     );
     spikelm_engine_dff_1 held(
         .d(held_d),
@@ -1300,6 +1391,13 @@ module spikelm_engine_compactor(clock,resetn,take,fired,sign,index,row_end,tile_
     );
 
     // Update code
+    assign room_clock = clock;
+    assign arrived_clock = clock;
+    assign arrived_fired_clock = clock;
+    assign arrived_sign_clock = clock;
+    assign arrived_index_clock = clock;
+    assign arrived_row_end_clock = clock;
+    assign arrived_tile_end_clock = clock;
     assign held_clock = clock;
     assign held_fired_clock = clock;
     assign held_sign_clock = clock;
@@ -1314,48 +1412,63 @@ module spikelm_engine_compactor(clock,resetn,take,fired,sign,index,row_end,tile_
     assign entry_last = held_last_q;
     assign entry_tile_end = held_tile_end_q;
     assign queue_push_data = entry_all;
-    assign ready = ~held_q || queue_ready;
-    assign spikes = fired != no_fired;
-    assign leave = held_q && queue_ready && (held_last_q || (take && spikes));
+    assign ready = room_q;
+    assign spikes = arrived_fired_q != no_fired;
+    assign leave = held_q && (held_last_q || (arrived_q && spikes));
     assign queue_push = leave;
     assign valid = queue_valid;
     assign word = queue_data;
     assign queue_pop = pop;
-    assign idle = ~held_q && ~queue_valid && queue_empty;
+    assign idle = ~arrived_q && ~held_q && ~queue_valid && queue_empty;
     always @(*) begin
+        room_d = room_q;
+        arrived_d = arrived_q;
+        arrived_fired_d = arrived_fired_q;
+        arrived_sign_d = arrived_sign_q;
+        arrived_index_d = arrived_index_q;
+        arrived_row_end_d = arrived_row_end_q;
+        arrived_tile_end_d = arrived_tile_end_q;
         held_d = held_q;
         held_fired_d = held_fired_q;
         held_sign_d = held_sign_q;
         held_index_d = held_index_q;
         held_last_d = held_last_q;
         held_tile_end_d = held_tile_end_q;
+        room_d = queue_ample;
+        arrived_d = take;
+        arrived_fired_d = fired;
+        arrived_sign_d = sign;
+        arrived_index_d = index;
+        arrived_row_end_d = row_end;
+        arrived_tile_end_d = tile_end;
         if (leave) begin
             held_d = 1'b0;
         end
-        if (take && spikes) begin
+        if (arrived_q && spikes) begin
             held_d = 1'b1;
-            held_fired_d = fired;
-            held_sign_d = sign;
-            held_index_d = index;
-            held_last_d = row_end;
-            held_tile_end_d = tile_end;
+            held_fired_d = arrived_fired_q;
+            held_sign_d = arrived_sign_q;
+            held_index_d = arrived_index_q;
+            held_last_d = arrived_row_end_q;
+            held_tile_end_d = arrived_tile_end_q;
         end
-        if (take && ~spikes && row_end) begin
+        if (arrived_q && ~spikes && arrived_row_end_q) begin
             if (~held_q || held_last_q) begin
                 held_fired_d = no_fired;
             end
             held_d = 1'b1;
             held_last_d = 1'b1;
-            held_tile_end_d = tile_end;
+            held_tile_end_d = arrived_tile_end_q;
         end
         if (~resetn) begin
+            arrived_d = 1'b0;
             held_d = 1'b0;
         end
     end
 
 endmodule
 
-module spikelm_engine_counts(clock,resetn,push,push_data,ready,valid,data,pop,empty);
+module spikelm_engine_counts(clock,resetn,push,push_data,ready,ample,valid,data,pop,empty);
 
     // Module arguments
     input wire  clock;
@@ -1363,6 +1476,7 @@ module spikelm_engine_counts(clock,resetn,push,push_data,ready,valid,data,pop,em
     input wire  push;
     input wire  [15:0] push_data;
     output wire  ready;
+    output wire  ample;
     output wire  valid;
     output wire  [15:0] data;
     input wire  pop;
@@ -1374,6 +1488,7 @@ module spikelm_engine_counts(clock,resetn,push,push_data,ready,valid,data,pop,em
     localparam  none = 4'h0;
     localparam  one = 4'h1;
     localparam  full = 4'h8;
+    localparam  ample_up_to = 4'h4;
 
     // Stub signals
     wire  memory_clock;
@@ -1391,6 +1506,9 @@ module spikelm_engine_counts(clock,resetn,push,push_data,ready,valid,data,pop,em
     reg  [3:0] stored_d;
     wire  [3:0] stored_q;
     wire  stored_clock;
+    reg  some_d;
+    wire  some_q;
+    wire  some_clock;
     reg  out_valid_d;
     wire  out_valid_q;
     wire  out_valid_clock;
@@ -1426,6 +1544,11 @@ module spikelm_engine_counts(clock,resetn,push,push_data,ready,valid,data,pop,em
         .q(stored_q),
         .clock(stored_clock)
     );
+    spikelm_engine_dff_1 some(
+        .d(some_d),
+        .q(some_q),
+        .clock(some_clock)
+    );
     spikelm_engine_dff_1 out_valid(
         .d(out_valid_d),
         .q(out_valid_q),
@@ -1441,13 +1564,15 @@ module spikelm_engine_counts(clock,resetn,push,push_data,ready,valid,data,pop,em
     assign head_clock = clock;
     assign tail_clock = clock;
     assign stored_clock = clock;
+    assign some_clock = clock;
     assign out_valid_clock = clock;
     assign out_data_clock = clock;
     assign memory_clock = clock;
     assign ready = stored_q != full;
-    assign empty = stored_q == none;
+    assign ample = stored_q <= ample_up_to;
+    assign empty = ~some_q;
     assign enter = push && ready;
-    assign advance = (stored_q != none) && (~out_valid_q || pop);
+    assign advance = some_q && (~out_valid_q || pop);
     assign memory_write = enter;
     assign memory_write_address = tail_q;
     assign memory_write_data = push_data;
@@ -1458,6 +1583,7 @@ module spikelm_engine_counts(clock,resetn,push,push_data,ready,valid,data,pop,em
         head_d = head_q;
         tail_d = tail_q;
         stored_d = stored_q;
+        some_d = some_q;
         out_valid_d = out_valid_q;
         out_data_d = out_data_q;
         if (enter) begin
@@ -1473,21 +1599,24 @@ module spikelm_engine_counts(clock,resetn,push,push_data,ready,valid,data,pop,em
         end
         if (enter && ~advance) begin
             stored_d = stored_q + one;
+            some_d = 1'b1;
         end
         if (advance && ~enter) begin
             stored_d = stored_q - one;
+            some_d = stored_q != one;
         end
         if (~resetn) begin
             head_d = first_address;
             tail_d = first_address;
             stored_d = none;
+            some_d = 1'b0;
             out_valid_d = 1'b0;
         end
     end
 
 endmodule
 
-module spikelm_engine_queue_2(clock,resetn,push,push_data,ready,valid,data,pop,empty);
+module spikelm_engine_queue_2(clock,resetn,push,push_data,ready,ample,valid,data,pop,empty);
 
     // Module arguments
     input wire  clock;
@@ -1495,6 +1624,7 @@ module spikelm_engine_queue_2(clock,resetn,push,push_data,ready,valid,data,pop,e
     input wire  push;
     input wire  [3071:0] push_data;
     output wire  ready;
+    output wire  ample;
     output wire  valid;
     output wire  [3071:0] data;
     input wire  pop;
@@ -1506,6 +1636,7 @@ module spikelm_engine_queue_2(clock,resetn,push,push_data,ready,valid,data,pop,e
     localparam  none = 5'b0;
     localparam  one = 5'b1;
     localparam  full = 5'b10000;
+    localparam  ample_up_to = 5'b1100;
 
     // Stub signals
     wire  memory_clock;
@@ -1523,6 +1654,9 @@ module spikelm_engine_queue_2(clock,resetn,push,push_data,ready,valid,data,pop,e
     reg  [4:0] stored_d;
     wire  [4:0] stored_q;
     wire  stored_clock;
+    reg  some_d;
+    wire  some_q;
+    wire  some_clock;
     reg  out_valid_d;
     wire  out_valid_q;
     wire  out_valid_clock;
@@ -1558,6 +1692,11 @@ module spikelm_engine_queue_2(clock,resetn,push,push_data,ready,valid,data,pop,e
         .q(stored_q),
         .clock(stored_clock)
     );
+    spikelm_engine_dff_1 some(
+        .d(some_d),
+        .q(some_q),
+        .clock(some_clock)
+    );
     spikelm_engine_dff_1 out_valid(
         .d(out_valid_d),
         .q(out_valid_q),
@@ -1573,13 +1712,15 @@ module spikelm_engine_queue_2(clock,resetn,push,push_data,ready,valid,data,pop,e
     assign head_clock = clock;
     assign tail_clock = clock;
     assign stored_clock = clock;
+    assign some_clock = clock;
     assign out_valid_clock = clock;
     assign out_data_clock = clock;
     assign memory_clock = clock;
     assign ready = stored_q != full;
-    assign empty = stored_q == none;
+    assign ample = stored_q <= ample_up_to;
+    assign empty = ~some_q;
     assign enter = push && ready;
-    assign advance = (stored_q != none) && (~out_valid_q || pop);
+    assign advance = some_q && (~out_valid_q || pop);
     assign memory_write = enter;
     assign memory_write_address = tail_q;
     assign memory_write_data = push_data;
@@ -1590,6 +1731,7 @@ module spikelm_engine_queue_2(clock,resetn,push,push_data,ready,valid,data,pop,e
         head_d = head_q;
         tail_d = tail_q;
         stored_d = stored_q;
+        some_d = some_q;
         out_valid_d = out_valid_q;
         out_data_d = out_data_q;
         if (enter) begin
@@ -1605,14 +1747,17 @@ module spikelm_engine_queue_2(clock,resetn,push,push_data,ready,valid,data,pop,e
         end
         if (enter && ~advance) begin
             stored_d = stored_q + one;
+            some_d = 1'b1;
         end
         if (advance && ~enter) begin
             stored_d = stored_q - one;
+            some_d = stored_q != one;
         end
         if (~resetn) begin
             head_d = first_address;
             tail_d = first_address;
             stored_d = none;
+            some_d = 1'b0;
             out_valid_d = 1'b0;
         end
     end
@@ -1647,16 +1792,7 @@ module spikelm_engine_scanner(clock,resetn,word_valid,word,word_pop,may_end,ends
     localparam  at_last = 16'h86;
     localparam  at_tile_end = 16'h87;
     localparam  no_bits = 8'h0;
-    localparam  one_bit = 8'h1;
     localparam  byte_shift = 2'b11;
-    localparam  n0 = 3'b0;
-    localparam  n1 = 3'b1;
-    localparam  n2 = 3'b10;
-    localparam  n3 = 3'b11;
-    localparam  n4 = 3'b100;
-    localparam  n5 = 3'b101;
-    localparam  n6 = 3'b110;
-    localparam  n7 = 3'b111;
 
     // Stub signals
     reg  word_full_d;
@@ -1671,6 +1807,12 @@ module spikelm_engine_scanner(clock,resetn,word_valid,word,word_pop,may_end,ends
     reg  [7:0] word_bytes_d;
     wire  [7:0] word_bytes_q;
     wire  word_bytes_clock;
+    reg  word_single_d;
+    wire  word_single_q;
+    wire  word_single_clock;
+    reg  [7:0] word_ones_d;
+    wire  [7:0] word_ones_q;
+    wire  word_ones_clock;
     reg  [5:0] word_index_d;
     wire  [5:0] word_index_q;
     wire  word_index_clock;
@@ -1686,6 +1828,9 @@ module spikelm_engine_scanner(clock,resetn,word_valid,word,word_pop,may_end,ends
     reg  [7:0] byte_fired_d;
     wire  [7:0] byte_fired_q;
     wire  byte_fired_clock;
+    reg  byte_single_d;
+    wire  byte_single_q;
+    wire  byte_single_clock;
     reg  [7:0] byte_sign_d;
     wire  [7:0] byte_sign_q;
     wire  byte_sign_clock;
@@ -1721,20 +1866,33 @@ module spikelm_engine_scanner(clock,resetn,word_valid,word,word_pop,may_end,ends
     wire  out_bit_clock;
     wire  [63:0] bytes_word;
     wire  [7:0] bytes_mask;
+    wire  [7:0] bytes_ones;
+    wire  [7:0] new_pick_bits;
+    wire  [2:0] new_pick_lowest;
+    wire  [7:0] new_pick_rest;
+    wire  new_pick_single;
+    wire  [7:0] byte_pick_bits;
+    wire  [2:0] byte_pick_lowest;
+    wire  [7:0] byte_pick_rest;
+    wire  byte_pick_single;
+    wire  [7:0] byte_rest_bits;
+    wire  [2:0] byte_rest_lowest;
+    wire  [7:0] byte_rest_rest;
+    wire  byte_rest_single;
+    wire  [7:0] bit_pick_bits;
+    wire  [2:0] bit_pick_lowest;
+    wire  [7:0] bit_pick_rest;
+    wire  bit_pick_single;
+    wire  [7:0] bit_rest_bits;
+    wire  [2:0] bit_rest_lowest;
+    wire  [7:0] bit_rest_rest;
+    wire  bit_rest_single;
 
     // Local signals
     wire  [63:0] new_fired;
     wire  [63:0] new_sign;
-    reg  [2:0] byte_pick;
     wire  [5:0] byte_offset;
-    reg  [5:0] byte_offset_high;
-    wire  [7:0] bytes_less;
-    wire  [7:0] bytes_rest;
-    wire  bytes_done;
-    reg  [2:0] bit_pick;
-    wire  [7:0] bits_less;
-    wire  [7:0] bits_rest;
-    wire  bits_done;
+    wire  [5:0] byte_offset_high;
     wire  [5:0] bit_high;
     wire  [5:0] bit_number;
     wire  spike;
@@ -1766,6 +1924,16 @@ module spikelm_engine_scanner(clock,resetn,word_valid,word,word_pop,may_end,ends
         .q(word_bytes_q),
         .clock(word_bytes_clock)
     );
+    spikelm_engine_dff_1 word_single(
+        .d(word_single_d),
+        .q(word_single_q),
+        .clock(word_single_clock)
+    );
+    spikelm_engine_dff_8 word_ones(
+        .d(word_ones_d),
+        .q(word_ones_q),
+        .clock(word_ones_clock)
+    );
     spikelm_engine_dff_6 word_index(
         .d(word_index_d),
         .q(word_index_q),
@@ -1790,6 +1958,11 @@ module spikelm_engine_scanner(clock,resetn,word_valid,word,word_pop,may_end,ends
         .d(byte_fired_d),
         .q(byte_fired_q),
         .clock(byte_fired_clock)
+    );
+    spikelm_engine_dff_1 byte_single(
+        .d(byte_single_d),
+        .q(byte_single_q),
+        .clock(byte_single_clock)
     );
     spikelm_engine_dff_8 byte_sign(
         .d(byte_sign_d),
@@ -1848,7 +2021,38 @@ module spikelm_engine_scanner(clock,resetn,word_valid,word,word_pop,may_end,ends
     );
     spikelm_engine_bytes bytes(
         .word(bytes_word),
-        .mask(bytes_mask)
+        .mask(bytes_mask),
+        .ones(bytes_ones)
+    );
+    spikelm_engine_bit_pick new_pick(
+        .bits(new_pick_bits),
+        .lowest(new_pick_lowest),
+        .rest(new_pick_rest),
+        .single(new_pick_single)
+    );
+    spikelm_engine_bit_pick byte_pick(
+        .bits(byte_pick_bits),
+        .lowest(byte_pick_lowest),
+        .rest(byte_pick_rest),
+        .single(byte_pick_single)
+    );
+    spikelm_engine_bit_pick byte_rest(
+        .bits(byte_rest_bits),
+        .lowest(byte_rest_lowest),
+        .rest(byte_rest_rest),
+        .single(byte_rest_single)
+    );
+    spikelm_engine_bit_pick bit_pick(
+        .bits(bit_pick_bits),
+        .lowest(bit_pick_lowest),
+        .rest(bit_pick_rest),
+        .single(bit_pick_single)
+    );
+    spikelm_engine_bit_pick bit_rest(
+        .bits(bit_rest_bits),
+        .lowest(bit_rest_lowest),
+        .rest(bit_rest_rest),
+        .single(bit_rest_single)
     );
 
     // Update code
@@ -1856,11 +2060,14 @@ module spikelm_engine_scanner(clock,resetn,word_valid,word,word_pop,may_end,ends
     assign word_fired_clock = clock;
     assign word_sign_clock = clock;
     assign word_bytes_clock = clock;
+    assign word_single_clock = clock;
+    assign word_ones_clock = clock;
     assign word_index_clock = clock;
     assign word_last_clock = clock;
     assign word_tile_end_clock = clock;
     assign byte_full_clock = clock;
     assign byte_fired_clock = clock;
+    assign byte_single_clock = clock;
     assign byte_sign_clock = clock;
     assign byte_number_clock = clock;
     assign byte_index_clock = clock;
@@ -1872,24 +2079,24 @@ module spikelm_engine_scanner(clock,resetn,word_valid,word,word_pop,may_end,ends
     assign out_tile_end_clock = clock;
     assign out_index_clock = clock;
     assign out_bit_clock = clock;
-    assign bits_less = byte_fired_q - one_bit;
-    assign bits_rest = byte_fired_q & bits_less;
-    assign bits_done = bits_rest == no_bits;
+    assign bit_pick_bits = byte_fired_q;
+    assign bit_rest_bits = bit_pick_rest;
     assign spike = byte_fired_q != no_bits;
-    assign row_ends = bits_done && byte_last_q;
+    assign row_ends = byte_single_q && byte_last_q;
     assign issue = byte_full_q && (~row_ends || may_end);
-    assign byte_free = ~byte_full_q || (issue && bits_done);
-    assign bytes_less = word_bytes_q - one_bit;
-    assign bytes_rest = word_bytes_q & bytes_less;
-    assign bytes_done = bytes_rest == no_bits;
+    assign byte_free = ~byte_full_q || (issue && byte_single_q);
+    assign byte_pick_bits = word_bytes_q;
+    assign byte_rest_bits = byte_pick_rest;
+    assign byte_offset_high = ((byte_pick_lowest) & 6'h3f);
     assign byte_offset = byte_offset_high << byte_shift;
     assign byte_load = word_full_q && byte_free;
-    assign word_free = ~word_full_q || (byte_load && bytes_done);
+    assign word_free = ~word_full_q || (byte_load && word_single_q);
     assign word_load = word_free && word_valid;
     assign word_pop = word_load;
     assign new_fired = ((word[(at_fired)+:(64)]) & 64'hffffffffffffffff);
     assign new_sign = ((word[(at_sign)+:(64)]) & 64'hffffffffffffffff);
     assign bytes_word = new_fired;
+    assign new_pick_bits = bytes_mask;
     assign bit_high = ((byte_number_q) & 6'h3f);
     assign bit_number = bit_high << byte_shift;
     assign event_add = out_add_q;
@@ -1908,11 +2115,14 @@ module spikelm_engine_scanner(clock,resetn,word_valid,word,word_pop,may_end,ends
         word_fired_d = word_fired_q;
         word_sign_d = word_sign_q;
         word_bytes_d = word_bytes_q;
+        word_single_d = word_single_q;
+        word_ones_d = word_ones_q;
         word_index_d = word_index_q;
         word_last_d = word_last_q;
         word_tile_end_d = word_tile_end_q;
         byte_full_d = byte_full_q;
         byte_fired_d = byte_fired_q;
+        byte_single_d = byte_single_q;
         byte_sign_d = byte_sign_q;
         byte_number_d = byte_number_q;
         byte_index_d = byte_index_q;
@@ -1924,53 +2134,9 @@ module spikelm_engine_scanner(clock,resetn,word_valid,word,word_pop,may_end,ends
         out_tile_end_d = out_tile_end_q;
         out_index_d = out_index_q;
         out_bit_d = out_bit_q;
-        bit_pick = n7;
-        if (byte_fired_q[32'h6]) begin
-            bit_pick = n6;
-        end
-        if (byte_fired_q[32'h5]) begin
-            bit_pick = n5;
-        end
-        if (byte_fired_q[32'h4]) begin
-            bit_pick = n4;
-        end
-        if (byte_fired_q[32'h3]) begin
-            bit_pick = n3;
-        end
-        if (byte_fired_q[32'h2]) begin
-            bit_pick = n2;
-        end
-        if (byte_fired_q[32'h1]) begin
-            bit_pick = n1;
-        end
-        if (byte_fired_q[32'h0]) begin
-            bit_pick = n0;
-        end
-        byte_pick = n7;
-        if (word_bytes_q[32'h6]) begin
-            byte_pick = n6;
-        end
-        if (word_bytes_q[32'h5]) begin
-            byte_pick = n5;
-        end
-        if (word_bytes_q[32'h4]) begin
-            byte_pick = n4;
-        end
-        if (word_bytes_q[32'h3]) begin
-            byte_pick = n3;
-        end
-        if (word_bytes_q[32'h2]) begin
-            byte_pick = n2;
-        end
-        if (word_bytes_q[32'h1]) begin
-            byte_pick = n1;
-        end
-        if (word_bytes_q[32'h0]) begin
-            byte_pick = n0;
-        end
-        byte_offset_high = ((byte_pick) & 6'h3f);
         if (issue) begin
-            byte_fired_d = bits_rest;
+            byte_fired_d = bit_pick_rest;
+            byte_single_d = bit_rest_single;
         end
         if (byte_free) begin
             byte_full_d = 1'b0;
@@ -1979,11 +2145,13 @@ module spikelm_engine_scanner(clock,resetn,word_valid,word,word_pop,may_end,ends
             byte_full_d = 1'b1;
             byte_fired_d = word_fired_q[(byte_offset)+:(8)];
             byte_sign_d = word_sign_q[(byte_offset)+:(8)];
-            byte_number_d = byte_pick;
+            byte_single_d = word_ones_q[byte_pick_lowest];
+            byte_number_d = byte_pick_lowest;
             byte_index_d = word_index_q;
-            byte_last_d = word_last_q && bytes_done;
+            byte_last_d = word_last_q && word_single_q;
             byte_tile_end_d = word_tile_end_q;
-            word_bytes_d = bytes_rest;
+            word_bytes_d = byte_pick_rest;
+            word_single_d = byte_rest_single;
         end
         if (word_free) begin
             word_full_d = 1'b0;
@@ -1993,16 +2161,18 @@ module spikelm_engine_scanner(clock,resetn,word_valid,word,word_pop,may_end,ends
             word_fired_d = new_fired;
             word_sign_d = new_sign;
             word_bytes_d = bytes_mask;
+            word_single_d = new_pick_single;
+            word_ones_d = bytes_ones;
             word_index_d = word[(at_index)+:(6)];
             word_last_d = word[at_last];
             word_tile_end_d = word[at_tile_end];
         end
         out_add_d = issue && spike;
-        out_sign_d = byte_sign_q[bit_pick];
+        out_sign_d = byte_sign_q[bit_pick_lowest];
         out_last_d = issue && row_ends;
         out_tile_end_d = byte_tile_end_q;
         out_index_d = byte_index_q;
-        out_bit_d = bit_number | ((bit_pick) & 6'h3f);
+        out_bit_d = bit_number | ((bit_pick_lowest) & 6'h3f);
         if (~resetn) begin
             word_full_d = 1'b0;
             byte_full_d = 1'b0;
@@ -2318,7 +2488,7 @@ module spikelm_engine_beat(tag,response,data,all);
     always @(*) all = {data, response, tag};
 endmodule
 
-module spikelm_engine_beats(clock,resetn,push,push_data,ready,valid,data,pop,empty);
+module spikelm_engine_beats(clock,resetn,push,push_data,ready,ample,valid,data,pop,empty);
 
     // Module arguments
     input wire  clock;
@@ -2326,6 +2496,7 @@ module spikelm_engine_beats(clock,resetn,push,push_data,ready,valid,data,pop,emp
     input wire  push;
     input wire  [518:0] push_data;
     output wire  ready;
+    output wire  ample;
     output wire  valid;
     output wire  [518:0] data;
     input wire  pop;
@@ -2337,6 +2508,7 @@ module spikelm_engine_beats(clock,resetn,push,push_data,ready,valid,data,pop,emp
     localparam  none = 5'b0;
     localparam  one = 5'b1;
     localparam  full = 5'b10000;
+    localparam  ample_up_to = 5'b1100;
 
     // Stub signals
     wire  memory_clock;
@@ -2354,6 +2526,9 @@ module spikelm_engine_beats(clock,resetn,push,push_data,ready,valid,data,pop,emp
     reg  [4:0] stored_d;
     wire  [4:0] stored_q;
     wire  stored_clock;
+    reg  some_d;
+    wire  some_q;
+    wire  some_clock;
     reg  out_valid_d;
     wire  out_valid_q;
     wire  out_valid_clock;
@@ -2389,6 +2564,11 @@ module spikelm_engine_beats(clock,resetn,push,push_data,ready,valid,data,pop,emp
         .q(stored_q),
         .clock(stored_clock)
     );
+    spikelm_engine_dff_1 some(
+        .d(some_d),
+        .q(some_q),
+        .clock(some_clock)
+    );
     spikelm_engine_dff_1 out_valid(
         .d(out_valid_d),
         .q(out_valid_q),
@@ -2404,13 +2584,15 @@ module spikelm_engine_beats(clock,resetn,push,push_data,ready,valid,data,pop,emp
     assign head_clock = clock;
     assign tail_clock = clock;
     assign stored_clock = clock;
+    assign some_clock = clock;
     assign out_valid_clock = clock;
     assign out_data_clock = clock;
     assign memory_clock = clock;
     assign ready = stored_q != full;
-    assign empty = stored_q == none;
+    assign ample = stored_q <= ample_up_to;
+    assign empty = ~some_q;
     assign enter = push && ready;
-    assign advance = (stored_q != none) && (~out_valid_q || pop);
+    assign advance = some_q && (~out_valid_q || pop);
     assign memory_write = enter;
     assign memory_write_address = tail_q;
     assign memory_write_data = push_data;
@@ -2421,6 +2603,7 @@ module spikelm_engine_beats(clock,resetn,push,push_data,ready,valid,data,pop,emp
         head_d = head_q;
         tail_d = tail_q;
         stored_d = stored_q;
+        some_d = some_q;
         out_valid_d = out_valid_q;
         out_data_d = out_data_q;
         if (enter) begin
@@ -2436,14 +2619,17 @@ module spikelm_engine_beats(clock,resetn,push,push_data,ready,valid,data,pop,emp
         end
         if (enter && ~advance) begin
             stored_d = stored_q + one;
+            some_d = 1'b1;
         end
         if (advance && ~enter) begin
             stored_d = stored_q - one;
+            some_d = stored_q != one;
         end
         if (~resetn) begin
             head_d = first_address;
             tail_d = first_address;
             stored_d = none;
+            some_d = 1'b0;
             out_valid_d = 1'b0;
         end
     end
@@ -2626,7 +2812,7 @@ module spikelm_engine_request(burst,size,length,address,id,all);
     always @(*) all = {id, address, length, size, burst};
 endmodule
 
-module spikelm_engine_requests(clock,resetn,push,push_data,ready,valid,data,pop,empty);
+module spikelm_engine_requests(clock,resetn,push,push_data,ready,ample,valid,data,pop,empty);
 
     // Module arguments
     input wire  clock;
@@ -2634,6 +2820,7 @@ module spikelm_engine_requests(clock,resetn,push,push_data,ready,valid,data,pop,
     input wire  push;
     input wire  [80:0] push_data;
     output wire  ready;
+    output wire  ample;
     output wire  valid;
     output wire  [80:0] data;
     input wire  pop;
@@ -2645,6 +2832,7 @@ module spikelm_engine_requests(clock,resetn,push,push_data,ready,valid,data,pop,
     localparam  none = 3'b0;
     localparam  one = 3'b1;
     localparam  full = 3'b100;
+    localparam  ample_up_to = 3'b0;
 
     // Stub signals
     wire  memory_clock;
@@ -2662,6 +2850,9 @@ module spikelm_engine_requests(clock,resetn,push,push_data,ready,valid,data,pop,
     reg  [2:0] stored_d;
     wire  [2:0] stored_q;
     wire  stored_clock;
+    reg  some_d;
+    wire  some_q;
+    wire  some_clock;
     reg  out_valid_d;
     wire  out_valid_q;
     wire  out_valid_clock;
@@ -2697,6 +2888,11 @@ module spikelm_engine_requests(clock,resetn,push,push_data,ready,valid,data,pop,
         .q(stored_q),
         .clock(stored_clock)
     );
+    spikelm_engine_dff_1 some(
+        .d(some_d),
+        .q(some_q),
+        .clock(some_clock)
+    );
     spikelm_engine_dff_1 out_valid(
         .d(out_valid_d),
         .q(out_valid_q),
@@ -2712,13 +2908,15 @@ module spikelm_engine_requests(clock,resetn,push,push_data,ready,valid,data,pop,
     assign head_clock = clock;
     assign tail_clock = clock;
     assign stored_clock = clock;
+    assign some_clock = clock;
     assign out_valid_clock = clock;
     assign out_data_clock = clock;
     assign memory_clock = clock;
     assign ready = stored_q != full;
-    assign empty = stored_q == none;
+    assign ample = stored_q <= ample_up_to;
+    assign empty = ~some_q;
     assign enter = push && ready;
-    assign advance = (stored_q != none) && (~out_valid_q || pop);
+    assign advance = some_q && (~out_valid_q || pop);
     assign memory_write = enter;
     assign memory_write_address = tail_q;
     assign memory_write_data = push_data;
@@ -2729,6 +2927,7 @@ module spikelm_engine_requests(clock,resetn,push,push_data,ready,valid,data,pop,
         head_d = head_q;
         tail_d = tail_q;
         stored_d = stored_q;
+        some_d = some_q;
         out_valid_d = out_valid_q;
         out_data_d = out_data_q;
         if (enter) begin
@@ -2744,14 +2943,17 @@ module spikelm_engine_requests(clock,resetn,push,push_data,ready,valid,data,pop,
         end
         if (enter && ~advance) begin
             stored_d = stored_q + one;
+            some_d = 1'b1;
         end
         if (advance && ~enter) begin
             stored_d = stored_q - one;
+            some_d = stored_q != one;
         end
         if (~resetn) begin
             head_d = first_address;
             tail_d = first_address;
             stored_d = none;
+            some_d = 1'b0;
             out_valid_d = 1'b0;
         end
     end
@@ -2769,7 +2971,7 @@ module spikelm_engine_beat_2(data,strobe,all);
     always @(*) all = {strobe, data};
 endmodule
 
-module spikelm_engine_beats_2(clock,resetn,push,push_data,ready,valid,data,pop,empty);
+module spikelm_engine_beats_2(clock,resetn,push,push_data,ready,ample,valid,data,pop,empty);
 
     // Module arguments
     input wire  clock;
@@ -2777,6 +2979,7 @@ module spikelm_engine_beats_2(clock,resetn,push,push_data,ready,valid,data,pop,e
     input wire  push;
     input wire  [575:0] push_data;
     output wire  ready;
+    output wire  ample;
     output wire  valid;
     output wire  [575:0] data;
     input wire  pop;
@@ -2788,6 +2991,7 @@ module spikelm_engine_beats_2(clock,resetn,push,push_data,ready,valid,data,pop,e
     localparam  none = 3'b0;
     localparam  one = 3'b1;
     localparam  full = 3'b100;
+    localparam  ample_up_to = 3'b0;
 
     // Stub signals
     wire  memory_clock;
@@ -2805,6 +3009,9 @@ module spikelm_engine_beats_2(clock,resetn,push,push_data,ready,valid,data,pop,e
     reg  [2:0] stored_d;
     wire  [2:0] stored_q;
     wire  stored_clock;
+    reg  some_d;
+    wire  some_q;
+    wire  some_clock;
     reg  out_valid_d;
     wire  out_valid_q;
     wire  out_valid_clock;
@@ -2840,6 +3047,11 @@ module spikelm_engine_beats_2(clock,resetn,push,push_data,ready,valid,data,pop,e
         .q(stored_q),
         .clock(stored_clock)
     );
+    spikelm_engine_dff_1 some(
+        .d(some_d),
+        .q(some_q),
+        .clock(some_clock)
+    );
     spikelm_engine_dff_1 out_valid(
         .d(out_valid_d),
         .q(out_valid_q),
@@ -2855,13 +3067,15 @@ module spikelm_engine_beats_2(clock,resetn,push,push_data,ready,valid,data,pop,e
     assign head_clock = clock;
     assign tail_clock = clock;
     assign stored_clock = clock;
+    assign some_clock = clock;
     assign out_valid_clock = clock;
     assign out_data_clock = clock;
     assign memory_clock = clock;
     assign ready = stored_q != full;
-    assign empty = stored_q == none;
+    assign ample = stored_q <= ample_up_to;
+    assign empty = ~some_q;
     assign enter = push && ready;
-    assign advance = (stored_q != none) && (~out_valid_q || pop);
+    assign advance = some_q && (~out_valid_q || pop);
     assign memory_write = enter;
     assign memory_write_address = tail_q;
     assign memory_write_data = push_data;
@@ -2872,6 +3086,7 @@ module spikelm_engine_beats_2(clock,resetn,push,push_data,ready,valid,data,pop,e
         head_d = head_q;
         tail_d = tail_q;
         stored_d = stored_q;
+        some_d = some_q;
         out_valid_d = out_valid_q;
         out_data_d = out_data_q;
         if (enter) begin
@@ -2887,14 +3102,17 @@ module spikelm_engine_beats_2(clock,resetn,push,push_data,ready,valid,data,pop,e
         end
         if (enter && ~advance) begin
             stored_d = stored_q + one;
+            some_d = 1'b1;
         end
         if (advance && ~enter) begin
             stored_d = stored_q - one;
+            some_d = stored_q != one;
         end
         if (~resetn) begin
             head_d = first_address;
             tail_d = first_address;
             stored_d = none;
+            some_d = 1'b0;
             out_valid_d = 1'b0;
         end
     end
@@ -2912,7 +3130,7 @@ module spikelm_engine_response(response,id,all);
     always @(*) all = {id, response};
 endmodule
 
-module spikelm_engine_responses(clock,resetn,push,push_data,ready,valid,data,pop,empty);
+module spikelm_engine_responses(clock,resetn,push,push_data,ready,ample,valid,data,pop,empty);
 
     // Module arguments
     input wire  clock;
@@ -2920,6 +3138,7 @@ module spikelm_engine_responses(clock,resetn,push,push_data,ready,valid,data,pop
     input wire  push;
     input wire  [5:0] push_data;
     output wire  ready;
+    output wire  ample;
     output wire  valid;
     output wire  [5:0] data;
     input wire  pop;
@@ -2931,6 +3150,7 @@ module spikelm_engine_responses(clock,resetn,push,push_data,ready,valid,data,pop
     localparam  none = 5'b0;
     localparam  one = 5'b1;
     localparam  full = 5'b10000;
+    localparam  ample_up_to = 5'b1100;
 
     // Stub signals
     wire  memory_clock;
@@ -2948,6 +3168,9 @@ module spikelm_engine_responses(clock,resetn,push,push_data,ready,valid,data,pop
     reg  [4:0] stored_d;
     wire  [4:0] stored_q;
     wire  stored_clock;
+    reg  some_d;
+    wire  some_q;
+    wire  some_clock;
     reg  out_valid_d;
     wire  out_valid_q;
     wire  out_valid_clock;
@@ -2983,6 +3206,11 @@ module spikelm_engine_responses(clock,resetn,push,push_data,ready,valid,data,pop
         .q(stored_q),
         .clock(stored_clock)
     );
+    spikelm_engine_dff_1 some(
+        .d(some_d),
+        .q(some_q),
+        .clock(some_clock)
+    );
     spikelm_engine_dff_1 out_valid(
         .d(out_valid_d),
         .q(out_valid_q),
@@ -2998,13 +3226,15 @@ module spikelm_engine_responses(clock,resetn,push,push_data,ready,valid,data,pop
     assign head_clock = clock;
     assign tail_clock = clock;
     assign stored_clock = clock;
+    assign some_clock = clock;
     assign out_valid_clock = clock;
     assign out_data_clock = clock;
     assign memory_clock = clock;
     assign ready = stored_q != full;
-    assign empty = stored_q == none;
+    assign ample = stored_q <= ample_up_to;
+    assign empty = ~some_q;
     assign enter = push && ready;
-    assign advance = (stored_q != none) && (~out_valid_q || pop);
+    assign advance = some_q && (~out_valid_q || pop);
     assign memory_write = enter;
     assign memory_write_address = tail_q;
     assign memory_write_data = push_data;
@@ -3015,6 +3245,7 @@ module spikelm_engine_responses(clock,resetn,push,push_data,ready,valid,data,pop
         head_d = head_q;
         tail_d = tail_q;
         stored_d = stored_q;
+        some_d = some_q;
         out_valid_d = out_valid_q;
         out_data_d = out_data_q;
         if (enter) begin
@@ -3030,14 +3261,17 @@ module spikelm_engine_responses(clock,resetn,push,push_data,ready,valid,data,pop
         end
         if (enter && ~advance) begin
             stored_d = stored_q + one;
+            some_d = 1'b1;
         end
         if (advance && ~enter) begin
             stored_d = stored_q - one;
+            some_d = stored_q != one;
         end
         if (~resetn) begin
             head_d = first_address;
             tail_d = first_address;
             stored_d = none;
+            some_d = 1'b0;
             out_valid_d = 1'b0;
         end
     end
@@ -3094,7 +3328,7 @@ module spikelm_engine_memory_11(clock,write,write_address,write_data,read_addres
     always @(*) read_data = memory[read_address];
 endmodule
 
-module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,sign,index,row_end,tile_end,ready,valid,sums,events,pop,pop_row,load,load_address,load_data,adding,ending_empty,blocked,idle,beyond);
+module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,sign,index,row_end,tile_end,ready,valid,more,sums,events,pop,pop_row,load,load_address,load_data,adding,ending_empty,blocked,idle,beyond);
 
     // Module arguments
     input wire  clock;
@@ -3111,6 +3345,7 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
     input wire  tile_end;
     output wire  ready;
     output wire  valid;
+    output wire  more;
     output wire  [3071:0] sums;
     output wire  [15:0] events;
     input wire  pop;
@@ -3204,6 +3439,7 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
     reg  queue_push;
     reg  [3071:0] queue_push_data;
     wire  queue_ready;
+    wire  queue_ample;
     wire  queue_valid;
     wire  [3071:0] queue_data;
     wire  queue_pop;
@@ -3213,6 +3449,7 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
     wire  counts_push;
     reg  [15:0] counts_push_data;
     wire  counts_ready;
+    wire  counts_ample;
     wire  counts_valid;
     wire  [15:0] counts_data;
     wire  counts_pop;
@@ -3226,6 +3463,12 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
     reg  [3:0] room_d;
     wire  [3:0] room_q;
     wire  room_clock;
+    reg  may_end_d;
+    wire  may_end_q;
+    wire  may_end_clock;
+    reg  row_left_d;
+    wire  row_left_q;
+    wire  row_left_clock;
     reg  [15:0] count_d;
     wire  [15:0] count_q;
     wire  count_clock;
@@ -3246,10 +3489,12 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
     wire  found_beyond_clock;
 
     // Local signals
+    reg  [4:0] gap;
+    reg  [3:0] places;
     wire  [11:0] index_high;
     wire  [11:0] local_input;
     wire  [10:0] local_low;
-    reg  [15:0] more;
+    reg  [15:0] counted;
     reg  [3071:0] finished;
     reg  finished_valid;
     wire  too_high;
@@ -3329,6 +3574,7 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
         .push(queue_push),
         .push_data(queue_push_data),
         .ready(queue_ready),
+        .ample(queue_ample),
         .valid(queue_valid),
         .data(queue_data),
         .pop(queue_pop),
@@ -3340,6 +3586,7 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
         .push(counts_push),
         .push_data(counts_push_data),
         .ready(counts_ready),
+        .ample(counts_ample),
         .valid(counts_valid),
         .data(counts_data),
         .pop(counts_pop),
@@ -3359,6 +3606,16 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
         .d(room_d),
         .q(room_q),
         .clock(room_clock)
+    );
+    spikelm_engine_dff_1 may_end(
+        .d(may_end_d),
+        .q(may_end_q),
+        .clock(may_end_clock)
+    );
+    spikelm_engine_dff_1 row_left(
+        .d(row_left_d),
+        .q(row_left_q),
+        .clock(row_left_clock)
     );
     spikelm_engine_dff_16 count(
         .d(count_d),
@@ -3395,6 +3652,8 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
     assign tile_base_clock = clock;
     assign spacing_clock = clock;
     assign room_clock = clock;
+    assign may_end_clock = clock;
+    assign row_left_clock = clock;
     assign count_clock = clock;
     assign add_clock = clock;
     assign negative_clock = clock;
@@ -3419,7 +3678,7 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
     assign scanner_word_valid = compactor_valid;
     assign scanner_word = compactor_word;
     assign compactor_pop = scanner_word_pop;
-    assign scanner_may_end = (spacing_q == no_wait) && (room_q != no_room);
+    assign scanner_may_end = may_end_q;
     assign index_high = ((scanner_event_index) & 12'hfff);
     assign local_input = (index_high << index_shift) | ((scanner_event_bit) & 12'hfff);
     assign local_low = local_input[(bit_0)+:(11)];
@@ -3447,7 +3706,8 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
     assign groups_1_load_address = load_address;
     assign groups_1_load_data = load_data;
     assign queue_pop = pop;
-    assign valid = queue_valid && counts_valid;
+    assign valid = queue_valid;
+    assign more = ~queue_empty;
     assign sums = queue_data;
     assign adding = scanner_adding;
     assign ending_empty = scanner_ending_empty;
@@ -3457,24 +3717,32 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
         tile_base_d = tile_base_q;
         spacing_d = spacing_q;
         room_d = room_q;
+        may_end_d = may_end_q;
+        row_left_d = row_left_q;
         count_d = count_q;
         add_d = add_q;
         negative_d = negative_q;
         last_d = last_q;
         address_d = address_q;
         found_beyond_d = found_beyond_q;
+        gap = spacing_q;
         if (spacing_q != no_wait) begin
-            spacing_d = spacing_q - one_wait;
+            gap = spacing_q - one_wait;
         end
         if (scanner_ends) begin
-            spacing_d = full_wait;
+            gap = full_wait;
         end
-        if (scanner_ends && ~pop_row) begin
-            room_d = room_q - one_room;
+        spacing_d = gap;
+        row_left_d = pop_row;
+        places = room_q;
+        if (scanner_ends && ~row_left_q) begin
+            places = room_q - one_room;
         end
-        if (pop_row && ~scanner_ends) begin
-            room_d = room_q + one_room;
+        if (row_left_q && ~scanner_ends) begin
+            places = room_q + one_room;
         end
+        room_d = places;
+        may_end_d = (gap == no_wait) && (places != no_room);
         address_d = tile_base_q + local_low;
         add_d = scanner_event_add;
         negative_d = scanner_event_sign;
@@ -3486,15 +3754,15 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
         if (start) begin
             tile_base_d = base;
         end
-        more = count_q;
+        counted = count_q;
         if (add_q) begin
-            more = count_q + one;
+            counted = count_q + one;
         end
-        count_d = more;
+        count_d = counted;
         if (last_q) begin
             count_d = zero;
         end
-        counts_push_data = more;
+        counts_push_data = counted;
         finished = groups_0_sums;
         finished_valid = groups_0_valid;
         finished = finished | groups_1_sums;
@@ -3504,6 +3772,8 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
         if (~resetn) begin
             spacing_d = no_wait;
             room_d = full_room;
+            may_end_d = 1'b1;
+            row_left_d = 1'b0;
             count_d = zero;
             add_d = 1'b0;
             last_d = 1'b0;
@@ -3513,7 +3783,7 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
 
 endmodule
 
-module spikelm_engine_answers(clock,resetn,push,push_data,ready,valid,data,pop,empty);
+module spikelm_engine_answers(clock,resetn,push,push_data,ready,ample,valid,data,pop,empty);
 
     // Module arguments
     input wire  clock;
@@ -3521,6 +3791,7 @@ module spikelm_engine_answers(clock,resetn,push,push_data,ready,valid,data,pop,e
     input wire  push;
     input wire  [511:0] push_data;
     output wire  ready;
+    output wire  ample;
     output wire  valid;
     output wire  [511:0] data;
     input wire  pop;
@@ -3532,6 +3803,7 @@ module spikelm_engine_answers(clock,resetn,push,push_data,ready,valid,data,pop,e
     localparam  none = 4'h0;
     localparam  one = 4'h1;
     localparam  full = 4'h8;
+    localparam  ample_up_to = 4'h4;
 
     // Stub signals
     wire  memory_clock;
@@ -3549,6 +3821,9 @@ module spikelm_engine_answers(clock,resetn,push,push_data,ready,valid,data,pop,e
     reg  [3:0] stored_d;
     wire  [3:0] stored_q;
     wire  stored_clock;
+    reg  some_d;
+    wire  some_q;
+    wire  some_clock;
     reg  out_valid_d;
     wire  out_valid_q;
     wire  out_valid_clock;
@@ -3584,6 +3859,11 @@ module spikelm_engine_answers(clock,resetn,push,push_data,ready,valid,data,pop,e
         .q(stored_q),
         .clock(stored_clock)
     );
+    spikelm_engine_dff_1 some(
+        .d(some_d),
+        .q(some_q),
+        .clock(some_clock)
+    );
     spikelm_engine_dff_1 out_valid(
         .d(out_valid_d),
         .q(out_valid_q),
@@ -3599,13 +3879,15 @@ module spikelm_engine_answers(clock,resetn,push,push_data,ready,valid,data,pop,e
     assign head_clock = clock;
     assign tail_clock = clock;
     assign stored_clock = clock;
+    assign some_clock = clock;
     assign out_valid_clock = clock;
     assign out_data_clock = clock;
     assign memory_clock = clock;
     assign ready = stored_q != full;
-    assign empty = stored_q == none;
+    assign ample = stored_q <= ample_up_to;
+    assign empty = ~some_q;
     assign enter = push && ready;
-    assign advance = (stored_q != none) && (~out_valid_q || pop);
+    assign advance = some_q && (~out_valid_q || pop);
     assign memory_write = enter;
     assign memory_write_address = tail_q;
     assign memory_write_data = push_data;
@@ -3616,6 +3898,7 @@ module spikelm_engine_answers(clock,resetn,push,push_data,ready,valid,data,pop,e
         head_d = head_q;
         tail_d = tail_q;
         stored_d = stored_q;
+        some_d = some_q;
         out_valid_d = out_valid_q;
         out_data_d = out_data_q;
         if (enter) begin
@@ -3631,14 +3914,17 @@ module spikelm_engine_answers(clock,resetn,push,push_data,ready,valid,data,pop,e
         end
         if (enter && ~advance) begin
             stored_d = stored_q + one;
+            some_d = 1'b1;
         end
         if (advance && ~enter) begin
             stored_d = stored_q - one;
+            some_d = stored_q != one;
         end
         if (~resetn) begin
             head_d = first_address;
             tail_d = first_address;
             stored_d = none;
+            some_d = 1'b0;
             out_valid_d = 1'b0;
         end
     end
@@ -4245,7 +4531,7 @@ module spikelm_engine_entry_2(status,is_load,seq,record,all);
     always @(*) all = {record, seq, is_load, status};
 endmodule
 
-module spikelm_engine_orders(clock,resetn,push,push_data,ready,valid,data,pop,empty);
+module spikelm_engine_orders(clock,resetn,push,push_data,ready,ample,valid,data,pop,empty);
 
     // Module arguments
     input wire  clock;
@@ -4253,6 +4539,7 @@ module spikelm_engine_orders(clock,resetn,push,push_data,ready,valid,data,pop,em
     input wire  push;
     input wire  [50:0] push_data;
     output wire  ready;
+    output wire  ample;
     output wire  valid;
     output wire  [50:0] data;
     input wire  pop;
@@ -4264,6 +4551,7 @@ module spikelm_engine_orders(clock,resetn,push,push_data,ready,valid,data,pop,em
     localparam  none = 3'b0;
     localparam  one = 3'b1;
     localparam  full = 3'b100;
+    localparam  ample_up_to = 3'b0;
 
     // Stub signals
     wire  memory_clock;
@@ -4281,6 +4569,9 @@ module spikelm_engine_orders(clock,resetn,push,push_data,ready,valid,data,pop,em
     reg  [2:0] stored_d;
     wire  [2:0] stored_q;
     wire  stored_clock;
+    reg  some_d;
+    wire  some_q;
+    wire  some_clock;
     reg  out_valid_d;
     wire  out_valid_q;
     wire  out_valid_clock;
@@ -4316,6 +4607,11 @@ module spikelm_engine_orders(clock,resetn,push,push_data,ready,valid,data,pop,em
         .q(stored_q),
         .clock(stored_clock)
     );
+    spikelm_engine_dff_1 some(
+        .d(some_d),
+        .q(some_q),
+        .clock(some_clock)
+    );
     spikelm_engine_dff_1 out_valid(
         .d(out_valid_d),
         .q(out_valid_q),
@@ -4331,13 +4627,15 @@ module spikelm_engine_orders(clock,resetn,push,push_data,ready,valid,data,pop,em
     assign head_clock = clock;
     assign tail_clock = clock;
     assign stored_clock = clock;
+    assign some_clock = clock;
     assign out_valid_clock = clock;
     assign out_data_clock = clock;
     assign memory_clock = clock;
     assign ready = stored_q != full;
-    assign empty = stored_q == none;
+    assign ample = stored_q <= ample_up_to;
+    assign empty = ~some_q;
     assign enter = push && ready;
-    assign advance = (stored_q != none) && (~out_valid_q || pop);
+    assign advance = some_q && (~out_valid_q || pop);
     assign memory_write = enter;
     assign memory_write_address = tail_q;
     assign memory_write_data = push_data;
@@ -4348,6 +4646,7 @@ module spikelm_engine_orders(clock,resetn,push,push_data,ready,valid,data,pop,em
         head_d = head_q;
         tail_d = tail_q;
         stored_d = stored_q;
+        some_d = some_q;
         out_valid_d = out_valid_q;
         out_data_d = out_data_q;
         if (enter) begin
@@ -4363,14 +4662,17 @@ module spikelm_engine_orders(clock,resetn,push,push_data,ready,valid,data,pop,em
         end
         if (enter && ~advance) begin
             stored_d = stored_q + one;
+            some_d = 1'b1;
         end
         if (advance && ~enter) begin
             stored_d = stored_q - one;
+            some_d = stored_q != one;
         end
         if (~resetn) begin
             head_d = first_address;
             tail_d = first_address;
             stored_d = none;
+            some_d = 1'b0;
             out_valid_d = 1'b0;
         end
     end
@@ -5364,6 +5666,7 @@ module spikelm_engine_read(clock,resetn,arid,araddr,arlen,arsize,arburst,arvalid
     wire  requests_push;
     wire  [80:0] requests_push_data;
     wire  requests_ready;
+    wire  requests_ample;
     wire  requests_valid;
     wire  [80:0] requests_data;
     wire  requests_pop;
@@ -5387,6 +5690,7 @@ module spikelm_engine_read(clock,resetn,arid,araddr,arlen,arsize,arburst,arvalid
     wire  beats_push;
     wire  [518:0] beats_push_data;
     wire  beats_ready;
+    wire  beats_ample;
     wire  beats_valid;
     wire  [518:0] beats_data;
     wire  beats_pop;
@@ -5422,6 +5726,7 @@ module spikelm_engine_read(clock,resetn,arid,araddr,arlen,arsize,arburst,arvalid
         .push(requests_push),
         .push_data(requests_push_data),
         .ready(requests_ready),
+        .ample(requests_ample),
         .valid(requests_valid),
         .data(requests_data),
         .pop(requests_pop),
@@ -5451,6 +5756,7 @@ module spikelm_engine_read(clock,resetn,arid,araddr,arlen,arsize,arburst,arvalid
         .push(beats_push),
         .push_data(beats_push_data),
         .ready(beats_ready),
+        .ample(beats_ample),
         .valid(beats_valid),
         .data(beats_data),
         .pop(beats_pop),
@@ -5578,6 +5884,7 @@ module spikelm_engine_write(clock,resetn,awid,awaddr,awlen,awsize,awburst,awvali
     wire  requests_push;
     wire  [80:0] requests_push_data;
     wire  requests_ready;
+    wire  requests_ample;
     wire  requests_valid;
     wire  [80:0] requests_data;
     wire  requests_pop;
@@ -5590,6 +5897,7 @@ module spikelm_engine_write(clock,resetn,awid,awaddr,awlen,awsize,awburst,awvali
     wire  beats_push;
     wire  [575:0] beats_push_data;
     wire  beats_ready;
+    wire  beats_ample;
     wire  beats_valid;
     wire  [575:0] beats_data;
     wire  beats_pop;
@@ -5615,6 +5923,7 @@ module spikelm_engine_write(clock,resetn,awid,awaddr,awlen,awsize,awburst,awvali
     wire  responses_push;
     wire  [5:0] responses_push_data;
     wire  responses_ready;
+    wire  responses_ample;
     wire  responses_valid;
     wire  [5:0] responses_data;
     wire  responses_pop;
@@ -5651,6 +5960,7 @@ module spikelm_engine_write(clock,resetn,awid,awaddr,awlen,awsize,awburst,awvali
         .push(requests_push),
         .push_data(requests_push_data),
         .ready(requests_ready),
+        .ample(requests_ample),
         .valid(requests_valid),
         .data(requests_data),
         .pop(requests_pop),
@@ -5667,6 +5977,7 @@ module spikelm_engine_write(clock,resetn,awid,awaddr,awlen,awsize,awburst,awvali
         .push(beats_push),
         .push_data(beats_push_data),
         .ready(beats_ready),
+        .ample(beats_ample),
         .valid(beats_valid),
         .data(beats_data),
         .pop(beats_pop),
@@ -5700,6 +6011,7 @@ module spikelm_engine_write(clock,resetn,awid,awaddr,awlen,awsize,awburst,awvali
         .push(responses_push),
         .push_data(responses_push_data),
         .ready(responses_ready),
+        .ample(responses_ample),
         .valid(responses_valid),
         .data(responses_data),
         .pop(responses_pop),
@@ -5861,7 +6173,7 @@ module spikelm_engine_beat_3(data,strobe,all);
     always @(*) all = {strobe, data};
 endmodule
 
-module spikelm_engine_beats_3(clock,resetn,push,push_data,ready,valid,data,pop,empty);
+module spikelm_engine_beats_3(clock,resetn,push,push_data,ready,ample,valid,data,pop,empty);
 
     // Module arguments
     input wire  clock;
@@ -5869,6 +6181,7 @@ module spikelm_engine_beats_3(clock,resetn,push,push_data,ready,valid,data,pop,e
     input wire  push;
     input wire  [35:0] push_data;
     output wire  ready;
+    output wire  ample;
     output wire  valid;
     output wire  [35:0] data;
     input wire  pop;
@@ -5880,6 +6193,7 @@ module spikelm_engine_beats_3(clock,resetn,push,push_data,ready,valid,data,pop,e
     localparam  none = 2'b0;
     localparam  one = 2'b1;
     localparam  full = 2'b10;
+    localparam  ample_up_to = 2'b0;
 
     // Stub signals
     wire  memory_clock;
@@ -5897,6 +6211,9 @@ module spikelm_engine_beats_3(clock,resetn,push,push_data,ready,valid,data,pop,e
     reg  [1:0] stored_d;
     wire  [1:0] stored_q;
     wire  stored_clock;
+    reg  some_d;
+    wire  some_q;
+    wire  some_clock;
     reg  out_valid_d;
     wire  out_valid_q;
     wire  out_valid_clock;
@@ -5932,6 +6249,11 @@ module spikelm_engine_beats_3(clock,resetn,push,push_data,ready,valid,data,pop,e
         .q(stored_q),
         .clock(stored_clock)
     );
+    spikelm_engine_dff_1 some(
+        .d(some_d),
+        .q(some_q),
+        .clock(some_clock)
+    );
     spikelm_engine_dff_1 out_valid(
         .d(out_valid_d),
         .q(out_valid_q),
@@ -5947,13 +6269,15 @@ module spikelm_engine_beats_3(clock,resetn,push,push_data,ready,valid,data,pop,e
     assign head_clock = clock;
     assign tail_clock = clock;
     assign stored_clock = clock;
+    assign some_clock = clock;
     assign out_valid_clock = clock;
     assign out_data_clock = clock;
     assign memory_clock = clock;
     assign ready = stored_q != full;
-    assign empty = stored_q == none;
+    assign ample = stored_q <= ample_up_to;
+    assign empty = ~some_q;
     assign enter = push && ready;
-    assign advance = (stored_q != none) && (~out_valid_q || pop);
+    assign advance = some_q && (~out_valid_q || pop);
     assign memory_write = enter;
     assign memory_write_address = tail_q;
     assign memory_write_data = push_data;
@@ -5964,6 +6288,7 @@ module spikelm_engine_beats_3(clock,resetn,push,push_data,ready,valid,data,pop,e
         head_d = head_q;
         tail_d = tail_q;
         stored_d = stored_q;
+        some_d = some_q;
         out_valid_d = out_valid_q;
         out_data_d = out_data_q;
         if (enter) begin
@@ -5979,21 +6304,24 @@ module spikelm_engine_beats_3(clock,resetn,push,push_data,ready,valid,data,pop,e
         end
         if (enter && ~advance) begin
             stored_d = stored_q + one;
+            some_d = 1'b1;
         end
         if (advance && ~enter) begin
             stored_d = stored_q - one;
+            some_d = stored_q != one;
         end
         if (~resetn) begin
             head_d = first_address;
             tail_d = first_address;
             stored_d = none;
+            some_d = 1'b0;
             out_valid_d = 1'b0;
         end
     end
 
 endmodule
 
-module spikelm_engine_read_addresses(clock,resetn,push,push_data,ready,valid,data,pop,empty);
+module spikelm_engine_read_addresses(clock,resetn,push,push_data,ready,ample,valid,data,pop,empty);
 
     // Module arguments
     input wire  clock;
@@ -6001,6 +6329,7 @@ module spikelm_engine_read_addresses(clock,resetn,push,push_data,ready,valid,dat
     input wire  push;
     input wire  [15:0] push_data;
     output wire  ready;
+    output wire  ample;
     output wire  valid;
     output wire  [15:0] data;
     input wire  pop;
@@ -6012,6 +6341,7 @@ module spikelm_engine_read_addresses(clock,resetn,push,push_data,ready,valid,dat
     localparam  none = 2'b0;
     localparam  one = 2'b1;
     localparam  full = 2'b10;
+    localparam  ample_up_to = 2'b0;
 
     // Stub signals
     wire  memory_clock;
@@ -6029,6 +6359,9 @@ module spikelm_engine_read_addresses(clock,resetn,push,push_data,ready,valid,dat
     reg  [1:0] stored_d;
     wire  [1:0] stored_q;
     wire  stored_clock;
+    reg  some_d;
+    wire  some_q;
+    wire  some_clock;
     reg  out_valid_d;
     wire  out_valid_q;
     wire  out_valid_clock;
@@ -6064,6 +6397,11 @@ module spikelm_engine_read_addresses(clock,resetn,push,push_data,ready,valid,dat
         .q(stored_q),
         .clock(stored_clock)
     );
+    spikelm_engine_dff_1 some(
+        .d(some_d),
+        .q(some_q),
+        .clock(some_clock)
+    );
     spikelm_engine_dff_1 out_valid(
         .d(out_valid_d),
         .q(out_valid_q),
@@ -6079,13 +6417,15 @@ module spikelm_engine_read_addresses(clock,resetn,push,push_data,ready,valid,dat
     assign head_clock = clock;
     assign tail_clock = clock;
     assign stored_clock = clock;
+    assign some_clock = clock;
     assign out_valid_clock = clock;
     assign out_data_clock = clock;
     assign memory_clock = clock;
     assign ready = stored_q != full;
-    assign empty = stored_q == none;
+    assign ample = stored_q <= ample_up_to;
+    assign empty = ~some_q;
     assign enter = push && ready;
-    assign advance = (stored_q != none) && (~out_valid_q || pop);
+    assign advance = some_q && (~out_valid_q || pop);
     assign memory_write = enter;
     assign memory_write_address = tail_q;
     assign memory_write_data = push_data;
@@ -6096,6 +6436,7 @@ module spikelm_engine_read_addresses(clock,resetn,push,push_data,ready,valid,dat
         head_d = head_q;
         tail_d = tail_q;
         stored_d = stored_q;
+        some_d = some_q;
         out_valid_d = out_valid_q;
         out_data_d = out_data_q;
         if (enter) begin
@@ -6111,14 +6452,17 @@ module spikelm_engine_read_addresses(clock,resetn,push,push_data,ready,valid,dat
         end
         if (enter && ~advance) begin
             stored_d = stored_q + one;
+            some_d = 1'b1;
         end
         if (advance && ~enter) begin
             stored_d = stored_q - one;
+            some_d = stored_q != one;
         end
         if (~resetn) begin
             head_d = first_address;
             tail_d = first_address;
             stored_d = none;
+            some_d = 1'b0;
             out_valid_d = 1'b0;
         end
     end
@@ -6188,7 +6532,7 @@ module spikelm_engine_decoder(clock,resetn,write,write_address,write_data,write_
             14'h0: read_data <= 32'h4c4b5053; // MAGIC
             14'h1: read_data <= 32'h00010000; // VERSION
             14'h2: read_data <= 32'hd97eeffd; // REGMAP_HASH
-            14'h3: read_data <= 32'h6fb99fa7; // BUILD_ID
+            14'h3: read_data <= 32'h64ab2942; // BUILD_ID
             14'h4: read_data <= stored_scratch; // SCRATCH
             14'h5: read_data <= stored_control; // CONTROL
             14'h6: read_data <= {28'b0, status}; // STATUS
@@ -6341,6 +6685,7 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     wire  answers_push;
     wire  [511:0] answers_push_data;
     wire  answers_ready;
+    wire  answers_ample;
     wire  answers_valid;
     wire  [511:0] answers_data;
     wire  answers_pop;
@@ -6373,6 +6718,9 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     reg  [5:0] word_d;
     wire  [5:0] word_q;
     wire  word_clock;
+    reg  at_start_d;
+    wire  at_start_q;
+    wire  at_start_clock;
     reg  [19:0] row_number_d;
     wire  [19:0] row_number_q;
     wire  row_number_clock;
@@ -6485,6 +6833,7 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
         .push(answers_push),
         .push_data(answers_push_data),
         .ready(answers_ready),
+        .ample(answers_ample),
         .valid(answers_valid),
         .data(answers_data),
         .pop(answers_pop),
@@ -6533,6 +6882,11 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
         .d(word_d),
         .q(word_q),
         .clock(word_clock)
+    );
+    spikelm_engine_dff_1 at_start(
+        .d(at_start_d),
+        .q(at_start_q),
+        .clock(at_start_clock)
     );
     spikelm_engine_dff_20 row_number(
         .d(row_number_d),
@@ -6677,6 +7031,7 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     assign request_tile_clock = clock;
     assign pending_clock = clock;
     assign word_clock = clock;
+    assign at_start_clock = clock;
     assign row_number_clock = clock;
     assign tile_clock = clock;
     assign tile_start_clock = clock;
@@ -6711,7 +7066,7 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     assign accepted = read && read_ready;
     assign answers_push = read_valid;
     assign answers_push_data = read_data;
-    assign begins = word_q == word_0;
+    assign begins = at_start_q;
     assign last_word = word_q == row_last;
     assign first_row = row_number_q == row_0;
     assign last_row = row_number_q == rows_last;
@@ -6749,6 +7104,7 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
         request_tile_d = request_tile_q;
         pending_d = pending_q;
         word_d = word_q;
+        at_start_d = at_start_q;
         row_number_d = row_number_q;
         tile_d = tile_q;
         tile_start_d = tile_start_q;
@@ -6833,6 +7189,7 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
         row_begins = enters && begins;
         if (enters) begin
             word_d = word_q + word_1;
+            at_start_d = last_word;
             if (last_word) begin
                 word_d = word_0;
                 row_number_d = row_number_q + row_1;
@@ -6884,6 +7241,7 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
             offset_d = address_0;
             request_tile_d = tile_0;
             word_d = word_0;
+            at_start_d = 1'b1;
             row_number_d = row_0;
             tile_d = tile_0;
             tile_start_d = place_0;
@@ -6901,18 +7259,23 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
 
 endmodule
 
-module spikelm_engine_merge(clock,resetn,wide,row_valid,row,valid_0,valid_1,valid_2,valid_3,sums_0,sums_1,sums_2,sums_3,events_0,events_1,events_2,events_3,pop,pop_row,emitted,miscount,out_valid,out_ready,out_address,out_results,idle);
+module spikelm_engine_merge(clock,resetn,wide,row_valid,row_more,row,valid_0,valid_1,valid_2,valid_3,more_0,more_1,more_2,more_3,sums_0,sums_1,sums_2,sums_3,events_0,events_1,events_2,events_3,pop,pop_row,emitted,miscount,out_valid,out_address,out_results,idle);
 
     // Module arguments
     input wire  clock;
     input wire  resetn;
     input wire  wide;
     input wire  row_valid;
+    input wire  row_more;
     input wire  [33:0] row;
     input wire  valid_0;
     input wire  valid_1;
     input wire  valid_2;
     input wire  valid_3;
+    input wire  more_0;
+    input wire  more_1;
+    input wire  more_2;
+    input wire  more_3;
     input wire  [3071:0] sums_0;
     input wire  [3071:0] sums_1;
     input wire  [3071:0] sums_2;
@@ -6926,7 +7289,6 @@ module spikelm_engine_merge(clock,resetn,wide,row_valid,row,valid_0,valid_1,vali
     output wire  emitted;
     output wire  miscount;
     output wire  out_valid;
-    input wire  out_ready;
     output wire  [10:0] out_address;
     output wire  [3071:0] out_results;
     output wire  idle;
@@ -6973,6 +7335,9 @@ module spikelm_engine_merge(clock,resetn,wide,row_valid,row,valid_0,valid_1,vali
     wire  [3071:0] base_write_data;
     wire  base_read_address;
     wire  [3071:0] base_read_data;
+    reg  taking_d;
+    wire  taking_q;
+    wire  taking_clock;
     reg  beat_d;
     wire  beat_q;
     wire  beat_clock;
@@ -7003,17 +7368,23 @@ module spikelm_engine_merge(clock,resetn,wide,row_valid,row,valid_0,valid_1,vali
     reg  fresh_d;
     wire  fresh_q;
     wire  fresh_clock;
+    reg  row_taken_d;
+    wire  row_taken_q;
+    wire  row_taken_clock;
+    reg  [15:0] counted_d;
+    wire  [15:0] counted_q;
+    wire  counted_clock;
+    reg  [15:0] expected_d;
+    wire  [15:0] expected_q;
+    wire  expected_clock;
     reg  wrong_d;
     wire  wrong_q;
     wire  wrong_clock;
 
     // Local signals
-    reg  all_valid;
-    reg  take;
-    wire  sum_leaves;
-    wire  result_free;
-    reg  [15:0] counted;
-    wire  [15:0] expected;
+    reg  all_ahead;
+    wire  row_ahead;
+    reg  [15:0] found;
     wire  [4:0] beats;
     wire  [4:0] beat_wide;
     reg  [10:0] here;
@@ -7058,6 +7429,11 @@ module spikelm_engine_merge(clock,resetn,wide,row_valid,row,valid_0,valid_1,vali
         .write_data(base_write_data),
         .read_address(base_read_address),
         .read_data(base_read_data)
+    );
+    spikelm_engine_dff_1 taking(
+        .d(taking_d),
+        .q(taking_q),
+        .clock(taking_clock)
     );
     spikelm_engine_dff_1 beat(
         .d(beat_d),
@@ -7109,6 +7485,21 @@ module spikelm_engine_merge(clock,resetn,wide,row_valid,row,valid_0,valid_1,vali
         .q(fresh_q),
         .clock(fresh_clock)
     );
+    spikelm_engine_dff_1 row_taken(
+        .d(row_taken_d),
+        .q(row_taken_q),
+        .clock(row_taken_clock)
+    );
+    spikelm_engine_dff_16 counted(
+        .d(counted_d),
+        .q(counted_q),
+        .clock(counted_clock)
+    );
+    spikelm_engine_dff_16 expected(
+        .d(expected_d),
+        .q(expected_q),
+        .clock(expected_clock)
+    );
     spikelm_engine_dff_1 wrong(
         .d(wrong_d),
         .q(wrong_q),
@@ -7116,6 +7507,7 @@ module spikelm_engine_merge(clock,resetn,wide,row_valid,row,valid_0,valid_1,vali
     );
 
     // Update code
+    assign taking_clock = clock;
     assign beat_clock = clock;
     assign address_clock = clock;
     assign sum_full_clock = clock;
@@ -7126,27 +7518,28 @@ module spikelm_engine_merge(clock,resetn,wide,row_valid,row,valid_0,valid_1,vali
     assign result_full_clock = clock;
     assign result_address_clock = clock;
     assign fresh_clock = clock;
+    assign row_taken_clock = clock;
+    assign counted_clock = clock;
+    assign expected_clock = clock;
     assign wrong_clock = clock;
     assign sum_clock = clock;
     assign difference_clock = clock;
     assign last_clock = clock;
     assign base_clock = clock;
-    assign result_free = ~result_full_q || out_ready;
-    assign sum_leaves = sum_full_q && result_free;
+    assign last_beat = beat_q == beat_n;
+    assign row_ahead = row_more || (row_valid && ~(taking_q && last_beat));
     assign sum_parts_0 = sums_0;
     assign sum_parts_1 = sums_1;
     assign sum_parts_2 = sums_2;
     assign sum_parts_3 = sums_3;
-    assign sum_enable = take;
+    assign sum_enable = taking_q;
     assign first_beat = beat_q == beat_0;
-    assign last_beat = beat_q == beat_n;
     assign emit = row[at_emit];
-    assign expected = row[(at_events)+:(16)];
     assign beats = row[(at_beats)+:(5)];
     assign beat_wide = ((beat_q) & 5'h1f);
-    assign pop = take;
-    assign pop_row = take && last_beat;
-    assign emitted = take && last_beat && emit;
+    assign pop = taking_q;
+    assign pop_row = taking_q && last_beat;
+    assign emitted = taking_q && last_beat && emit;
     assign miscount = wrong_q;
     assign last_read_address = sum_beat_q;
     assign base_read_address = sum_beat_q;
@@ -7155,18 +7548,19 @@ module spikelm_engine_merge(clock,resetn,wide,row_valid,row,valid_0,valid_1,vali
     assign difference_base = base_read_data;
     assign difference_hold = sum_hold_q;
     assign difference_fresh = fresh_q;
-    assign difference_enable = sum_leaves;
-    assign last_write = sum_leaves;
+    assign difference_enable = sum_full_q;
+    assign last_write = sum_full_q;
     assign last_write_address = sum_beat_q;
     assign last_write_data = sum_sum;
-    assign base_write = sum_leaves;
+    assign base_write = sum_full_q;
     assign base_write_address = sum_beat_q;
     assign base_write_data = difference_start;
     assign out_valid = result_full_q;
     assign out_address = result_address_q;
     assign out_results = difference_difference;
-    assign idle = ~sum_full_q && ~result_full_q;
+    assign idle = ~taking_q && ~sum_full_q && ~result_full_q && ~row_taken_q && ~wrong_q;
     always @(*) begin
+        taking_d = taking_q;
         beat_d = beat_q;
         address_d = address_q;
         sum_full_d = sum_full_q;
@@ -7177,18 +7571,22 @@ module spikelm_engine_merge(clock,resetn,wide,row_valid,row,valid_0,valid_1,vali
         result_full_d = result_full_q;
         result_address_d = result_address_q;
         fresh_d = fresh_q;
+        row_taken_d = row_taken_q;
+        counted_d = counted_q;
+        expected_d = expected_q;
         wrong_d = wrong_q;
-        all_valid = row_valid;
-        counted = no_events;
-        all_valid = all_valid && valid_0;
-        counted = counted + events_0;
-        all_valid = all_valid && valid_1;
-        counted = counted + events_1;
-        all_valid = all_valid && valid_2;
-        counted = counted + events_2;
-        all_valid = all_valid && valid_3;
-        counted = counted + events_3;
-        take = all_valid && (~sum_full_q || sum_leaves);
+        all_ahead = 1'b1;
+        found = no_events;
+        all_ahead = all_ahead && (more_0 || (valid_0 && ~taking_q));
+        found = found + events_0;
+        all_ahead = all_ahead && (more_1 || (valid_1 && ~taking_q));
+        found = found + events_1;
+        all_ahead = all_ahead && (more_2 || (valid_2 && ~taking_q));
+        found = found + events_2;
+        all_ahead = all_ahead && (more_3 || (valid_3 && ~taking_q));
+        found = found + events_3;
+        taking_d = all_ahead && row_ahead && ~(wide && taking_q);
+        expected_d = row[(at_events)+:(16)];
         step = one_word;
         if (wide) begin
             step = two_words;
@@ -7197,30 +7595,28 @@ module spikelm_engine_merge(clock,resetn,wide,row_valid,row,valid_0,valid_1,vali
         if (first_beat) begin
             here = row[(at_address)+:(11)];
         end
-        wrong_d = take && last_beat && (counted != expected);
-        if (sum_leaves) begin
-            sum_full_d = 1'b0;
-        end
-        if (take) begin
+        row_taken_d = taking_q && last_beat;
+        counted_d = found;
+        wrong_d = row_taken_q && (counted_q != expected_q);
+        sum_full_d = taking_q;
+        if (taking_q) begin
             beat_d = beat_q + beat_1;
             address_d = here;
-            sum_full_d = 1'b1;
             sum_beat_d = beat_q;
             sum_hold_d = row[at_hold];
             sum_emit_d = emit && (beat_wide < beats);
             sum_address_d = here;
         end
-        if (out_ready) begin
-            result_full_d = 1'b0;
-        end
-        if (sum_leaves) begin
-            result_full_d = sum_emit_q;
+        result_full_d = sum_full_q && sum_emit_q;
+        if (sum_full_q) begin
             result_address_d = sum_address_q;
             if (sum_beat_q == beat_n) begin
                 fresh_d = 1'b0;
             end
         end
         if (~resetn) begin
+            taking_d = 1'b0;
+            row_taken_d = 1'b0;
             beat_d = beat_0;
             sum_full_d = 1'b0;
             result_full_d = 1'b0;
@@ -7231,7 +7627,7 @@ module spikelm_engine_merge(clock,resetn,wide,row_valid,row,valid_0,valid_1,vali
 
 endmodule
 
-module spikelm_engine_rows(clock,resetn,push,push_data,ready,valid,data,pop,empty);
+module spikelm_engine_rows(clock,resetn,push,push_data,ready,ample,valid,data,pop,empty);
 
     // Module arguments
     input wire  clock;
@@ -7239,6 +7635,7 @@ module spikelm_engine_rows(clock,resetn,push,push_data,ready,valid,data,pop,empt
     input wire  push;
     input wire  [33:0] push_data;
     output wire  ready;
+    output wire  ample;
     output wire  valid;
     output wire  [33:0] data;
     input wire  pop;
@@ -7250,6 +7647,7 @@ module spikelm_engine_rows(clock,resetn,push,push_data,ready,valid,data,pop,empt
     localparam  none = 6'b0;
     localparam  one = 6'b1;
     localparam  full = 6'b100000;
+    localparam  ample_up_to = 6'b11100;
 
     // Stub signals
     wire  memory_clock;
@@ -7267,6 +7665,9 @@ module spikelm_engine_rows(clock,resetn,push,push_data,ready,valid,data,pop,empt
     reg  [5:0] stored_d;
     wire  [5:0] stored_q;
     wire  stored_clock;
+    reg  some_d;
+    wire  some_q;
+    wire  some_clock;
     reg  out_valid_d;
     wire  out_valid_q;
     wire  out_valid_clock;
@@ -7302,6 +7703,11 @@ module spikelm_engine_rows(clock,resetn,push,push_data,ready,valid,data,pop,empt
         .q(stored_q),
         .clock(stored_clock)
     );
+    spikelm_engine_dff_1 some(
+        .d(some_d),
+        .q(some_q),
+        .clock(some_clock)
+    );
     spikelm_engine_dff_1 out_valid(
         .d(out_valid_d),
         .q(out_valid_q),
@@ -7317,13 +7723,15 @@ module spikelm_engine_rows(clock,resetn,push,push_data,ready,valid,data,pop,empt
     assign head_clock = clock;
     assign tail_clock = clock;
     assign stored_clock = clock;
+    assign some_clock = clock;
     assign out_valid_clock = clock;
     assign out_data_clock = clock;
     assign memory_clock = clock;
     assign ready = stored_q != full;
-    assign empty = stored_q == none;
+    assign ample = stored_q <= ample_up_to;
+    assign empty = ~some_q;
     assign enter = push && ready;
-    assign advance = (stored_q != none) && (~out_valid_q || pop);
+    assign advance = some_q && (~out_valid_q || pop);
     assign memory_write = enter;
     assign memory_write_address = tail_q;
     assign memory_write_data = push_data;
@@ -7334,6 +7742,7 @@ module spikelm_engine_rows(clock,resetn,push,push_data,ready,valid,data,pop,empt
         head_d = head_q;
         tail_d = tail_q;
         stored_d = stored_q;
+        some_d = some_q;
         out_valid_d = out_valid_q;
         out_data_d = out_data_q;
         if (enter) begin
@@ -7349,28 +7758,30 @@ module spikelm_engine_rows(clock,resetn,push,push_data,ready,valid,data,pop,empt
         end
         if (enter && ~advance) begin
             stored_d = stored_q + one;
+            some_d = 1'b1;
         end
         if (advance && ~enter) begin
             stored_d = stored_q - one;
+            some_d = stored_q != one;
         end
         if (~resetn) begin
             head_d = first_address;
             tail_d = first_address;
             stored_d = none;
+            some_d = 1'b0;
             out_valid_d = 1'b0;
         end
     end
 
 endmodule
 
-module spikelm_engine_writer_2(clock,resetn,wide,valid,ready,address,results,write,write_address,write_data);
+module spikelm_engine_writer_2(clock,resetn,wide,valid,address,results,write,write_address,write_data);
 
     // Module arguments
     input wire  clock;
     input wire  resetn;
     input wire  wide;
     input wire  valid;
-    output wire  ready;
     input wire  [10:0] address;
     input wire  [3071:0] results;
     output wire  write;
@@ -7396,6 +7807,9 @@ module spikelm_engine_writer_2(clock,resetn,wide,valid,ready,address,results,wri
     reg  second_d;
     wire  second_q;
     wire  second_clock;
+
+    // Local signals
+    wire  working;
 
     // Sub module instances
     spikelm_engine_pack pack(
@@ -7427,11 +7841,11 @@ module spikelm_engine_writer_2(clock,resetn,wide,valid,ready,address,results,wri
     assign word_clock = clock;
     assign second_clock = clock;
     assign pack_clock = clock;
-    assign pack_enable = valid;
+    assign working = valid || second_q;
+    assign pack_enable = working;
     assign pack_wide = wide;
     assign pack_high = second_q;
     assign pack_lanes = results;
-    assign ready = ~wide || second_q;
     assign write = writing_q;
     assign write_address = word_q;
     assign write_data = pack_word;
@@ -7439,8 +7853,8 @@ module spikelm_engine_writer_2(clock,resetn,wide,valid,ready,address,results,wri
         writing_d = writing_q;
         word_d = word_q;
         second_d = second_q;
-        writing_d = valid;
-        if (valid) begin
+        writing_d = working;
+        if (working) begin
             word_d = address;
             if (second_q) begin
                 word_d = address + one;
@@ -8100,6 +8514,7 @@ module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,reco
     wire  orders_push;
     wire  [50:0] orders_push_data;
     wire  orders_ready;
+    wire  orders_ample;
     wire  orders_valid;
     wire  [50:0] orders_data;
     wire  orders_pop;
@@ -8158,6 +8573,7 @@ module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,reco
         .push(orders_push),
         .push_data(orders_push_data),
         .ready(orders_ready),
+        .ample(orders_ample),
         .valid(orders_valid),
         .data(orders_data),
         .pop(orders_pop),
@@ -9839,6 +10255,7 @@ module spikelm_engine_register_port(clock,resetn,axi_awaddr,axi_awvalid,axi_awre
     wire  write_addresses_push;
     wire  [15:0] write_addresses_push_data;
     wire  write_addresses_ready;
+    wire  write_addresses_ample;
     wire  write_addresses_valid;
     wire  [15:0] write_addresses_data;
     wire  write_addresses_pop;
@@ -9851,6 +10268,7 @@ module spikelm_engine_register_port(clock,resetn,axi_awaddr,axi_awvalid,axi_awre
     wire  beats_push;
     wire  [35:0] beats_push_data;
     wire  beats_ready;
+    wire  beats_ample;
     wire  beats_valid;
     wire  [35:0] beats_data;
     wire  beats_pop;
@@ -9860,6 +10278,7 @@ module spikelm_engine_register_port(clock,resetn,axi_awaddr,axi_awvalid,axi_awre
     wire  read_addresses_push;
     wire  [15:0] read_addresses_push_data;
     wire  read_addresses_ready;
+    wire  read_addresses_ample;
     wire  read_addresses_valid;
     wire  [15:0] read_addresses_data;
     wire  read_addresses_pop;
@@ -9890,6 +10309,7 @@ module spikelm_engine_register_port(clock,resetn,axi_awaddr,axi_awvalid,axi_awre
         .push(write_addresses_push),
         .push_data(write_addresses_push_data),
         .ready(write_addresses_ready),
+        .ample(write_addresses_ample),
         .valid(write_addresses_valid),
         .data(write_addresses_data),
         .pop(write_addresses_pop),
@@ -9906,6 +10326,7 @@ module spikelm_engine_register_port(clock,resetn,axi_awaddr,axi_awvalid,axi_awre
         .push(beats_push),
         .push_data(beats_push_data),
         .ready(beats_ready),
+        .ample(beats_ample),
         .valid(beats_valid),
         .data(beats_data),
         .pop(beats_pop),
@@ -9917,6 +10338,7 @@ module spikelm_engine_register_port(clock,resetn,axi_awaddr,axi_awvalid,axi_awre
         .push(read_addresses_push),
         .push_data(read_addresses_push_data),
         .ready(read_addresses_ready),
+        .ample(read_addresses_ample),
         .valid(read_addresses_valid),
         .data(read_addresses_data),
         .pop(read_addresses_pop),
@@ -10349,6 +10771,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  banks_0_tile_end;
     wire  banks_0_ready;
     wire  banks_0_valid;
+    wire  banks_0_more;
     wire  [3071:0] banks_0_sums;
     wire  [15:0] banks_0_events;
     wire  banks_0_pop;
@@ -10375,6 +10798,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  banks_1_tile_end;
     wire  banks_1_ready;
     wire  banks_1_valid;
+    wire  banks_1_more;
     wire  [3071:0] banks_1_sums;
     wire  [15:0] banks_1_events;
     wire  banks_1_pop;
@@ -10401,6 +10825,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  banks_2_tile_end;
     wire  banks_2_ready;
     wire  banks_2_valid;
+    wire  banks_2_more;
     wire  [3071:0] banks_2_sums;
     wire  [15:0] banks_2_events;
     wire  banks_2_pop;
@@ -10427,6 +10852,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  banks_3_tile_end;
     wire  banks_3_ready;
     wire  banks_3_valid;
+    wire  banks_3_more;
     wire  [3071:0] banks_3_sums;
     wire  [15:0] banks_3_events;
     wire  banks_3_pop;
@@ -10444,6 +10870,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  rows_push;
     wire  [33:0] rows_push_data;
     wire  rows_ready;
+    wire  rows_ample;
     wire  rows_valid;
     wire  [33:0] rows_data;
     wire  rows_pop;
@@ -10452,11 +10879,16 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  merge_resetn;
     wire  merge_wide;
     wire  merge_row_valid;
+    wire  merge_row_more;
     wire  [33:0] merge_row;
     wire  merge_valid_0;
     wire  merge_valid_1;
     wire  merge_valid_2;
     wire  merge_valid_3;
+    wire  merge_more_0;
+    wire  merge_more_1;
+    wire  merge_more_2;
+    wire  merge_more_3;
     wire  [3071:0] merge_sums_0;
     wire  [3071:0] merge_sums_1;
     wire  [3071:0] merge_sums_2;
@@ -10470,7 +10902,6 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  merge_emitted;
     wire  merge_miscount;
     wire  merge_out_valid;
-    wire  merge_out_ready;
     wire  [10:0] merge_out_address;
     wire  [3071:0] merge_out_results;
     wire  merge_idle;
@@ -10478,7 +10909,6 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  writer_resetn;
     wire  writer_wide;
     wire  writer_valid;
-    wire  writer_ready;
     wire  [10:0] writer_address;
     wire  [3071:0] writer_results;
     wire  writer_write;
@@ -10589,6 +11019,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
         .tile_end(banks_0_tile_end),
         .ready(banks_0_ready),
         .valid(banks_0_valid),
+        .more(banks_0_more),
         .sums(banks_0_sums),
         .events(banks_0_events),
         .pop(banks_0_pop),
@@ -10617,6 +11048,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
         .tile_end(banks_1_tile_end),
         .ready(banks_1_ready),
         .valid(banks_1_valid),
+        .more(banks_1_more),
         .sums(banks_1_sums),
         .events(banks_1_events),
         .pop(banks_1_pop),
@@ -10645,6 +11077,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
         .tile_end(banks_2_tile_end),
         .ready(banks_2_ready),
         .valid(banks_2_valid),
+        .more(banks_2_more),
         .sums(banks_2_sums),
         .events(banks_2_events),
         .pop(banks_2_pop),
@@ -10673,6 +11106,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
         .tile_end(banks_3_tile_end),
         .ready(banks_3_ready),
         .valid(banks_3_valid),
+        .more(banks_3_more),
         .sums(banks_3_sums),
         .events(banks_3_events),
         .pop(banks_3_pop),
@@ -10692,6 +11126,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
         .push(rows_push),
         .push_data(rows_push_data),
         .ready(rows_ready),
+        .ample(rows_ample),
         .valid(rows_valid),
         .data(rows_data),
         .pop(rows_pop),
@@ -10702,11 +11137,16 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
         .resetn(merge_resetn),
         .wide(merge_wide),
         .row_valid(merge_row_valid),
+        .row_more(merge_row_more),
         .row(merge_row),
         .valid_0(merge_valid_0),
         .valid_1(merge_valid_1),
         .valid_2(merge_valid_2),
         .valid_3(merge_valid_3),
+        .more_0(merge_more_0),
+        .more_1(merge_more_1),
+        .more_2(merge_more_2),
+        .more_3(merge_more_3),
         .sums_0(merge_sums_0),
         .sums_1(merge_sums_1),
         .sums_2(merge_sums_2),
@@ -10720,7 +11160,6 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
         .emitted(merge_emitted),
         .miscount(merge_miscount),
         .out_valid(merge_out_valid),
-        .out_ready(merge_out_ready),
         .out_address(merge_out_address),
         .out_results(merge_out_results),
         .idle(merge_idle)
@@ -10730,7 +11169,6 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
         .resetn(writer_resetn),
         .wide(writer_wide),
         .valid(writer_valid),
-        .ready(writer_ready),
         .address(writer_address),
         .results(writer_results),
         .write(writer_write),
@@ -10838,6 +11276,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     assign banks_0_load_address = load_address;
     assign banks_0_load_data = load_data;
     assign merge_valid_0 = banks_0_valid;
+    assign merge_more_0 = banks_0_more;
     assign merge_sums_0 = banks_0_sums;
     assign merge_events_0 = banks_0_events;
     assign limits_1_clock = clock;
@@ -10862,6 +11301,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     assign banks_1_load_address = load_address;
     assign banks_1_load_data = load_data;
     assign merge_valid_1 = banks_1_valid;
+    assign merge_more_1 = banks_1_more;
     assign merge_sums_1 = banks_1_sums;
     assign merge_events_1 = banks_1_events;
     assign limits_2_clock = clock;
@@ -10886,6 +11326,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     assign banks_2_load_address = load_address;
     assign banks_2_load_data = load_data;
     assign merge_valid_2 = banks_2_valid;
+    assign merge_more_2 = banks_2_more;
     assign merge_sums_2 = banks_2_sums;
     assign merge_events_2 = banks_2_events;
     assign limits_3_clock = clock;
@@ -10910,13 +11351,14 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     assign banks_3_load_address = load_address;
     assign banks_3_load_data = load_data;
     assign merge_valid_3 = banks_3_valid;
+    assign merge_more_3 = banks_3_more;
     assign merge_sums_3 = banks_3_sums;
     assign merge_events_3 = banks_3_events;
     assign merge_wide = wide;
     assign merge_row_valid = rows_valid;
+    assign merge_row_more = ~rows_empty;
     assign merge_row = rows_data;
     assign rows_pop = merge_pop_row;
-    assign merge_out_ready = writer_ready;
     assign writer_wide = wide;
     assign writer_valid = merge_out_valid;
     assign writer_address = merge_out_address;

@@ -32,16 +32,24 @@ fn with_build_id(config: &EngineConfig, build_id: u32) -> anyhow::Result<String>
     emit_config!(config, config.name, build_id, [EngineConfig::SMALL, EngineConfig::WIDE])
 }
 
-/// The Verilog of a configuration, its `BUILD_ID` filled in.
+/// The Verilog of a configuration, its `BUILD_ID` filled in, and that.
 ///
 /// `BUILD_ID` is the first 32 bits of the SHA-256 of the Verilog whose `BUILD_ID` is zero.
 ///
 /// # Errors
 /// When the configuration is unsound or unknown, or the design cannot be generated.
-pub fn verilog(config: &EngineConfig) -> anyhow::Result<String> {
+pub fn verilog_and_id(config: &EngineConfig) -> anyhow::Result<(String, u32)> {
     let digest = Sha256::digest(with_build_id(config, 0)?.as_bytes());
     let build_id = u32::from_be_bytes([digest[0], digest[1], digest[2], digest[3]]);
-    with_build_id(config, build_id)
+    Ok((with_build_id(config, build_id)?, build_id))
+}
+
+/// The Verilog of a configuration, its `BUILD_ID` filled in.
+///
+/// # Errors
+/// Those of [`verilog_and_id`].
+pub fn verilog(config: &EngineConfig) -> anyhow::Result<String> {
+    verilog_and_id(config).map(|(text, _)| text)
 }
 
 macro_rules! emit_shell {

@@ -6,6 +6,7 @@
 mod assign;
 pub mod axi;
 pub(crate) mod block;
+pub mod card;
 pub mod control;
 pub mod core;
 pub mod crossing;
@@ -18,3 +19,4 @@ pub mod registers;
 pub mod serial;
 pub mod shell;
 pub mod sizes;
+pub mod synth;

@@ -98,3 +98,35 @@ macro_rules! engine {
         >
     };
 }
+
+/// The [`RunUnit`](crate::core::RunUnit) type of a constant configuration.
+#[macro_export]
+macro_rules! run_unit {
+    ($config:expr) => {
+        $crate::core::RunUnit<
+            { $crate::sizes::Sizes::of(&$config).word },
+            { $crate::sizes::Sizes::of(&$config).word / 2 },
+            { $crate::sizes::Sizes::of(&$config).input_address },
+            { $crate::sizes::Sizes::of(&$config).lanes * 16 },
+            { $crate::sizes::Sizes::of(&$config).result_address },
+            { $crate::sizes::Sizes::of(&$config).ports },
+            { $crate::sizes::Sizes::of(&$config).groups },
+            { $crate::sizes::Sizes::of(&$config).groups.ilog2() as usize },
+            { $crate::sizes::Sizes::of(&$config).lanes },
+            { $crate::sizes::Sizes::of(&$config).scan },
+            { $crate::sizes::Sizes::of(&$config).index },
+            { 2 * $crate::sizes::Sizes::of(&$config).scan + $crate::sizes::Sizes::of(&$config).index + 2 },
+            { $crate::sizes::Sizes::of(&$config).index + 6 },
+            { $crate::sizes::Sizes::of(&$config).weight_address },
+            { $crate::sizes::Sizes::of(&$config).lanes * 8 },
+            { $crate::sizes::Sizes::of(&$config).lanes * $crate::sizes::Sizes::of(&$config).accumulator },
+            { $crate::sizes::Sizes::of(&$config).parts },
+            { $crate::sizes::Sizes::of(&$config).groups * $crate::sizes::Sizes::of(&$config).parts },
+            { $crate::sizes::Sizes::of(&$config).groups.ilog2() as usize + $crate::sizes::Sizes::of(&$config).run_ahead },
+            { $crate::sizes::Sizes::of(&$config).groups.ilog2() as usize + $crate::sizes::Sizes::of(&$config).run_ahead + 1 },
+            { $crate::sizes::Sizes::of(&$config).run_ahead },
+            { $crate::sizes::Sizes::of(&$config).run_ahead + 1 },
+            { $crate::sizes::Sizes::of(&$config).result_address + 23 },
+        >
+    };
+}

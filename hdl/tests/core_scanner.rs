@@ -115,7 +115,7 @@ fn the_compactor_drops_empty_words_and_marks_the_last() {
                 for row in &rows {
                     pending.extend(compacted(row));
                 }
-                let mut spikes = false;
+                let (mut spikes, mut took) = (false, false);
                 let mut pins = Pins::new(design(width, false));
                 let mut cycles = 0;
                 while !(words.is_empty() && inside.is_empty()) {
@@ -130,7 +130,10 @@ fn the_compactor_drops_empty_words_and_marks_the_last() {
                     pins.set("row_end", next.last);
                     pins.set("tile_end", next.tile_end);
                     pins.settle();
-                    assert_eq!(pins.high("idle"), inside.is_empty(), "cycle {cycles}");
+                    // A word without a spike is inside for one cycle.
+                    let idle = pins.high("idle");
+                    assert!(inside.is_empty() || !idle, "cycle {cycles}");
+                    assert!(!inside.is_empty() || took || idle, "cycle {cycles}");
                     let pops = pins.high("valid") && goes(pop, &mut random);
                     if pops {
                         let word = Word::decode(&pins.get_bytes("word"), width);
@@ -138,6 +141,7 @@ fn the_compactor_drops_empty_words_and_marks_the_last() {
                         assert_eq!(Some(word.meaning()), expected, "cycle {cycles}");
                     }
                     pins.set("pop", pops);
+                    took = takes;
                     if takes {
                         words.pop_front();
                         spikes |= next.fired != 0;
@@ -153,7 +157,7 @@ fn the_compactor_drops_empty_words_and_marks_the_last() {
                 assert!(pending.is_empty());
                 if [take, pop] == [Stall::Always; 2] {
                     let taken: usize = rows.iter().map(Vec::len).sum();
-                    assert!(cycles <= taken + 4, "{cycles} cycles for {taken} words");
+                    assert!(cycles <= taken + 5, "{cycles} cycles for {taken} words");
                 }
             }
         });

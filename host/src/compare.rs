@@ -73,6 +73,10 @@ impl MatrixEngine for Compare {
         self.card.cards()
     }
 
+    fn rows_in_flight(&self) -> Option<usize> {
+        self.card.rows_in_flight()
+    }
+
     fn keep(&self, weights: Weights) -> Result<WeightId, EngineError> {
         let ids = [self.card.keep(weights.clone())?, self.reference.keep(weights)?];
         let mut state = self.state();

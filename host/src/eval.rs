@@ -97,17 +97,19 @@ pub(crate) fn run(arguments: &Arguments, started: Instant) -> Result<()> {
     let progress = Progress::bar(examples.len() as u64, "sentences");
     let mut hash = LogitsHash::default();
     let mut correct = 0u64;
-    let batch = session.model.sentences_in_flight();
-    for (examples, sentences) in examples.chunks(batch).zip(sentences.chunks(batch)) {
+    let batches = session.model.batches(&sentences);
+    let in_flight = batches.iter().map(|b| b.len()).max();
+    let mut labelled = examples.iter();
+    for sentences in batches {
         let logits = session.model.logits(sentences)?;
-        for ((example, ids), logits) in examples.iter().zip(sentences).zip(&logits) {
+        for ((ids, logits), example) in sentences.iter().zip(&logits).zip(&mut labelled) {
             correct += u64::from(best(logits) == example.label);
             hash.push(logits);
             if let Some(file) = &mut file {
                 file.push(ids, logits)?;
             }
         }
-        progress.advance(examples.len() as u64);
+        progress.advance(sentences.len() as u64);
     }
     progress.finish();
     let compared = session.compared()?;
@@ -131,6 +133,7 @@ pub(crate) fn run(arguments: &Arguments, started: Instant) -> Result<()> {
             "weights": precision.to_string(),
             "rows": format!("{:?}", arguments.card.rows).to_lowercase(),
             "truncated": truncated,
+            "in_flight": in_flight,
             "seconds": seconds,
             "logits_sha256": hash,
             "cycles": stats.and_then(|s| s.cycles),

@@ -12,12 +12,15 @@ mod eval_translation;
 mod inspect;
 mod lines;
 mod logits;
+mod model;
 mod output;
 mod progress;
+mod project;
 mod replay;
 mod session;
 mod translate;
 mod translation;
+mod workload;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -66,6 +69,7 @@ enum Command {
     Classify(classify::Arguments),
     Eval(eval::Arguments),
     Inspect(inspect::Arguments),
+    Project(project::Arguments),
     Replay(replay::Arguments),
     Translate(translate::Arguments),
 }
@@ -120,6 +124,7 @@ fn main() -> ExitCode {
         Command::Classify(arguments) => classify::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments, started),
         Command::Inspect(arguments) => inspect::run(&arguments),
+        Command::Project(arguments) => project::run(&arguments),
         Command::Replay(arguments) => replay::run(&arguments),
         Command::Translate(arguments) => translate::run(&arguments),
     };

@@ -1,12 +1,11 @@
 //! A loaded model with its tokenizer and its card.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Result, bail};
 use spikelm_engine::{CardReport, MatrixEngine, Stats};
 use spikelm_model::{
-    BartConfig, BertConfig, ModelError, Precision, SpikeBart, SpikeBert, Tokenizer,
+    BartConfig, BertConfig, ModelError, Origin, Precision, SpikeBart, SpikeBert, Tokenizer,
 };
 
 use crate::card::CardArguments;
@@ -16,82 +15,89 @@ use crate::compare::Compare;
 pub(crate) trait Model: Sized {
     type Config;
 
-    fn config(directory: &Path) -> Result<Self::Config, ModelError>;
+    fn config(origin: &Origin) -> Result<Self::Config, ModelError>;
 
-    fn tokenizer(directory: &Path, config: &Self::Config) -> Result<Tokenizer, ModelError>;
+    fn tokenizer(origin: &Origin, config: &Self::Config) -> Result<Tokenizer, ModelError>;
 
     fn load(
-        directory: &Path,
+        origin: &Origin,
         precision: Precision,
         engine: Option<Arc<dyn MatrixEngine>>,
-        in_flight: usize,
+        in_flight: Option<usize>,
     ) -> Result<Self, ModelError>;
 }
 
 impl Model for SpikeBert {
     type Config = BertConfig;
 
-    fn config(directory: &Path) -> Result<BertConfig, ModelError> {
-        BertConfig::load(directory)
+    fn config(origin: &Origin) -> Result<BertConfig, ModelError> {
+        BertConfig::load(origin)
     }
 
-    fn tokenizer(directory: &Path, config: &BertConfig) -> Result<Tokenizer, ModelError> {
-        Tokenizer::load(directory, config)
+    fn tokenizer(origin: &Origin, config: &BertConfig) -> Result<Tokenizer, ModelError> {
+        Tokenizer::load(origin, config)
     }
 
     fn load(
-        directory: &Path,
+        origin: &Origin,
         precision: Precision,
         engine: Option<Arc<dyn MatrixEngine>>,
-        in_flight: usize,
+        in_flight: Option<usize>,
     ) -> Result<SpikeBert, ModelError> {
-        let model = SpikeBert::load(directory, precision, engine)?;
-        Ok(model.with_sentences_in_flight(in_flight))
+        let model = SpikeBert::load(origin, precision, engine)?;
+        Ok(match in_flight {
+            Some(sentences) => model.with_sentences_in_flight(sentences),
+            None => model,
+        })
     }
 }
 
 impl Model for SpikeBart {
     type Config = BartConfig;
 
-    fn config(directory: &Path) -> Result<BartConfig, ModelError> {
-        BartConfig::load(directory)
+    fn config(origin: &Origin) -> Result<BartConfig, ModelError> {
+        BartConfig::load(origin)
     }
 
-    fn tokenizer(directory: &Path, config: &BartConfig) -> Result<Tokenizer, ModelError> {
-        Tokenizer::load(directory, config)
+    fn tokenizer(origin: &Origin, config: &BartConfig) -> Result<Tokenizer, ModelError> {
+        Tokenizer::load(origin, config)
     }
 
     fn load(
-        directory: &Path,
+        origin: &Origin,
         precision: Precision,
         engine: Option<Arc<dyn MatrixEngine>>,
-        in_flight: usize,
+        in_flight: Option<usize>,
     ) -> Result<SpikeBart, ModelError> {
-        let model = SpikeBart::load(directory, precision, engine)?;
-        Ok(model.with_sentences_in_flight(in_flight))
+        let model = SpikeBart::load(origin, precision, engine)?;
+        Ok(match in_flight {
+            Some(sentences) => model.with_sentences_in_flight(sentences),
+            None => model,
+        })
     }
 }
 
-/// A model directory whose texts can be read: what is wrong with them is told before a card is
+/// A model whose texts can be read: what is wrong with them is told before a card is
 /// opened, which may take long.
 pub(crate) struct Prepared<'a, M: Model> {
-    directory: &'a Path,
+    origin: Origin,
     card: &'a CardArguments,
     pub(crate) config: M::Config,
     pub(crate) tokenizer: Tokenizer,
 }
 
 impl<'a, M: Model> Prepared<'a, M> {
-    pub(crate) fn new(directory: &'a Path, card: &'a CardArguments) -> Result<Self> {
+    pub(crate) fn new(origin: impl Into<Origin>, card: &'a CardArguments) -> Result<Self> {
         card.check_usage()?;
-        let config = M::config(directory)?;
-        let tokenizer = M::tokenizer(directory, &config)?;
-        Ok(Prepared { directory, card, config, tokenizer })
+        let origin = origin.into();
+        let config = M::config(&origin)?;
+        let tokenizer = M::tokenizer(&origin, &config)?;
+        Ok(Prepared { origin, card, config, tokenizer })
     }
 
     /// Opens the card and loads the model.
     pub(crate) fn open(self) -> Result<Session<M>> {
-        let Prepared { directory, card, tokenizer, .. } = self;
+        let Prepared { origin, card, tokenizer, .. } = self;
         let engine = card.open()?;
         let precision = card.precision();
         let (engine, compare) = if precision == Precision::F32 {
@@ -102,7 +108,8 @@ impl<'a, M: Model> Prepared<'a, M> {
         } else {
             (Some(engine), None)
         };
-        let model = M::load(directory, precision, engine.clone(), card.in_flight as usize)?;
+        let in_flight = card.in_flight.map(|n| n as usize);
+        let model = M::load(&origin, precision, engine.clone(), in_flight)?;
         Ok(Session { model, tokenizer, engine, compare })
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use spikelm_engine::card::{Deadline, Step, Ticket, Transfer};
-use spikelm_engine::{Card, CardError};
+use spikelm_engine::{Card, CardError, Link};
 
 use crate::axi::{BusError, Direction, Ended, Master, ProtocolError};
 use crate::link::Channel;
@@ -24,6 +24,7 @@ const SETTLE_CYCLES: u64 = 10_000_000;
 /// sequence of calls only.
 pub struct SimCard {
     name: String,
+    link: Option<Link>,
     state: Mutex<State>,
 }
 
@@ -68,7 +69,8 @@ impl SimCard {
             line: false,
             interrupts: 0,
         };
-        Ok(SimCard { name: format!("sim:{}", options.config.name), state: Mutex::new(state) })
+        let name = format!("sim:{}", options.config.name);
+        Ok(SimCard { name, link: options.link, state: Mutex::new(state) })
     }
 
     /// Clock cycles since the card was opened, its reset included.
@@ -314,6 +316,10 @@ impl Card for SimCard {
             None => Ok(()),
             Some(e) => bus_error(e, OPERATION, address, 4),
         }
+    }
+
+    fn link(&self) -> Option<Link> {
+        self.link
     }
 
     fn wait_event(&self, deadline: Deadline) -> Result<(), CardError> {

@@ -19,5 +19,5 @@ pub mod verilated;
 
 pub use card::SimCard;
 pub use generated::{TOP, verilog};
-pub use link::Link;
 pub use options::{SimError, SimOptions, open_module};
+pub use spikelm_engine::Link;

@@ -118,7 +118,7 @@ fn page_is_whole(path: &Path, figures: &Value, plots: usize) {
 fn server_counts_from_the_schedule_and_repeats_it() {
     let directory = tempfile::tempdir().unwrap();
     // Far more than can be answered: queries wait.
-    let arguments = ["--scenario", "Server", "--rate", "100000", "--queries", "60", "--bound", "1"];
+    let arguments = ["--scenario", "Server", "--qps", "100000", "--queries", "60", "--bound", "1"];
     let (figures, log) = bench(&directory, "latency", &arguments);
     let (_, again) = bench(&directory, "latency", &arguments);
     let scheduled = |log: &[Value]| log.iter().map(|q| of(q, "scheduled_ns")).collect::<Vec<_>>();
@@ -171,10 +171,10 @@ fn wrong_usage_is_told() {
     let texts = texts(&directory);
     let base = ["bench", "latency", "--model", "models/sst2-tiny", "--file", &texts];
     for (more, part) in [
-        (&["--scenario", "Server"][..], "--rate"),
-        (&["--rate", "3"], "--scenario Server"),
+        (&["--scenario", "Server"][..], "--qps"),
+        (&["--qps", "3"], "--scenario Server"),
         (&["--scenario", "Offline"], "bench throughput"),
-        (&["--scenario", "Server", "--rate", "-1"], "above 0"),
+        (&["--scenario", "Server", "--qps=-1"], "above 0"),
         (&["--percentile", "100"], "between 0 and 100"),
         (&["--bound", "nan"], "above 0"),
     ] {

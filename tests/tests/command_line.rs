@@ -79,7 +79,7 @@ fn faults_of_a_model_are_one_line() {
     fault(
         &|d| {
             let mut tensors = checkpoint.tensors();
-            tensors.0.get_mut(alpha).unwrap().1[0] = 1.0;
+            tensors.by_name.get_mut(alpha).unwrap().1[0] = 1.0;
             tensors.write(d).unwrap();
         },
         &[file, alpha, "exactly 1.0", "never calibrated"],
@@ -87,7 +87,7 @@ fn faults_of_a_model_are_one_line() {
     fault(
         &|d| {
             let mut tensors = checkpoint.tensors();
-            tensors.0.get_mut("classifier.weight").unwrap().1[5] = f32::NAN;
+            tensors.by_name.get_mut("classifier.weight").unwrap().1[5] = f32::NAN;
             tensors.write(d).unwrap();
         },
         &[file, "classifier.weight", "NaN"],
@@ -230,8 +230,8 @@ fn models_are_inspected() {
     let checkpoint = RandomCheckpoint::new(1);
     let directory = checkpoint.temporary().unwrap();
     let mut tensors = checkpoint.tensors();
-    tensors.0.get_mut("bert.encoder.layer.1.attention.self.clip_key.0").unwrap().1[0] = 0.0;
-    tensors.0.remove("bert.pooler.dense.bias");
+    tensors.by_name.get_mut("bert.encoder.layer.1.attention.self.clip_key.0").unwrap().1[0] = 0.0;
+    tensors.by_name.remove("bert.pooler.dense.bias");
     tensors.write(directory.path()).unwrap();
     let path = directory.path().display().to_string();
     let refused = run(&["inspect", &path]).failed(1, &["would be refused for 2 reasons"]);

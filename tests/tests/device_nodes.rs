@@ -168,7 +168,7 @@ fn dd_moves_bytes_at_offsets() {
 
 /// Moves data of every size at an address, and does what nodes refuse.
 const SCRIPT: &str = r"
-import errno, os, select, sys
+import ctypes, errno, os, select, sys
 d, base = sys.argv[1], int(sys.argv[2], 0)
 node = lambda n: os.open(d + '/xdma0_' + n, os.O_RDWR)
 h, c, u, e = node('h2c_0'), node('c2h_0'), node('user'), node('events_0')
@@ -191,6 +191,24 @@ refused(errno.EINVAL, os.lseek, c, -1, os.SEEK_SET)
 refused(errno.EINVAL, os.pread, h, 4, 0)
 refused(errno.EINVAL, os.pwrite, c, b'1234', 0)
 refused(errno.EIO, os.pread, c, 64, 1 << 62)
+# Card addresses that go round in an aperture: the driver takes the buffer from the caller's memory.
+class Aperture(ctypes.Structure):
+    _fields_ = [('address', ctypes.c_uint64), ('aperture', ctypes.c_uint), ('buffer', ctypes.c_ulong),
+                ('length', ctypes.c_ulong), ('error', ctypes.c_int), ('done', ctypes.c_ulong)]
+libc = ctypes.CDLL(None, use_errno=True)
+def aperture(node, number, buffer, length, size):
+    a = Aperture(base, size, ctypes.addressof(buffer), length, -1, 0)
+    if libc.ioctl(node, ctypes.c_ulong(number), ctypes.byref(a)) < 0:
+        raise OSError(ctypes.get_errno(), 'ioctl')
+    return a.error, a.done
+four = ctypes.create_string_buffer(data[:4000], 4000)
+assert aperture(h, 0x40087108, four, 4000, 1000) == (0, 4000)
+assert os.pread(c, 1000, base) == data[3000:4000]
+back = ctypes.create_string_buffer(2500)
+assert aperture(c, 0x40087107, back, 2500, 1000) == (0, 2500)
+assert back.raw == (data[3000:4000] * 3)[:2500]
+refused(errno.EINVAL, aperture, c, 0x40087108, four, 4000, 1000)
+refused(errno.EINVAL, aperture, h, 0x40087108, four, 4000, 0)
 p = select.poll()
 p.register(e, select.POLLIN)
 assert p.poll(50) == []

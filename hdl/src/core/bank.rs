@@ -50,6 +50,8 @@ block! {
         pub ready: Signal<Out, Bit>,
         /// `sums` and, with a row's first beat, `events` are valid.
         pub valid: Signal<Out, Bit>,
+        /// Another beat is behind it.
+        pub more: Signal<Out, Bit>,
         /// The next beat.
         pub sums: Signal<Out, Bits<DW>>,
         /// Events of the row that the next beat belongs to.
@@ -82,16 +84,20 @@ block! {
         tile_base: DFF<Bits<AW>>,
         spacing: DFF<Bits<5>>,
         room: DFF<Bits<RC>>,
+        may_end: DFF<Bit>,
+        row_left: DFF<Bit>,
         count: DFF<Bits<16>>,
         add: DFF<Bit>,
         negative: DFF<Bit>,
         last: DFF<Bit>,
         address: DFF<Bits<AW>>,
         found_beyond: DFF<Bit>,
+        gap: Signal<Local, Bits<5>>,
+        places: Signal<Local, Bits<RC>>,
         index_high: Signal<Local, Bits<L>>,
         local_input: Signal<Local, Bits<L>>,
         local_low: Signal<Local, Bits<AW>>,
-        more: Signal<Local, Bits<16>>,
+        counted: Signal<Local, Bits<16>>,
         finished: Signal<Local, Bits<DW>>,
         finished_valid: Signal<Local, Bit>,
         too_high: Signal<Local, Bit>,
@@ -145,6 +151,8 @@ impl<
             tile_base,
             spacing,
             room,
+            may_end,
+            row_left,
             count,
             add,
             negative,
@@ -172,21 +180,28 @@ impl<
         self.scanner.word.next = self.compactor.word.val();
         self.compactor.pop.next = self.scanner.word_pop.val();
 
-        // A row may end when the one before is N cycles ahead and the queue has room for it.
-        self.scanner.may_end.next = (self.spacing.q.val() == self.no_wait.val())
-            && (self.room.q.val() != self.no_room.val());
+        // A row may end when the one before is N cycles ahead and the queue has room for it. That is
+        // computed one cycle ahead.
+        self.scanner.may_end.next = self.may_end.q.val();
+        self.gap.next = self.spacing.q.val();
         if self.spacing.q.val() != self.no_wait.val() {
-            self.spacing.d.next = self.spacing.q.val() - self.one_wait.val();
+            self.gap.next = self.spacing.q.val() - self.one_wait.val();
         }
         if self.scanner.ends.val() {
-            self.spacing.d.next = self.full_wait.val();
+            self.gap.next = self.full_wait.val();
         }
-        if self.scanner.ends.val() && !self.pop_row.val() {
-            self.room.d.next = self.room.q.val() - self.one_room.val();
+        self.spacing.d.next = self.gap.val();
+        self.row_left.d.next = self.pop_row.val();
+        self.places.next = self.room.q.val();
+        if self.scanner.ends.val() && !self.row_left.q.val() {
+            self.places.next = self.room.q.val() - self.one_room.val();
         }
-        if self.pop_row.val() && !self.scanner.ends.val() {
-            self.room.d.next = self.room.q.val() + self.one_room.val();
+        if self.row_left.q.val() && !self.scanner.ends.val() {
+            self.places.next = self.room.q.val() + self.one_room.val();
         }
+        self.room.d.next = self.places.val();
+        self.may_end.d.next =
+            (self.gap.val() == self.no_wait.val()) && (self.places.val() != self.no_room.val());
 
         // An event's weight row: the tile's base plus the input's number in this bank.
         self.index_high.next = bit_cast::<L, X>(self.scanner.event_index.val());
@@ -208,16 +223,16 @@ impl<
         }
 
         // How many events the row had.
-        self.more.next = self.count.q.val();
+        self.counted.next = self.count.q.val();
         if self.add.q.val() {
-            self.more.next = self.count.q.val() + self.one.val();
+            self.counted.next = self.count.q.val() + self.one.val();
         }
-        self.count.d.next = self.more.val();
+        self.count.d.next = self.counted.val();
         if self.last.q.val() {
             self.count.d.next = self.zero.val();
         }
         self.counts.push.next = self.last.q.val();
-        self.counts.push_data.next = self.more.val();
+        self.counts.push_data.next = self.counted.val();
         self.counts.pop.next = self.pop_row.val();
         self.events.next = self.counts.data.val();
 
@@ -249,7 +264,9 @@ impl<
         self.queue.push.next = self.finished_valid.val();
         self.queue.push_data.next = self.finished.val();
         self.queue.pop.next = self.pop.val();
-        self.valid.next = self.queue.valid.val() && self.counts.valid.val();
+        // A row's count enters its queue before its beats enter theirs.
+        self.valid.next = self.queue.valid.val();
+        self.more.next = !self.queue.empty.val();
         self.sums.next = self.queue.data.val();
 
         self.adding.next = self.scanner.adding.val();
@@ -259,6 +276,8 @@ impl<
         if !self.resetn.val() {
             self.spacing.d.next = self.no_wait.val();
             self.room.d.next = self.full_room.val();
+            self.may_end.d.next = true;
+            self.row_left.d.next = false;
             self.count.d.next = self.zero.val();
             self.add.d.next = false;
             self.last.d.next = false;

@@ -10,6 +10,9 @@ block! {
     ///
     /// A word of `W` inputs without a spike vanishes, unless the whole row has none: then one empty
     /// word marks the row's end. The last word of a row is held until it is known to be the last.
+    ///
+    /// Nothing waits inside: a word may enter only while the queue has room for all that is on its
+    /// way, so that whether it may is a flip-flop.
     /// `X` bits number the words of a row; `E = 2 W + X + 2`.
     pub struct Compactor[const W: usize, const X: usize, const E: usize] {
         /// Clock.
@@ -38,7 +41,14 @@ block! {
         pub pop: Signal<In, Bit>,
         /// No word is inside.
         pub idle: Signal<Out, Bit>,
-        queue: Fifo<E, 2, 3>,
+        queue: Fifo<E, 4, 5>,
+        room: DFF<Bit>,
+        arrived: DFF<Bit>,
+        arrived_fired: DFF<Bits<W>>,
+        arrived_sign: DFF<Bits<W>>,
+        arrived_index: DFF<Bits<X>>,
+        arrived_row_end: DFF<Bit>,
+        arrived_tile_end: DFF<Bit>,
         held: DFF<Bit>,
         held_fired: DFF<Bits<W>>,
         held_sign: DFF<Bits<W>>,
@@ -60,7 +70,23 @@ block! {
 impl<const W: usize, const X: usize, const E: usize> Logic for Compactor<W, X, E> {
     #[hdl_gen]
     fn update(&mut self) {
-        dff_setup!(self, clock, held, held_fired, held_sign, held_index, held_last, held_tile_end);
+        dff_setup!(
+            self,
+            clock,
+            room,
+            arrived,
+            arrived_fired,
+            arrived_sign,
+            arrived_index,
+            arrived_row_end,
+            arrived_tile_end,
+            held,
+            held_fired,
+            held_sign,
+            held_index,
+            held_last,
+            held_tile_end
+        );
         self.queue.clock.next = self.clock.val();
         self.queue.resetn.next = self.resetn.val();
         self.entry.fired.next = self.held_fired.q.val();
@@ -69,36 +95,48 @@ impl<const W: usize, const X: usize, const E: usize> Logic for Compactor<W, X, E
         self.entry.last.next = self.held_last.q.val();
         self.entry.tile_end.next = self.held_tile_end.q.val();
         self.queue.push_data.next = self.entry.all.val();
-        self.ready.next = !self.held.q.val() || self.queue.ready.val();
-        self.spikes.next = self.fired.val() != self.no_fired.val();
+        // On its way may be: a word that enters, one each in the two registers, and one that entered
+        // before the queue was seen to be full.
+        self.room.d.next = self.queue.ample.val();
+        self.ready.next = self.room.q.val();
+        self.arrived.d.next = self.take.val();
+        self.arrived_fired.d.next = self.fired.val();
+        self.arrived_sign.d.next = self.sign.val();
+        self.arrived_index.d.next = self.index.val();
+        self.arrived_row_end.d.next = self.row_end.val();
+        self.arrived_tile_end.d.next = self.tile_end.val();
+        self.spikes.next = self.arrived_fired.q.val() != self.no_fired.val();
         self.leave.next = self.held.q.val()
-            && self.queue.ready.val()
-            && (self.held_last.q.val() || (self.take.val() && self.spikes.val()));
+            && (self.held_last.q.val() || (self.arrived.q.val() && self.spikes.val()));
         self.queue.push.next = self.leave.val();
         if self.leave.val() {
             self.held.d.next = false;
         }
-        if self.take.val() && self.spikes.val() {
+        if self.arrived.q.val() && self.spikes.val() {
             self.held.d.next = true;
-            self.held_fired.d.next = self.fired.val();
-            self.held_sign.d.next = self.sign.val();
-            self.held_index.d.next = self.index.val();
-            self.held_last.d.next = self.row_end.val();
-            self.held_tile_end.d.next = self.tile_end.val();
+            self.held_fired.d.next = self.arrived_fired.q.val();
+            self.held_sign.d.next = self.arrived_sign.q.val();
+            self.held_index.d.next = self.arrived_index.q.val();
+            self.held_last.d.next = self.arrived_row_end.q.val();
+            self.held_tile_end.d.next = self.arrived_tile_end.q.val();
         }
-        if self.take.val() && !self.spikes.val() && self.row_end.val() {
+        if self.arrived.q.val() && !self.spikes.val() && self.arrived_row_end.q.val() {
             if !self.held.q.val() || self.held_last.q.val() {
                 self.held_fired.d.next = self.no_fired.val();
             }
             self.held.d.next = true;
             self.held_last.d.next = true;
-            self.held_tile_end.d.next = self.tile_end.val();
+            self.held_tile_end.d.next = self.arrived_tile_end.q.val();
         }
         self.valid.next = self.queue.valid.val();
         self.word.next = self.queue.data.val();
         self.queue.pop.next = self.pop.val();
-        self.idle.next = !self.held.q.val() && !self.queue.valid.val() && self.queue.empty.val();
+        self.idle.next = !self.arrived.q.val()
+            && !self.held.q.val()
+            && !self.queue.valid.val()
+            && self.queue.empty.val();
         if !self.resetn.val() {
+            self.arrived.d.next = false;
             self.held.d.next = false;
         }
     }

@@ -99,6 +99,8 @@ block! {
         request_tile: DFF<Bits<16>>,
         pending: DFF<Bits<4>>,
         word: DFF<Bits<X>>,
+        // Whether `word` is 0.
+        at_start: DFF<Bit>,
         row_number: DFF<Bits<20>>,
         tile: DFF<Bits<16>>,
         tile_start: DFF<Bits<32>>,
@@ -217,6 +219,7 @@ impl<
             request_tile,
             pending,
             word,
+            at_start,
             row_number,
             tile,
             tile_start,
@@ -269,7 +272,7 @@ impl<
         self.answers.push_data.next = self.read_data.val();
 
         // Look at the next word.
-        self.begins.next = self.word.q.val() == self.word_0.val();
+        self.begins.next = self.at_start.q.val();
         self.last_word.next = self.word.q.val() == self.row_last.val();
         self.first_row.next = self.row_number.q.val() == self.row_0.val();
         self.last_row.next = self.row_number.q.val() == self.rows_last.val();
@@ -338,6 +341,7 @@ impl<
         self.row_begins.next = self.enters.val() && self.begins.val();
         if self.enters.val() {
             self.word.d.next = self.word.q.val() + self.word_1.val();
+            self.at_start.d.next = self.last_word.val();
             if self.last_word.val() {
                 self.word.d.next = self.word_0.val();
                 self.row_number.d.next = self.row_number.q.val() + self.row_1.val();
@@ -408,6 +412,7 @@ impl<
             self.offset.d.next = self.address_0.val();
             self.request_tile.d.next = self.tile_0.val();
             self.word.d.next = self.word_0.val();
+            self.at_start.d.next = true;
             self.row_number.d.next = self.row_0.val();
             self.tile.d.next = self.tile_0.val();
             self.tile_start.d.next = self.place_0.val();

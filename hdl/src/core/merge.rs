@@ -26,6 +26,10 @@ block! {
     /// before the rows that it added to). A row's result is `sum - last`, or `sum - base` where it
     /// holds. This is linear, so it works on the banks' sums as on each bank's.
     ///
+    /// A beat is taken by a register: the decision is made one cycle ahead, from what will be there,
+    /// so that one flip-flop drives the queues of all banks. Behind it nothing waits: where results
+    /// have 32 bits, and the writer two words a beat, only every second cycle takes one.
+    ///
     /// A beat has `D` lanes in `DW` bits. A row's description has `Q = RW + 23` bits ([`PackRow`]); rows have `N = 2^NB` beats.
     pub struct Merge[
         const D: usize, const DW: usize, const P: usize, const N: usize, const NB: usize, const RW: usize,
@@ -39,10 +43,14 @@ block! {
         pub wide: Signal<In, Bit>,
         /// `row` is valid.
         pub row_valid: Signal<In, Bit>,
+        /// A row will be valid in the next cycle, this one taken or not.
+        pub row_more: Signal<In, Bit>,
         /// The description of the row whose beats come next.
         pub row: Signal<In, Bits<Q>>,
         /// The banks' next beats are valid.
         pub valid: [Signal<In, Bit>; P] = std::array::from_fn(|_| Default::default()),
+        /// The banks will have a beat in the next cycle, this one taken or not.
+        pub more: [Signal<In, Bit>; P] = std::array::from_fn(|_| Default::default()),
         /// The banks' next beats.
         pub sums: [Signal<In, Bits<DW>>; P] = std::array::from_fn(|_| Default::default()),
         /// The banks' events of that row.
@@ -55,10 +63,8 @@ block! {
         pub emitted: Signal<Out, Bit>,
         /// The banks' events are not as many as the row's header says.
         pub miscount: Signal<Out, Bit>,
-        /// A beat of results is offered.
+        /// A beat of results leaves.
         pub out_valid: Signal<Out, Bit>,
-        /// It is taken.
-        pub out_ready: Signal<In, Bit>,
         /// Its word of result memory.
         pub out_address: Signal<Out, Bits<RW>>,
         /// Its results.
@@ -69,6 +75,7 @@ block! {
         difference: LaneDifference<DW> = LaneDifference::new(D),
         last: LutRam<DW, NB>,
         base: LutRam<DW, NB>,
+        taking: DFF<Bit>,
         beat: DFF<Bits<NB>>,
         address: DFF<Bits<RW>>,
         sum_full: DFF<Bit>,
@@ -79,13 +86,13 @@ block! {
         result_full: DFF<Bit>,
         result_address: DFF<Bits<RW>>,
         fresh: DFF<Bit>,
+        row_taken: DFF<Bit>,
+        counted: DFF<Bits<16>>,
+        expected: DFF<Bits<16>>,
         wrong: DFF<Bit>,
-        all_valid: Signal<Local, Bit>,
-        take: Signal<Local, Bit>,
-        sum_leaves: Signal<Local, Bit>,
-        result_free: Signal<Local, Bit>,
-        counted: Signal<Local, Bits<16>>,
-        expected: Signal<Local, Bits<16>>,
+        all_ahead: Signal<Local, Bit>,
+        row_ahead: Signal<Local, Bit>,
+        found: Signal<Local, Bits<16>>,
         beats: Signal<Local, Bits<5>>,
         beat_wide: Signal<Local, Bits<5>>,
         here: Signal<Local, Bits<RW>>,
@@ -128,6 +135,7 @@ impl<
         dff_setup!(
             self,
             clock,
+            taking,
             beat,
             address,
             sum_full,
@@ -138,6 +146,9 @@ impl<
             result_full,
             result_address,
             fresh,
+            row_taken,
+            counted,
+            expected,
             wrong
         );
         self.sum.clock.next = self.clock.val();
@@ -145,22 +156,25 @@ impl<
         self.last.clock.next = self.clock.val();
         self.base.clock.next = self.clock.val();
 
-        // Take a beat from every bank at once.
-        self.result_free.next = !self.result_full.q.val() || self.out_ready.val();
-        self.sum_leaves.next = self.sum_full.q.val() && self.result_free.val();
-        self.all_valid.next = self.row_valid.val();
-        self.counted.next = self.no_events.val();
+        // Take a beat from every bank at once, if every bank will have one.
+        self.last_beat.next = self.beat.q.val() == self.beat_n.val();
+        self.row_ahead.next = self.row_more.val()
+            || (self.row_valid.val() && !(self.taking.q.val() && self.last_beat.val()));
+        self.all_ahead.next = true;
+        self.found.next = self.no_events.val();
         for i in 0..P {
-            self.all_valid.next = self.all_valid.val() && self.valid[i].val();
-            self.counted.next = self.counted.val() + self.events[i].val();
+            self.all_ahead.next = self.all_ahead.val()
+                && (self.more[i].val() || (self.valid[i].val() && !self.taking.q.val()));
+            self.found.next = self.found.val() + self.events[i].val();
             self.sum.parts[i].next = self.sums[i].val();
         }
-        self.take.next = self.all_valid.val() && (!self.sum_full.q.val() || self.sum_leaves.val());
-        self.sum.enable.next = self.take.val();
+        self.taking.d.next = self.all_ahead.val()
+            && self.row_ahead.val()
+            && !(self.wide.val() && self.taking.q.val());
+        self.sum.enable.next = self.taking.q.val();
         self.first_beat.next = self.beat.q.val() == self.beat_0.val();
-        self.last_beat.next = self.beat.q.val() == self.beat_n.val();
         self.emit.next = self.row.val().get_bit(self.at_emit.val().index());
-        self.expected.next = self.row.val().get_bits::<16>(self.at_events.val().index());
+        self.expected.d.next = self.row.val().get_bits::<16>(self.at_events.val().index());
         self.beats.next = self.row.val().get_bits::<5>(self.at_beats.val().index());
         self.beat_wide.next = bit_cast::<5, NB>(self.beat.q.val());
         self.step.next = self.one_word.val();
@@ -171,19 +185,18 @@ impl<
         if self.first_beat.val() {
             self.here.next = self.row.val().get_bits::<RW>(self.at_address.val().index());
         }
-        self.pop.next = self.take.val();
-        self.pop_row.next = self.take.val() && self.last_beat.val();
-        self.emitted.next = self.take.val() && self.last_beat.val() && self.emit.val();
+        self.pop.next = self.taking.q.val();
+        self.pop_row.next = self.taking.q.val() && self.last_beat.val();
+        self.emitted.next = self.taking.q.val() && self.last_beat.val() && self.emit.val();
+        self.row_taken.d.next = self.taking.q.val() && self.last_beat.val();
+        self.counted.d.next = self.found.val();
         self.wrong.d.next =
-            self.take.val() && self.last_beat.val() && (self.counted.val() != self.expected.val());
+            self.row_taken.q.val() && (self.counted.q.val() != self.expected.q.val());
         self.miscount.next = self.wrong.q.val();
-        if self.sum_leaves.val() {
-            self.sum_full.d.next = false;
-        }
-        if self.take.val() {
+        self.sum_full.d.next = self.taking.q.val();
+        if self.taking.q.val() {
             self.beat.d.next = self.beat.q.val() + self.beat_1.val();
             self.address.d.next = self.here.val();
-            self.sum_full.d.next = true;
             self.sum_beat.d.next = self.beat.q.val();
             self.sum_hold.d.next = self.row.val().get_bit(self.at_hold.val().index());
             self.sum_emit.d.next = self.emit.val() && (self.beat_wide.val() < self.beats.val());
@@ -198,18 +211,15 @@ impl<
         self.difference.base.next = self.base.read_data.val();
         self.difference.hold.next = self.sum_hold.q.val();
         self.difference.fresh.next = self.fresh.q.val();
-        self.difference.enable.next = self.sum_leaves.val();
-        self.last.write.next = self.sum_leaves.val();
+        self.difference.enable.next = self.sum_full.q.val();
+        self.last.write.next = self.sum_full.q.val();
         self.last.write_address.next = self.sum_beat.q.val();
         self.last.write_data.next = self.sum.sum.val();
-        self.base.write.next = self.sum_leaves.val();
+        self.base.write.next = self.sum_full.q.val();
         self.base.write_address.next = self.sum_beat.q.val();
         self.base.write_data.next = self.difference.start.val();
-        if self.out_ready.val() {
-            self.result_full.d.next = false;
-        }
-        if self.sum_leaves.val() {
-            self.result_full.d.next = self.sum_emit.q.val();
+        self.result_full.d.next = self.sum_full.q.val() && self.sum_emit.q.val();
+        if self.sum_full.q.val() {
             self.result_address.d.next = self.sum_address.q.val();
             if self.sum_beat.q.val() == self.beat_n.val() {
                 self.fresh.d.next = false;
@@ -218,8 +228,14 @@ impl<
         self.out_valid.next = self.result_full.q.val();
         self.out_address.next = self.result_address.q.val();
         self.out_results.next = self.difference.difference.val();
-        self.idle.next = !self.sum_full.q.val() && !self.result_full.q.val();
+        self.idle.next = !self.taking.q.val()
+            && !self.sum_full.q.val()
+            && !self.result_full.q.val()
+            && !self.row_taken.q.val()
+            && !self.wrong.q.val();
         if !self.resetn.val() {
+            self.taking.d.next = false;
+            self.row_taken.d.next = false;
             self.beat.d.next = self.beat_0.val();
             self.sum_full.d.next = false;
             self.result_full.d.next = false;

@@ -271,6 +271,7 @@ impl<
                 self.found.next = self.found.val() + self.one.val();
             }
             self.merge.valid[i].next = self.banks[i].valid.val();
+            self.merge.more[i].next = self.banks[i].more.val();
             self.merge.sums[i].next = self.banks[i].sums.val();
             self.merge.events[i].next = self.banks[i].events.val();
         }
@@ -279,9 +280,9 @@ impl<
         // Merge and writer.
         self.merge.wide.next = self.wide.val();
         self.merge.row_valid.next = self.rows.valid.val();
+        self.merge.row_more.next = !self.rows.empty.val();
         self.merge.row.next = self.rows.data.val();
         self.rows.pop.next = self.merge.pop_row.val();
-        self.merge.out_ready.next = self.writer.ready.val();
         self.writer.wide.next = self.wide.val();
         self.writer.valid.next = self.merge.out_valid.val();
         self.writer.address.next = self.merge.out_address.val();

@@ -8,7 +8,9 @@ block! {
     /// Finds the spikes of a bank's words, lowest input first, one a cycle without a gap.
     ///
     /// The word register gives its lowest byte that has a spike to the byte register, which gives
-    /// its lowest spike as an event. Two small priority picks are faster than one of 64 bits.
+    /// its lowest spike as an event. Two small priority picks are faster than one of 64 bits. Whether
+    /// a register holds its last byte or spike is known before it is asked: flags say so, and a word
+    /// is taken or not after two levels of logic.
     /// Words have `W <= 64` inputs; `X` bits number the words of a row; `E = 2 W + X + 2`.
     ///
     /// A row's last event waits for `may_end`. A row without events ends with an event that does
@@ -52,11 +54,14 @@ block! {
         word_fired: DFF<Bits<64>>,
         word_sign: DFF<Bits<64>>,
         word_bytes: DFF<Bits<8>>,
+        word_single: DFF<Bit>,
+        word_ones: DFF<Bits<8>>,
         word_index: DFF<Bits<X>>,
         word_last: DFF<Bit>,
         word_tile_end: DFF<Bit>,
         byte_full: DFF<Bit>,
         byte_fired: DFF<Bits<8>>,
+        byte_single: DFF<Bit>,
         byte_sign: DFF<Bits<8>>,
         byte_number: DFF<Bits<3>>,
         byte_index: DFF<Bits<X>>,
@@ -71,16 +76,13 @@ block! {
         new_fired: Signal<Local, Bits<64>>,
         new_sign: Signal<Local, Bits<64>>,
         bytes: ByteMask,
-        byte_pick: Signal<Local, Bits<3>>,
+        new_pick: LowestBit,
+        byte_pick: LowestBit,
+        byte_rest: LowestBit,
+        bit_pick: LowestBit,
+        bit_rest: LowestBit,
         byte_offset: Signal<Local, Bits<6>>,
         byte_offset_high: Signal<Local, Bits<6>>,
-        bytes_less: Signal<Local, Bits<8>>,
-        bytes_rest: Signal<Local, Bits<8>>,
-        bytes_done: Signal<Local, Bit>,
-        bit_pick: Signal<Local, Bits<3>>,
-        bits_less: Signal<Local, Bits<8>>,
-        bits_rest: Signal<Local, Bits<8>>,
-        bits_done: Signal<Local, Bit>,
         bit_high: Signal<Local, Bits<6>>,
         bit_number: Signal<Local, Bits<6>>,
         spike: Signal<Local, Bit>,
@@ -98,16 +100,7 @@ block! {
         at_last: 16 = 2 * W + X,
         at_tile_end: 16 = 2 * W + X + 1,
         no_bits: 8 = 0,
-        one_bit: 8 = 1,
         byte_shift: 2 = 3,
-        n0: 3 = 0,
-        n1: 3 = 1,
-        n2: 3 = 2,
-        n3: 3 = 3,
-        n4: 3 = 4,
-        n5: 3 = 5,
-        n6: 3 = 6,
-        n7: 3 = 7,
     }
     checks {
         assert!(W <= 64, "a scanner looks at 64 inputs at most");
@@ -125,11 +118,14 @@ impl<const W: usize, const X: usize, const E: usize> Logic for Scanner<W, X, E> 
             word_fired,
             word_sign,
             word_bytes,
+            word_single,
+            word_ones,
             word_index,
             word_last,
             word_tile_end,
             byte_full,
             byte_fired,
+            byte_single,
             byte_sign,
             byte_number,
             byte_index,
@@ -144,73 +140,29 @@ impl<const W: usize, const X: usize, const E: usize> Logic for Scanner<W, X, E> 
         );
 
         // The lowest spike of the byte.
-        self.bit_pick.next = self.n7.val();
-        if self.byte_fired.q.val().get_bit(6) {
-            self.bit_pick.next = self.n6.val();
-        }
-        if self.byte_fired.q.val().get_bit(5) {
-            self.bit_pick.next = self.n5.val();
-        }
-        if self.byte_fired.q.val().get_bit(4) {
-            self.bit_pick.next = self.n4.val();
-        }
-        if self.byte_fired.q.val().get_bit(3) {
-            self.bit_pick.next = self.n3.val();
-        }
-        if self.byte_fired.q.val().get_bit(2) {
-            self.bit_pick.next = self.n2.val();
-        }
-        if self.byte_fired.q.val().get_bit(1) {
-            self.bit_pick.next = self.n1.val();
-        }
-        if self.byte_fired.q.val().get_bit(0) {
-            self.bit_pick.next = self.n0.val();
-        }
-        self.bits_less.next = self.byte_fired.q.val() - self.one_bit.val();
-        self.bits_rest.next = self.byte_fired.q.val() & self.bits_less.val();
-        self.bits_done.next = self.bits_rest.val() == self.no_bits.val();
+        self.bit_pick.bits.next = self.byte_fired.q.val();
+        self.bit_rest.bits.next = self.bit_pick.rest.val();
         self.spike.next = self.byte_fired.q.val() != self.no_bits.val();
-        self.row_ends.next = self.bits_done.val() && self.byte_last.q.val();
+        self.row_ends.next = self.byte_single.q.val() && self.byte_last.q.val();
         self.issue.next = self.byte_full.q.val() && (!self.row_ends.val() || self.may_end.val());
-        self.byte_free.next = !self.byte_full.q.val() || (self.issue.val() && self.bits_done.val());
+        self.byte_free.next =
+            !self.byte_full.q.val() || (self.issue.val() && self.byte_single.q.val());
 
         // The lowest byte of the word that has a spike.
-        self.byte_pick.next = self.n7.val();
-        if self.word_bytes.q.val().get_bit(6) {
-            self.byte_pick.next = self.n6.val();
-        }
-        if self.word_bytes.q.val().get_bit(5) {
-            self.byte_pick.next = self.n5.val();
-        }
-        if self.word_bytes.q.val().get_bit(4) {
-            self.byte_pick.next = self.n4.val();
-        }
-        if self.word_bytes.q.val().get_bit(3) {
-            self.byte_pick.next = self.n3.val();
-        }
-        if self.word_bytes.q.val().get_bit(2) {
-            self.byte_pick.next = self.n2.val();
-        }
-        if self.word_bytes.q.val().get_bit(1) {
-            self.byte_pick.next = self.n1.val();
-        }
-        if self.word_bytes.q.val().get_bit(0) {
-            self.byte_pick.next = self.n0.val();
-        }
-        self.bytes_less.next = self.word_bytes.q.val() - self.one_bit.val();
-        self.bytes_rest.next = self.word_bytes.q.val() & self.bytes_less.val();
-        self.bytes_done.next = self.bytes_rest.val() == self.no_bits.val();
-        self.byte_offset_high.next = bit_cast::<6, 3>(self.byte_pick.val());
+        self.byte_pick.bits.next = self.word_bytes.q.val();
+        self.byte_rest.bits.next = self.byte_pick.rest.val();
+        self.byte_offset_high.next = bit_cast::<6, 3>(self.byte_pick.lowest.val());
         self.byte_offset.next = self.byte_offset_high.val() << self.byte_shift.val();
         self.byte_load.next = self.word_full.q.val() && self.byte_free.val();
         self.word_free.next =
-            !self.word_full.q.val() || (self.byte_load.val() && self.bytes_done.val());
+            !self.word_full.q.val() || (self.byte_load.val() && self.word_single.q.val());
         self.word_load.next = self.word_free.val() && self.word_valid.val();
         self.word_pop.next = self.word_load.val();
 
         // Spikes leave the byte register.
         if self.issue.val() {
-            self.byte_fired.d.next = self.bits_rest.val();
+            self.byte_fired.d.next = self.bit_pick.rest.val();
+            self.byte_single.d.next = self.bit_rest.single.val();
         }
         if self.byte_free.val() {
             self.byte_full.d.next = false;
@@ -221,11 +173,14 @@ impl<const W: usize, const X: usize, const E: usize> Logic for Scanner<W, X, E> 
                 self.word_fired.q.val().get_bits::<8>(self.byte_offset.val().index());
             self.byte_sign.d.next =
                 self.word_sign.q.val().get_bits::<8>(self.byte_offset.val().index());
-            self.byte_number.d.next = self.byte_pick.val();
+            self.byte_single.d.next =
+                self.word_ones.q.val().get_bit(self.byte_pick.lowest.val().index());
+            self.byte_number.d.next = self.byte_pick.lowest.val();
             self.byte_index.d.next = self.word_index.q.val();
-            self.byte_last.d.next = self.word_last.q.val() && self.bytes_done.val();
+            self.byte_last.d.next = self.word_last.q.val() && self.word_single.q.val();
             self.byte_tile_end.d.next = self.word_tile_end.q.val();
-            self.word_bytes.d.next = self.bytes_rest.val();
+            self.word_bytes.d.next = self.byte_pick.rest.val();
+            self.word_single.d.next = self.byte_rest.single.val();
         }
 
         // Words enter the word register.
@@ -234,6 +189,7 @@ impl<const W: usize, const X: usize, const E: usize> Logic for Scanner<W, X, E> 
         self.new_sign.next =
             bit_cast::<64, W>(self.word.val().get_bits::<W>(self.at_sign.val().index()));
         self.bytes.word.next = self.new_fired.val();
+        self.new_pick.bits.next = self.bytes.mask.val();
         if self.word_free.val() {
             self.word_full.d.next = false;
         }
@@ -242,6 +198,8 @@ impl<const W: usize, const X: usize, const E: usize> Logic for Scanner<W, X, E> 
             self.word_fired.d.next = self.new_fired.val();
             self.word_sign.d.next = self.new_sign.val();
             self.word_bytes.d.next = self.bytes.mask.val();
+            self.word_single.d.next = self.new_pick.single.val();
+            self.word_ones.d.next = self.bytes.ones.val();
             self.word_index.d.next = self.word.val().get_bits::<X>(self.at_index.val().index());
             self.word_last.d.next = self.word.val().get_bit(self.at_last.val().index());
             self.word_tile_end.d.next = self.word.val().get_bit(self.at_tile_end.val().index());
@@ -251,11 +209,11 @@ impl<const W: usize, const X: usize, const E: usize> Logic for Scanner<W, X, E> 
         self.bit_high.next = bit_cast::<6, 3>(self.byte_number.q.val());
         self.bit_number.next = self.bit_high.val() << self.byte_shift.val();
         self.out_add.d.next = self.issue.val() && self.spike.val();
-        self.out_sign.d.next = self.byte_sign.q.val().get_bit(self.bit_pick.val().index());
+        self.out_sign.d.next = self.byte_sign.q.val().get_bit(self.bit_pick.lowest.val().index());
         self.out_last.d.next = self.issue.val() && self.row_ends.val();
         self.out_tile_end.d.next = self.byte_tile_end.q.val();
         self.out_index.d.next = self.byte_index.q.val();
-        self.out_bit.d.next = self.bit_number.val() | bit_cast::<6, 3>(self.bit_pick.val());
+        self.out_bit.d.next = self.bit_number.val() | bit_cast::<6, 3>(self.bit_pick.lowest.val());
         self.event_add.next = self.out_add.q.val();
         self.event_sign.next = self.out_sign.q.val();
         self.event_last.next = self.out_last.q.val();
@@ -277,13 +235,15 @@ impl<const W: usize, const X: usize, const E: usize> Logic for Scanner<W, X, E> 
     }
 }
 
-/// Which bytes of a word have a spike.
+/// Which bytes of a word have a spike, and which have no second one.
 #[derive(LogicBlock, Default)]
 pub struct ByteMask {
     /// The word.
     pub word: Signal<In, Bits<64>>,
     /// Bit i: byte i is not zero.
     pub mask: Signal<Out, Bits<8>>,
+    /// Bit i: byte i has one spike at most.
+    pub ones: Signal<Out, Bits<8>>,
 }
 
 impl Logic for ByteMask {
@@ -291,11 +251,64 @@ impl Logic for ByteMask {
 
     fn connect(&mut self) {
         self.mask.connect();
+        self.ones.connect();
     }
 
     fn hdl(&self) -> Verilog {
-        let bytes: Vec<_> =
-            (0..8).rev().map(|i| format!("|word[{}:{}]", 8 * i + 7, 8 * i)).collect();
-        Verilog::Custom(format!("always @(*) mask = {{{}}};\n", bytes.join(", ")))
+        let bytes =
+            |f: &dyn Fn(usize) -> String| (0..8).rev().map(f).collect::<Vec<_>>().join(", ");
+        Verilog::Custom(format!(
+            "always @(*) mask = {{{}}};\nalways @(*) ones = {{{}}};\n",
+            bytes(&|i| format!("|word[{}:{}]", 8 * i + 7, 8 * i)),
+            bytes(&|i| format!("~|{}", rest("word", 8 * i))),
+        ))
     }
+}
+
+/// The lowest bit of eight that is set, and what is left without it.
+///
+/// No carry chain: each bit of the rest looks at those below it.
+#[derive(LogicBlock, Default)]
+pub struct LowestBit {
+    /// The bits.
+    pub bits: Signal<In, Bits<8>>,
+    /// Number of the lowest that is set; 7 if none is.
+    pub lowest: Signal<Out, Bits<3>>,
+    /// The others.
+    pub rest: Signal<Out, Bits<8>>,
+    /// There are no others.
+    pub single: Signal<Out, Bit>,
+}
+
+impl Logic for LowestBit {
+    fn update(&mut self) {}
+
+    fn connect(&mut self) {
+        self.lowest.connect();
+        self.rest.connect();
+        self.single.connect();
+    }
+
+    fn hdl(&self) -> Verilog {
+        // Of four bits: the number of the lowest, 3 if none is set.
+        let pick = |at: usize| {
+            let b = |i: usize| format!("bits[{}]", at + i);
+            format!("{{~({1} | {0}), ~{0} & ({1} | ~{2})}}", b(0), b(1), b(2))
+        };
+        Verilog::Custom(format!(
+            "wire low = |bits[3:0];\n\
+             always @(*) lowest = {{~low, low ? {} : {}}};\n\
+             always @(*) rest = {};\n\
+             always @(*) single = ~|rest;\n",
+            pick(0),
+            pick(4),
+            rest("bits", 0),
+        ))
+    }
+}
+
+/// `x & (x - 1)` for the byte of `name` at bit `at`, as a concatenation.
+fn rest(name: &str, at: usize) -> String {
+    let bits = (1..8).rev().map(|i| format!("{name}[{}] & |{name}[{}:{at}]", at + i, at + i - 1));
+    format!("{{{}, 1'b0}}", bits.collect::<Vec<_>>().join(", "))
 }

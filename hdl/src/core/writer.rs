@@ -7,7 +7,8 @@ use crate::block::block;
 
 block! {
     /// Writes a beat of `D = DW / accumulator width` results: one word of `R = 16 D` bits, or two
-    /// where results have 32 bits (the lower lanes first).
+    /// where results have 32 bits (the lower lanes first). It never waits: with 32 bits, a beat comes
+    /// every second cycle at most and stays at the inputs for two.
     pub struct Writer[const DW: usize, const R: usize, const RW: usize] {
         /// Clock.
         pub clock: Signal<In, Clock>,
@@ -15,10 +16,8 @@ block! {
         pub resetn: Signal<In, Bit>,
         /// Results have 32 bits.
         pub wide: Signal<In, Bit>,
-        /// A beat is offered.
+        /// A beat enters.
         pub valid: Signal<In, Bit>,
-        /// The beat is taken.
-        pub ready: Signal<Out, Bit>,
         /// Its (first) word of result memory.
         pub address: Signal<In, Bits<RW>>,
         /// Its results.
@@ -33,6 +32,7 @@ block! {
         writing: DFF<Bit>,
         word: DFF<Bits<RW>>,
         second: DFF<Bit>,
+        working: Signal<Local, Bit>,
     }
     constants {
         one: RW = 1,
@@ -45,13 +45,13 @@ impl<const DW: usize, const R: usize, const RW: usize> Logic for Writer<DW, R, R
     fn update(&mut self) {
         dff_setup!(self, clock, writing, word, second);
         self.pack.clock.next = self.clock.val();
-        self.pack.enable.next = self.valid.val();
+        self.working.next = self.valid.val() || self.second.q.val();
+        self.pack.enable.next = self.working.val();
         self.pack.wide.next = self.wide.val();
         self.pack.high.next = self.second.q.val();
         self.pack.lanes.next = self.results.val();
-        self.ready.next = !self.wide.val() || self.second.q.val();
-        self.writing.d.next = self.valid.val();
-        if self.valid.val() {
+        self.writing.d.next = self.working.val();
+        if self.working.val() {
             self.word.d.next = self.address.val();
             if self.second.q.val() {
                 self.word.d.next = self.address.val() + self.one.val();

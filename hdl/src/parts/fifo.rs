@@ -21,6 +21,8 @@ block! {
         pub push_data: Signal<In, Bits<N>>,
         /// There is room for one more.
         pub ready: Signal<Out, Bit>,
+        /// There is room for at least four more.
+        pub ample: Signal<Out, Bit>,
         /// `data` is the oldest word.
         pub valid: Signal<Out, Bit>,
         /// The oldest word.
@@ -33,6 +35,8 @@ block! {
         head: DFF<Bits<AW>>,
         tail: DFF<Bits<AW>>,
         stored: DFF<Bits<CW>>,
+        // Whether `stored` is not 0: a flag of its own keeps the comparison out of the pop's path.
+        some: DFF<Bit>,
         out_valid: DFF<Bit>,
         out_data: DFF<Bits<N>>,
         enter: Signal<Local, Bit>,
@@ -44,6 +48,7 @@ block! {
         none: CW = 0,
         one: CW = 1,
         full: CW = 1 << AW,
+        ample_up_to: CW = (1_usize << AW).saturating_sub(4),
     }
     checks {
         assert_eq!(CW, AW + 1, "a count of 2^AW needs AW + 1 bits");
@@ -53,13 +58,13 @@ block! {
 impl<const N: usize, const AW: usize, const CW: usize> Logic for Fifo<N, AW, CW> {
     #[hdl_gen]
     fn update(&mut self) {
-        dff_setup!(self, clock, head, tail, stored, out_valid, out_data);
+        dff_setup!(self, clock, head, tail, stored, some, out_valid, out_data);
         self.memory.clock.next = self.clock.val();
         self.ready.next = self.stored.q.val() != self.full.val();
-        self.empty.next = self.stored.q.val() == self.none.val();
+        self.ample.next = self.stored.q.val() <= self.ample_up_to.val();
+        self.empty.next = !self.some.q.val();
         self.enter.next = self.push.val() && self.ready.val();
-        self.advance.next =
-            (self.stored.q.val() != self.none.val()) && (!self.out_valid.q.val() || self.pop.val());
+        self.advance.next = self.some.q.val() && (!self.out_valid.q.val() || self.pop.val());
         self.memory.write.next = self.enter.val();
         self.memory.write_address.next = self.tail.q.val();
         self.memory.write_data.next = self.push_data.val();
@@ -77,9 +82,11 @@ impl<const N: usize, const AW: usize, const CW: usize> Logic for Fifo<N, AW, CW>
         }
         if self.enter.val() && !self.advance.val() {
             self.stored.d.next = self.stored.q.val() + self.one.val();
+            self.some.d.next = true;
         }
         if self.advance.val() && !self.enter.val() {
             self.stored.d.next = self.stored.q.val() - self.one.val();
+            self.some.d.next = self.stored.q.val() != self.one.val();
         }
         self.valid.next = self.out_valid.q.val();
         self.data.next = self.out_data.q.val();
@@ -87,6 +94,7 @@ impl<const N: usize, const AW: usize, const CW: usize> Logic for Fifo<N, AW, CW>
             self.head.d.next = self.first_address.val();
             self.tail.d.next = self.first_address.val();
             self.stored.d.next = self.none.val();
+            self.some.d.next = false;
             self.out_valid.d.next = false;
         }
     }

@@ -6,6 +6,8 @@
 
 use std::time::Duration;
 
+use crate::Link;
+
 /// A transfer between host and card memory. It owns its buffer until it has ended.
 #[derive(Debug)]
 pub enum Transfer {
@@ -158,6 +160,11 @@ pub trait Card: Send + Sync {
     /// # Errors
     /// [`CardError::Timeout`] when it stays low.
     fn wait_event(&self, deadline: Deadline) -> Result<(), CardError>;
+
+    /// How long its transfers take; `None` where they take no time that matters.
+    fn link(&self) -> Option<Link> {
+        None
+    }
 
     /// Takes a step towards a known state; `false` where this card has no such step. All tickets
     /// given before are void.

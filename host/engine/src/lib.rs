@@ -10,6 +10,7 @@ pub mod coding;
 mod driver;
 mod fleet;
 pub mod isa;
+mod link;
 mod matrix;
 mod pool;
 pub mod range;
@@ -26,6 +27,7 @@ pub use coding::RowMode;
 pub use driver::{CardEngine, CardOptions};
 pub use fleet::Fleet;
 pub use isa::{Isa, IsaError};
+pub use link::Link;
 pub use matrix::{
     Accumulators, BLOCK_COLUMNS, Block, CardReport, EngineError, MatrixEngine, Operand, Product,
     ProductKind, ProductTicket, SpikeRows, Stats, Totals, WeightId, Weights,

@@ -300,6 +300,12 @@ pub trait MatrixEngine: Send + Sync {
         1
     }
 
+    /// Rows that products by kept weights should have, so that what cannot be hidden of a
+    /// submission's transfers is little beside its work; `None` where any number is as good.
+    fn rows_in_flight(&self) -> Option<usize> {
+        None
+    }
+
     /// Keeps weights for many products.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! Learned amplitudes: one positive number per time step.
 
 use std::path::Path;
+use std::sync::{Arc, OnceLock};
 
 use crate::{AmplitudeFault, Checkpoint, ModelError};
 
@@ -8,8 +9,22 @@ use crate::{AmplitudeFault, Checkpoint, ModelError};
 const SMALLEST: f32 = 1e-5;
 
 /// `alpha[t]` of a spiking layer or of a key or value threshold.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Amplitudes(Vec<f32>);
+///
+/// Those of a model without a checkpoint are measured in its first pass, which clones share; until
+/// then they are equal to no others.
+#[derive(Debug, Clone)]
+pub struct Amplitudes {
+    steps: usize,
+    /// Share of inputs that is to spike, where the values are to be measured.
+    rate: f64,
+    values: Arc<OnceLock<Vec<f32>>>,
+}
+
+impl PartialEq for Amplitudes {
+    fn eq(&self, other: &Amplitudes) -> bool {
+        self.values.get().is_some() && self.values.get() == other.values.get()
+    }
+}
 
 impl Amplitudes {
     /// Reads `{prefix}.0` to `{prefix}.{steps - 1}`.
@@ -22,6 +37,9 @@ impl Amplitudes {
         prefix: &str,
         steps: usize,
     ) -> Result<Amplitudes, ModelError> {
+        if let Some(amplitudes) = checkpoint.amplitudes(prefix, steps)? {
+            return Ok(amplitudes);
+        }
         let mut values = Vec::new();
         for t in 0..steps {
             let tensor = format!("{prefix}.{t}");
@@ -33,18 +51,34 @@ impl Amplitudes {
             let path = checkpoint.path().to_path_buf();
             return Err(ModelError::Steps { path, tensor: beyond, steps });
         }
-        Ok(Amplitudes(values))
+        Ok(Amplitudes::from(values))
     }
 
-    /// One amplitude per time step.
+    /// Amplitudes to be measured.
+    pub(crate) fn unmeasured(steps: usize, rate: f64) -> Amplitudes {
+        Amplitudes { steps, rate, values: Arc::default() }
+    }
+
+    /// T.
+    pub(crate) fn steps(&self) -> usize {
+        self.steps
+    }
+
+    /// One amplitude per time step; none while they are not measured.
     pub fn values(&self) -> &[f32] {
-        &self.0
+        self.values.get().map_or(&[], |values| values)
+    }
+
+    /// The values, measured with `measure(steps, rate)` where they were not.
+    pub(crate) fn or_measure(&self, measure: impl FnOnce(usize, f64) -> Vec<f32>) -> &[f32] {
+        self.values.get_or_init(|| measure(self.steps, self.rate))
     }
 }
 
 impl From<Vec<f32>> for Amplitudes {
     fn from(values: Vec<f32>) -> Self {
-        Amplitudes(values)
+        let steps = values.len();
+        Amplitudes { steps, rate: 0.0, values: Arc::new(OnceLock::from(values)) }
     }
 }
 

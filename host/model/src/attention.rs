@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use spikelm_engine::stages::{self, Stage};
 
 use crate::batch::Batch;
+use crate::calibrate::thresholds;
 use crate::layer_norm::LayerNorm;
 use crate::linear::{Source, SpikingLinear};
 use crate::memory::Memory;
@@ -172,7 +173,7 @@ impl Block {
     }
 
     fn memory(&self) -> Memory {
-        Memory::new(self.heads, self.key.values().len(), self.size)
+        Memory::new(self.heads, self.key.steps(), self.size)
     }
 
     fn push(
@@ -183,13 +184,18 @@ impl Block {
         side: Side,
     ) {
         let _stage = stages::enter(Stage::Spikes);
-        let steps = self.key.values().len();
+        let steps = self.key.steps();
+        let amplitudes = match side {
+            Side::Key => &self.key,
+            Side::Value => &self.value,
+        };
+        amplitudes.or_measure(|steps, rate| thresholds(x, steps, rate));
         memories.par_iter_mut().enumerate().for_each(|(sentence, memory)| {
             let first = batch.start(sentence) * steps;
             let x = x.slice(s![first..first + batch.length(sentence) * steps, ..]);
             match side {
-                Side::Key => memory.push_keys(x, &self.key),
-                Side::Value => memory.push_values(x, &self.value),
+                Side::Key => memory.push_keys(x, amplitudes),
+                Side::Value => memory.push_values(x, amplitudes),
             }
         });
     }
@@ -223,7 +229,7 @@ impl Block {
         asked: Asked<'_, '_>,
     ) -> Result<Array2<f32>, ModelError> {
         let Asked { queries, batch, memories, new, mask } = asked;
-        let (steps, size) = (self.key.values().len(), self.size);
+        let (steps, size) = (self.key.steps(), self.size);
         let tasks: Vec<Task> = (0..batch.sentences())
             .flat_map(|sentence| (0..self.heads).map(move |head| (sentence, head)))
             .flat_map(|(sentence, head)| (0..steps).map(move |step| Task { sentence, head, step }))

@@ -1,6 +1,5 @@
 //! SpikeLM's BART: an encoder and a decoder that writes one token after the other.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use ndarray::{Array2, ArrayView2, Axis, concatenate, s};
@@ -16,7 +15,7 @@ use crate::linear::Source;
 use crate::names::bart as names;
 use crate::products::Arithmetic;
 use crate::readout::mean_over_steps;
-use crate::{BartConfig, Checkpoint, DEFAULT_SENTENCES_IN_FLIGHT, ModelError, Precision};
+use crate::{BartConfig, Checkpoint, DEFAULT_SENTENCES_IN_FLIGHT, ModelError, Origin, Precision};
 
 /// A trained model, ready to translate.
 ///
@@ -54,22 +53,31 @@ pub(crate) struct Decoding {
 }
 
 impl SpikeBart {
-    /// Loads `config.json` and `model.safetensors` of a directory; quantized weights stay with
-    /// `engine`. [`Precision::F32`] needs none.
+    /// Loads the config and the parameters of a model; quantized weights stay with `engine`.
+    /// [`Precision::F32`] needs none.
     ///
     /// # Errors
     /// When a file, a tensor or an amplitude is not sound, or when the engine refuses weights whose
     /// sums could overflow.
     pub fn load(
-        directory: &Path,
+        origin: impl Into<Origin>,
         precision: Precision,
         engine: Option<Arc<dyn MatrixEngine>>,
     ) -> Result<SpikeBart, ModelError> {
-        let config = BartConfig::load(directory)?;
-        let checkpoint = Checkpoint::open(directory)?;
+        let origin = origin.into();
+        let config = BartConfig::load(&origin)?;
+        Self::with(config, &Checkpoint::open(&origin)?, precision, engine)
+    }
+
+    /// The model of these sizes and parameters.
+    pub(crate) fn with(
+        config: BartConfig,
+        checkpoint: &Checkpoint,
+        precision: Precision,
+        engine: Option<Arc<dyn MatrixEngine>>,
+    ) -> Result<SpikeBart, ModelError> {
         let arithmetic = Arithmetic::new(precision, engine)?;
-        let source =
-            Source { checkpoint: &checkpoint, arithmetic: &arithmetic, steps: config.steps };
+        let source = Source { checkpoint, arithmetic: &arithmetic, steps: config.steps };
         let (hidden, eps) = (config.d_model, BartConfig::LAYER_NORM_EPS);
         let word = Arc::new(checkpoint.tensor(names::WORD, &[config.vocab_size, hidden])?);
         let embeddings = |side| {
@@ -80,7 +88,7 @@ impl SpikeBart {
                 segments: 0,
                 eps,
             };
-            Embeddings::load(&checkpoint, &names::embeddings(side), word.clone(), tables)
+            Embeddings::load(checkpoint, &names::embeddings(side), word.clone(), tables)
         };
         let embeddings = [embeddings("encoder")?, embeddings("decoder")?];
         let sizes = Sizes {
@@ -101,7 +109,7 @@ impl SpikeBart {
             eps,
         };
         let decoder = Decoder::load(&source, sizes)?;
-        let head = VocabularyHead::load(&checkpoint, &word, hidden)?;
+        let head = VocabularyHead::load(checkpoint, &word, hidden)?;
         let in_flight = DEFAULT_SENTENCES_IN_FLIGHT;
         Ok(SpikeBart {
             config,

@@ -1,11 +1,11 @@
 //! `config.json` of a SpikeLM BART.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::Deserialize;
 
-use crate::ModelError;
 use crate::config::{Architecture, read_config};
+use crate::{ModelError, Origin};
 
 /// Sizes and special tokens of a SpikeLM BART for generation.
 #[derive(Debug, Clone, Deserialize)]
@@ -58,12 +58,12 @@ impl BartConfig {
     /// Added to a variance before its root is taken; it is not in `config.json`.
     pub const LAYER_NORM_EPS: f32 = 1e-5;
 
-    /// Reads `config.json` of a model directory.
+    /// Reads `config.json` of a model.
     ///
     /// # Errors
     /// When it is missing, no JSON, of another architecture, or has sizes that cannot be.
-    pub fn load(directory: &Path) -> Result<BartConfig, ModelError> {
-        let (path, text) = read_config(directory, Architecture::Bart)?;
+    pub fn load(origin: impl Into<Origin>) -> Result<BartConfig, ModelError> {
+        let (path, text) = read_config(&origin.into(), Architecture::Bart)?;
         let mut config: BartConfig = serde_json::from_slice(&text)
             .map_err(|source| ModelError::Json { path: path.clone(), source })?;
         config.path = path;

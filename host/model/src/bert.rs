@@ -1,6 +1,5 @@
 //! SpikeLM's BERT for sequence classification.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use spikelm_engine::MatrixEngine;
@@ -15,9 +14,9 @@ use crate::math::tanh;
 use crate::names::bert as names;
 use crate::products::Arithmetic;
 use crate::readout::mean_over_steps;
-use crate::{BertConfig, Checkpoint, ModelError, Precision};
+use crate::{BertConfig, Checkpoint, ModelError, Origin, Precision};
 
-/// Sentences that go through a layer together, unless told otherwise.
+/// Sentences that go through a layer together, unless told otherwise or asked for by an engine.
 pub const DEFAULT_SENTENCES_IN_FLIGHT: usize = 32;
 
 /// A trained model, ready to classify.
@@ -32,26 +31,36 @@ pub struct SpikeBert {
     encoder: Encoder,
     pooler: Dense,
     classifier: Dense,
-    in_flight: usize,
+    /// `None`: as many as the engine asks for.
+    in_flight: Option<usize>,
 }
 
 impl SpikeBert {
-    /// Loads `config.json` and `model.safetensors` of a directory; quantized weights stay with
-    /// `engine`. [`Precision::F32`] needs none.
+    /// Loads the config and the parameters of a model; quantized weights stay with `engine`.
+    /// [`Precision::F32`] needs none.
     ///
     /// # Errors
     /// When a file, a tensor or an amplitude is not sound, or when the engine refuses weights whose
     /// sums could overflow.
     pub fn load(
-        directory: &Path,
+        origin: impl Into<Origin>,
         precision: Precision,
         engine: Option<Arc<dyn MatrixEngine>>,
     ) -> Result<SpikeBert, ModelError> {
-        let config = BertConfig::load(directory)?;
-        let checkpoint = Checkpoint::open(directory)?;
+        let origin = origin.into();
+        let config = BertConfig::load(&origin)?;
+        Self::with(config, &Checkpoint::open(&origin)?, precision, engine)
+    }
+
+    /// The model of these sizes and parameters.
+    pub(crate) fn with(
+        config: BertConfig,
+        checkpoint: &Checkpoint,
+        precision: Precision,
+        engine: Option<Arc<dyn MatrixEngine>>,
+    ) -> Result<SpikeBert, ModelError> {
         let arithmetic = Arithmetic::new(precision, engine)?;
-        let source =
-            Source { checkpoint: &checkpoint, arithmetic: &arithmetic, steps: config.steps };
+        let source = Source { checkpoint, arithmetic: &arithmetic, steps: config.steps };
         let (hidden, eps) = (config.hidden_size, config.layer_norm_eps);
         let word = Arc::new(checkpoint.tensor(names::WORD, &[config.vocab_size, hidden])?);
         let tables = Tables {
@@ -61,7 +70,7 @@ impl SpikeBert {
             segments: config.type_vocab_size,
             eps,
         };
-        let embeddings = Embeddings::load(&checkpoint, &names::embeddings(), word, tables)?;
+        let embeddings = Embeddings::load(checkpoint, &names::embeddings(), word, tables)?;
         let sizes = Sizes {
             layers: config.num_hidden_layers,
             hidden,
@@ -72,8 +81,8 @@ impl SpikeBert {
         let encoder = Encoder::load(&source, sizes, |layer| {
             (names::attention(layer), names::feed_forward(layer))
         })?;
-        let pooler = Dense::load(&checkpoint, names::POOLER, hidden, hidden)?;
-        let classifier = Dense::load(&checkpoint, names::CLASSIFIER, hidden, config.labels())?;
+        let pooler = Dense::load(checkpoint, names::POOLER, hidden, hidden)?;
+        let classifier = Dense::load(checkpoint, names::CLASSIFIER, hidden, config.labels())?;
         Ok(SpikeBert {
             config,
             precision,
@@ -82,14 +91,14 @@ impl SpikeBert {
             encoder,
             pooler,
             classifier,
-            in_flight: DEFAULT_SENTENCES_IN_FLIGHT,
+            in_flight: None,
         })
     }
 
-    /// Sets how many sentences go through a layer together: the logits are the same for any
+    /// Sets how many sentences go through a layer together, which the engine chooses else: the logits are the same for any
     /// number, memory and the size of the engine's jobs are not.
     pub fn with_sentences_in_flight(mut self, sentences: usize) -> SpikeBert {
-        self.in_flight = sentences.max(1);
+        self.in_flight = Some(sentences.max(1));
         self
     }
 
@@ -103,9 +112,34 @@ impl SpikeBert {
         self.precision
     }
 
-    /// Sentences that go through a layer together.
-    pub fn sentences_in_flight(&self) -> usize {
-        self.in_flight
+    /// Sentences in batches that go through a layer together, in order: of as many sentences as were
+    /// set, else of about as many rows as the engine asks for, else of
+    /// [`DEFAULT_SENTENCES_IN_FLIGHT`] sentences.
+    pub fn batches<'a>(&self, sentences: &'a [Vec<u32>]) -> Vec<&'a [Vec<u32>]> {
+        let rows = match self.in_flight {
+            None => self.arithmetic.rows_in_flight(),
+            Some(_) => None,
+        };
+        let Some(most) = rows else {
+            let in_flight = self.in_flight.unwrap_or(DEFAULT_SENTENCES_IN_FLIGHT);
+            return sentences.chunks(in_flight).collect();
+        };
+        let rows = |ids: &Vec<u32>| ids.len() * self.config.steps;
+        let all: usize = sentences.iter().map(rows).sum();
+        // Batches of one size, as near to `most` as that allows.
+        let parts = ((all + most / 2) / most).max(1);
+        let (mut batches, mut first, mut seen) = (Vec::new(), 0, 0);
+        for (i, ids) in sentences.iter().enumerate() {
+            seen += rows(ids);
+            if seen * parts >= all * (batches.len() + 1) {
+                batches.push(&sentences[first..=i]);
+                first = i + 1;
+            }
+        }
+        if first < sentences.len() {
+            batches.push(&sentences[first..]);
+        }
+        batches
     }
 
     /// The logits of each sentence of token ids, in order.
@@ -117,7 +151,7 @@ impl SpikeBert {
             self.embeddings.check(ids)?;
         }
         let mut logits = Vec::with_capacity(sentences.len());
-        for batch in sentences.chunks(self.in_flight) {
+        for batch in self.batches(sentences) {
             logits.extend(self.batch(batch)?);
         }
         match logits.iter().position(|l| l.iter().any(|v| !v.is_finite())) {

@@ -7,10 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use crate::ModelError;
-
-const LIMIT: u64 = 1 << 20;
-const REMEDY: &str = "give a directory with config.json, tokenizer.json and model.safetensors";
+use crate::{ModelError, Origin};
 
 /// The architectures that this crate knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,12 +19,12 @@ pub enum Architecture {
 }
 
 impl Architecture {
-    /// Reads which architecture a model directory has.
+    /// Reads which architecture a model has.
     ///
     /// # Errors
     /// When `config.json` is missing, no JSON, or names none that is known.
-    pub fn of(directory: &Path) -> Result<Architecture, ModelError> {
-        architecture(directory).map(|(_, _, found)| found)
+    pub fn of(origin: impl Into<Origin>) -> Result<Architecture, ModelError> {
+        architecture(&origin.into()).map(|(_, _, found)| found)
     }
 
     /// What `architectures` in `config.json` says.
@@ -39,9 +36,9 @@ impl Architecture {
     }
 }
 
-fn architecture(directory: &Path) -> Result<(PathBuf, Vec<u8>, Architecture), ModelError> {
-    let path = directory.join("config.json");
-    let text = read_limited(&path, LIMIT, REMEDY)?;
+fn architecture(origin: &Origin) -> Result<(PathBuf, Vec<u8>, Architecture), ModelError> {
+    let path = origin.file("config.json");
+    let text = origin.config()?;
     let listed: Architectures = serde_json::from_slice(&text)
         .map_err(|source| ModelError::Json { path: path.clone(), source })?;
     let found = listed.architectures.into_iter().next().unwrap_or_else(|| "(none)".into());
@@ -55,12 +52,12 @@ fn architecture(directory: &Path) -> Result<(PathBuf, Vec<u8>, Architecture), Mo
     }
 }
 
-/// The text of `config.json` of a directory that has that architecture.
+/// The text of `config.json` of a model that has that architecture.
 pub(crate) fn read_config(
-    directory: &Path,
+    origin: &Origin,
     wanted: Architecture,
 ) -> Result<(PathBuf, Vec<u8>), ModelError> {
-    let (path, text, found) = architecture(directory)?;
+    let (path, text, found) = architecture(origin)?;
     if found == wanted {
         return Ok((path, text));
     }
@@ -123,12 +120,12 @@ struct Architectures {
 }
 
 impl BertConfig {
-    /// Reads `config.json` of a model directory.
+    /// Reads `config.json` of a model.
     ///
     /// # Errors
     /// When it is missing, no JSON, of another architecture, or has sizes that cannot be.
-    pub fn load(directory: &Path) -> Result<BertConfig, ModelError> {
-        let (path, text) = read_config(directory, Architecture::Bert)?;
+    pub fn load(origin: impl Into<Origin>) -> Result<BertConfig, ModelError> {
+        let (path, text) = read_config(&origin.into(), Architecture::Bert)?;
         let mut config: BertConfig = serde_json::from_slice(&text)
             .map_err(|source| ModelError::Json { path: path.clone(), source })?;
         config.path = path;

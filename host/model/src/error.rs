@@ -145,6 +145,14 @@ pub enum ModelError {
         /// T of the config.
         steps: usize,
     },
+    /// Sizes that no model of a shape can have.
+    #[error("shape {shape}: {reason}")]
+    Drawn {
+        /// The shape's name.
+        shape: &'static str,
+        /// What is wrong, and what can be.
+        reason: String,
+    },
     /// The tokenizer is damaged or belongs to another model.
     #[error("{path}: {reason}; take the tokenizer.json that was saved with the checkpoint")]
     Tokenizer {

@@ -108,12 +108,15 @@ impl SpikingLinear {
         arithmetic: &Arithmetic,
         x: ArrayView2<'_, f32>,
     ) -> Result<Outputs, ModelError> {
-        let jobs = self.groups.iter().map(|group| Job {
-            kind: ProductKind::Linear,
-            spikes: Arc::new(spikes(x, &group.amplitudes)),
-            amplitudes: group.amplitudes.values(),
-            matrix: &group.matrix,
-            bias: Some(&group.bias),
+        let jobs = self.groups.iter().map(|group| {
+            let spikes = Arc::new(spikes(x, &group.amplitudes));
+            Job {
+                kind: ProductKind::Linear,
+                spikes,
+                amplitudes: group.amplitudes.values(),
+                matrix: &group.matrix,
+                bias: Some(&group.bias),
+            }
         });
         let groups = arithmetic.multiply(jobs.collect())?;
         Ok(Outputs { groups, places: self.places.clone() })

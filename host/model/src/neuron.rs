@@ -6,6 +6,7 @@ use spikelm_engine::stages::{self, Stage};
 use spikelm_engine::{SpikeRows, vectorized};
 
 use crate::Amplitudes;
+use crate::calibrate::membranes;
 
 const WORD: usize = 64;
 
@@ -29,7 +30,7 @@ pub fn ternary(m: f32, alpha: f32) -> i8 {
 /// half of it, as in the public SpikeLM code. The membrane lives only in this call.
 pub fn spikes(x: ArrayView2<'_, f32>, amplitudes: &Amplitudes) -> SpikeRows {
     let _stage = stages::enter(Stage::Spikes);
-    let alphas = amplitudes.values();
+    let alphas = amplitudes.or_measure(|steps, rate| membranes(x, steps, rate));
     let (rows, inputs) = x.dim();
     let chain = alphas.len();
     let mut planes = SpikeRows::zeros(inputs, rows, chain);

@@ -108,6 +108,14 @@ impl Arithmetic {
         }
     }
 
+    /// Rows that products by trained weights are best asked for at a time, if that matters.
+    pub(crate) fn rows_in_flight(&self) -> Option<usize> {
+        match self {
+            Arithmetic::Integer { engine, .. } => engine.rows_in_flight(),
+            Arithmetic::Real => None,
+        }
+    }
+
     /// Trained weights, row-major `[columns][inputs]`, made ready for many products.
     pub(crate) fn keep(&self, channels: &[f32], inputs: usize) -> Result<Matrix, EngineError> {
         match self {

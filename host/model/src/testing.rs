@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use rand::rngs::StdRng;
@@ -10,7 +11,10 @@ use safetensors::Dtype;
 use safetensors::tensor::TensorView;
 use serde_json::json;
 
+use crate::Architecture;
+use crate::draw::parameter;
 use crate::names::bert as names;
+use crate::shape::{Shape, random_texts, word_tokenizer};
 
 /// Sizes and seed of a random checkpoint.
 #[derive(Debug, Clone, Copy)]
@@ -27,14 +31,14 @@ pub struct RandomCheckpoint {
     pub layers: usize,
     /// T.
     pub steps: usize,
-    /// Words of the tokenizer, [`WORDS`] of them, and rows of the word table.
+    /// Rows of the word table.
     pub vocabulary: usize,
     /// Rows of the position table.
     pub positions: usize,
 }
 
-/// Words of every random tokenizer: `w0` to `w95`, besides one for the unknown.
-pub const WORDS: usize = 96;
+/// Rows of the word table that the tokenizer has words for: `w1` to `w96`, and one for the unknown.
+const WORDS: usize = 97;
 
 impl RandomCheckpoint {
     /// Hidden 160, 5 heads, feed-forward 416, T = 3, two layers.
@@ -60,47 +64,40 @@ impl RandomCheckpoint {
     }
 
     /// Texts of `words` words each.
-    pub fn texts(&self, count: usize, words: std::ops::RangeInclusive<usize>) -> Vec<String> {
-        let mut random = StdRng::seed_from_u64(self.seed ^ 0x7E97);
-        let mut text = || {
-            let words: Vec<String> = (0..random.random_range(words.clone()))
-                .map(|_| format!("w{}", random.random_range(0..WORDS)))
-                .collect();
-            words.join(" ")
-        };
-        (0..count).map(|_| text()).collect()
+    pub fn texts(&self, count: usize, words: RangeInclusive<usize>) -> Vec<String> {
+        random_texts(self.seed, count, words, WORDS)
     }
 
     /// `config.json` of the checkpoint.
     pub fn config(&self) -> serde_json::Value {
-        json!({
-            "architectures": ["BertForSequenceClassification"],
-            "model_type": "spikelm-bert",
-            "vocab_size": self.vocabulary,
-            "hidden_size": self.hidden,
-            "num_hidden_layers": self.layers,
-            "num_attention_heads": self.heads,
-            "intermediate_size": self.intermediate,
-            "max_position_embeddings": self.positions,
-            "layer_norm_eps": 1e-12,
-            "type_vocab_size": 2,
-            "hidden_act": "gelu",
-            "T": self.steps,
-            "input_bits": 2,
-            "num_labels": 3,
-            "id2label": {"0": "red", "1": "green", "2": "blue"},
-        })
+        let shape = Shape {
+            name: "random",
+            architecture: Architecture::Bert,
+            vocabulary: self.vocabulary,
+            positions: self.positions,
+            hidden: self.hidden,
+            heads: self.heads,
+            intermediate: self.intermediate,
+            layers: self.layers,
+            steps: self.steps,
+            rate: 0.0,
+            seed: self.seed,
+        };
+        let mut config = shape.config();
+        config["num_labels"] = json!(3);
+        config["id2label"] = json!({"0": "red", "1": "green", "2": "blue"});
+        config
     }
 
     /// The parameters.
     pub fn tensors(&self) -> Tensors {
         let mut random = StdRng::seed_from_u64(self.seed);
-        let mut tensors = Tensors::default();
+        let mut tensors = Tensors { seed: self.seed, ..Tensors::default() };
         let (hidden, steps) = (self.hidden, self.steps);
-        tensors.random(&mut random, names::WORD, &[self.vocabulary, hidden], 1.0);
-        tensors.random(&mut random, names::POSITION, &[self.positions, hidden], 0.5);
-        tensors.random(&mut random, names::SEGMENT, &[2, hidden], 0.5);
-        tensors.norm(&mut random, names::EMBEDDING_NORM, hidden);
+        tensors.draw(names::WORD, &[self.vocabulary, hidden]);
+        tensors.draw(names::POSITION, &[self.positions, hidden]);
+        tensors.draw(names::SEGMENT, &[2, hidden]);
+        tensors.affine(names::EMBEDDING_NORM, &[hidden]);
         for layer in 0..self.layers {
             let attention = names::attention(layer);
             // Query, key and value share their amplitudes, except in the last layer, where the
@@ -108,41 +105,33 @@ impl RandomCheckpoint {
             let shared = amplitudes(&mut random, 1.2, steps);
             let own = amplitudes(&mut random, 1.4, steps);
             for name in [&attention.query, &attention.key] {
-                tensors.linear(&mut random, name, hidden, hidden, &shared);
+                tensors.linear(name, hidden, hidden, &shared);
             }
             let last = layer + 1 == self.layers;
             let value = if last { &own } else { &shared };
-            tensors.linear(&mut random, &attention.value, hidden, hidden, value);
+            tensors.linear(&attention.value, hidden, hidden, value);
             for clip in [&attention.clip_key, &attention.clip_value] {
                 let alphas = amplitudes(&mut random, 1.1, steps);
                 tensors.amplitudes(clip, &alphas);
             }
             let alphas = amplitudes(&mut random, 0.3, steps);
-            tensors.linear(&mut random, &attention.output, hidden, hidden, &alphas);
-            tensors.norm(&mut random, &attention.norm, hidden);
+            tensors.linear(&attention.output, hidden, hidden, &alphas);
+            tensors.affine(&attention.norm, &[hidden]);
             let feed_forward = names::feed_forward(layer);
             let alphas = amplitudes(&mut random, 1.2, steps);
-            tensors.linear(&mut random, &feed_forward.up, hidden, self.intermediate, &alphas);
+            tensors.linear(&feed_forward.up, hidden, self.intermediate, &alphas);
             let alphas = amplitudes(&mut random, 0.6, steps);
-            tensors.linear(&mut random, &feed_forward.down, self.intermediate, hidden, &alphas);
-            tensors.norm(&mut random, &feed_forward.norm, hidden);
+            tensors.linear(&feed_forward.down, self.intermediate, hidden, &alphas);
+            tensors.affine(&feed_forward.norm, &[hidden]);
         }
-        tensors.dense(&mut random, names::POOLER, hidden, hidden);
-        tensors.dense(&mut random, names::CLASSIFIER, hidden, 3);
+        tensors.affine(names::POOLER, &[hidden, hidden]);
+        tensors.affine(names::CLASSIFIER, &[3, hidden]);
         tensors
     }
 
     /// A word-level tokenizer.
     pub fn tokenizer(&self) -> serde_json::Value {
-        let words = (0..WORDS).map(|i| (format!("w{i}"), i + 1));
-        let vocabulary: BTreeMap<String, usize> =
-            std::iter::once(("[UNK]".into(), 0)).chain(words).collect();
-        json!({
-            "version": "1.0", "truncation": null, "padding": null, "added_tokens": [],
-            "normalizer": null, "pre_tokenizer": {"type": "WhitespaceSplit"},
-            "post_processor": null, "decoder": null,
-            "model": {"type": "WordLevel", "vocab": vocabulary, "unk_token": "[UNK]"},
-        })
+        word_tokenizer(WORDS)
     }
 
     /// Writes config, tokenizer and parameters to a directory.
@@ -166,50 +155,43 @@ impl RandomCheckpoint {
     }
 }
 
+/// None is 1.0, the value before calibration, nor becomes it in half precision.
 fn amplitudes(random: &mut StdRng, around: f32, steps: usize) -> Vec<f32> {
-    (0..steps).map(|_| around * random.random_range(0.8..1.1f32) + 1e-4).collect()
+    let mut amplitude = || {
+        let alpha = around * random.random_range(0.8..1.1f32);
+        if (alpha - 1.0).abs() < 0.01 { 1.01 } else { alpha }
+    };
+    (0..steps).map(|_| amplitude()).collect()
 }
 
 /// Parameters by name, float32; tests change them before they are written.
 #[derive(Debug, Clone, Default)]
-pub struct Tensors(pub BTreeMap<String, (Vec<usize>, Vec<f32>)>);
+pub struct Tensors {
+    /// Shape and values, row-major.
+    pub by_name: BTreeMap<String, (Vec<usize>, Vec<f32>)>,
+    seed: u64,
+}
 
 impl Tensors {
-    fn random(&mut self, random: &mut StdRng, name: &str, shape: &[usize], reach: f32) {
-        let count = shape.iter().product();
-        let values = (0..count).map(|_| random.random_range(-reach..reach)).collect();
-        self.0.insert(name.into(), (shape.to_vec(), values));
+    fn draw(&mut self, name: &str, shape: &[usize]) {
+        let values = parameter(self.seed, name, shape);
+        self.by_name.insert(name.into(), (shape.to_vec(), values));
     }
 
-    fn norm(&mut self, random: &mut StdRng, name: &str, width: usize) {
-        self.random(random, &format!("{name}.bias"), &[width], 0.1);
-        self.random(random, &format!("{name}.weight"), &[width], 0.2);
-        if let Some((_, values)) = self.0.get_mut(&format!("{name}.weight")) {
-            values.iter_mut().for_each(|v| *v += 1.0);
-        }
+    /// A weight of that shape and a bias per row.
+    fn affine(&mut self, name: &str, shape: &[usize]) {
+        self.draw(&format!("{name}.weight"), shape);
+        self.draw(&format!("{name}.bias"), &shape[..1]);
     }
 
-    fn dense(&mut self, random: &mut StdRng, name: &str, inputs: usize, outputs: usize) {
-        let reach = 2.0 / (inputs as f32).sqrt();
-        self.random(random, &format!("{name}.weight"), &[outputs, inputs], reach);
-        self.random(random, &format!("{name}.bias"), &[outputs], 0.1);
-    }
-
-    fn linear(
-        &mut self,
-        random: &mut StdRng,
-        name: &str,
-        inputs: usize,
-        outputs: usize,
-        alphas: &[f32],
-    ) {
-        self.dense(random, name, inputs, outputs);
+    fn linear(&mut self, name: &str, inputs: usize, outputs: usize, alphas: &[f32]) {
+        self.affine(name, &[outputs, inputs]);
         self.amplitudes(&format!("{name}.act_clip_val"), alphas);
     }
 
     fn amplitudes(&mut self, prefix: &str, alphas: &[f32]) {
         for (t, &alpha) in alphas.iter().enumerate() {
-            self.0.insert(format!("{prefix}.{t}"), (vec![], vec![alpha]));
+            self.by_name.insert(format!("{prefix}.{t}"), (vec![], vec![alpha]));
         }
     }
 
@@ -219,7 +201,7 @@ impl Tensors {
     /// When it cannot be written.
     pub fn write(&self, directory: &Path) -> io::Result<PathBuf> {
         let bytes: Vec<(&String, &Vec<usize>, Vec<u8>)> = self
-            .0
+            .by_name
             .iter()
             .map(|(name, (shape, values))| {
                 (name, shape, values.iter().flat_map(|v| v.to_le_bytes()).collect())

@@ -2,16 +2,12 @@
 
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
-use std::path::Path;
 use std::sync::Once;
 
 use spikelm_engine::stages::{self, Stage};
 use tokenizers::{TruncationDirection, TruncationParams, TruncationStrategy};
 
-use crate::config::read_limited;
-use crate::{BartConfig, BertConfig, ModelError};
-
-const LIMIT: u64 = 64 << 20;
+use crate::{BartConfig, BertConfig, ModelError, Origin};
 
 /// A tokenizer that fits a model: every id has a row in the word table, no text is longer than the
 /// position table.
@@ -63,15 +59,17 @@ impl Tokenizer {
     /// Start, padding and end are the ids up to this one; they are no part of a text.
     pub const LAST_CONTROL: u32 = 2;
 
-    /// Reads `tokenizer.json` of a model directory.
+    /// Reads `tokenizer.json` of a model.
     ///
     /// # Errors
     /// When it is missing, damaged, or has ids beyond the model's vocabulary.
-    pub fn load(directory: &Path, limits: impl Into<TextLimits>) -> Result<Tokenizer, ModelError> {
+    pub fn load(
+        origin: impl Into<Origin>,
+        limits: impl Into<TextLimits>,
+    ) -> Result<Tokenizer, ModelError> {
         let TextLimits { vocabulary: rows, longest, keeps_end } = limits.into();
-        let path = directory.join("tokenizer.json");
-        let remedy = "save the tokenizer beside the checkpoint (`tokenizer.save`)";
-        let bytes = read_limited(&path, LIMIT, remedy)?;
+        let origin = origin.into();
+        let (path, bytes) = (origin.file("tokenizer.json"), origin.tokenizer()?);
         let fail = |reason: String| ModelError::Tokenizer { path: path.clone(), reason };
         let no_tokenizer = |reason: &str| fail(format!("no tokenizer: {}", one_line(reason)));
         let mut inner = guarded(|| tokenizers::Tokenizer::from_bytes(bytes))

@@ -111,14 +111,14 @@ fn a_header_that_claims_gigabytes_is_refused() {
 
 #[test]
 fn tensors_are_checked() {
-    let message = with_tensors(|t| drop(t.0.remove(WEIGHT)));
+    let message = with_tensors(|t| drop(t.by_name.remove(WEIGHT)));
     assert_mentions(&message, &["model.safetensors", WEIGHT, "missing"]);
     let message = with_tensors(|t| {
-        t.0.get_mut(WEIGHT).unwrap().0.reverse();
+        t.by_name.get_mut(WEIGHT).unwrap().0.reverse();
     });
     assert_mentions(&message, &[WEIGHT, "[416, 160]", "[160, 416]"]);
     for (value, text) in [(f32::NAN, "NaN"), (f32::NEG_INFINITY, "-inf")] {
-        let message = with_tensors(|t| t.0.get_mut(WEIGHT).unwrap().1[77] = value);
+        let message = with_tensors(|t| t.by_name.get_mut(WEIGHT).unwrap().1[77] = value);
         assert_mentions(&message, &["model.safetensors", WEIGHT, text, "element 77"]);
     }
 }
@@ -144,7 +144,7 @@ fn half_precision_is_read() {
             _ => half::bf16::from_f32(v).to_le_bytes(),
         };
         let bytes: Vec<(String, Vec<usize>, Vec<u8>)> = tensors
-            .0
+            .by_name
             .into_iter()
             .map(|(n, (s, v))| (n, s, v.into_iter().flat_map(halves).collect()))
             .collect();
@@ -168,13 +168,13 @@ fn uncalibrated_amplitudes_are_refused() {
         (f32::NAN, "is NaN"),
         (f32::INFINITY, "is inf"),
     ] {
-        let message = with_tensors(|t| t.0.get_mut(ALPHA).unwrap().1[0] = value);
+        let message = with_tensors(|t| t.by_name.get_mut(ALPHA).unwrap().1[0] = value);
         assert_mentions(&message, &["model.safetensors", ALPHA, fault, "never calibrated"]);
     }
-    let message = with_tensors(|t| drop(t.0.remove(ALPHA)));
+    let message = with_tensors(|t| drop(t.by_name.remove(ALPHA)));
     assert_mentions(&message, &[ALPHA, "is missing", "never calibrated"]);
     let clip = "bert.encoder.layer.0.attention.self.clip_value.1";
-    let message = with_tensors(|t| t.0.get_mut(clip).unwrap().1[0] = 1.0);
+    let message = with_tensors(|t| t.by_name.get_mut(clip).unwrap().1[0] = 1.0);
     assert_mentions(&message, &[clip, "exactly 1.0"]);
 }
 
@@ -214,7 +214,7 @@ fn tokenizers_must_fit() {
     let (checkpoint, directory) = sound();
     let small = RandomCheckpoint { vocabulary: 90, ..checkpoint };
     small.write(directory.path()).unwrap();
-    assert_mentions(&refusal(directory.path()), &["tokenizer.json", "`w95` has id 96", "90 rows"]);
+    assert_mentions(&refusal(directory.path()), &["tokenizer.json", "`w96` has id 96", "90 rows"]);
     let path = directory.path().join("tokenizer.json");
     std::fs::write(&path, "{}").unwrap();
     assert_mentions(&refusal(directory.path()), &["tokenizer.json", "no tokenizer"]);
@@ -254,11 +254,11 @@ fn texts_are_checked() {
 #[test]
 fn sums_that_could_overflow_are_refused_at_load() {
     let (_, directory) = sound();
-    let options = SoftOptions { accumulator_bits: 14, ..SoftOptions::default() };
+    let options = SoftOptions { accumulator_bits: 12, ..SoftOptions::default() };
     let engine = Arc::new(SoftEngine::new(options));
     let refused = SpikeBert::load(directory.path(), Precision::Int8, Some(engine)).err().unwrap();
     let message = refused.to_string();
-    assert_mentions(&message, &["model.safetensors", "query.weight", "column", "14-bit"]);
+    assert_mentions(&message, &["model.safetensors", "query.weight", "column", "12-bit"]);
     let refused = SpikeBert::load(directory.path(), Precision::Int4, None).err().unwrap();
     assert_mentions(&refused.to_string(), &["int4 weights need a matrix engine"]);
 }
@@ -267,7 +267,7 @@ fn sums_that_could_overflow_are_refused_at_load() {
 fn extreme_weights_end_in_an_error() {
     let (checkpoint, directory) = sound();
     let mut tensors = checkpoint.tensors();
-    tensors.0.get_mut("classifier.weight").unwrap().1.fill(f32::MAX);
+    tensors.by_name.get_mut("classifier.weight").unwrap().1.fill(f32::MAX);
     tensors.write(directory.path()).unwrap();
     let model = SpikeBert::load(directory.path(), Precision::F32, None).unwrap();
     let error = model.logits(&[vec![1, 2, 3]]).unwrap_err();
@@ -281,9 +281,9 @@ fn reports_list_every_fault() {
     assert!(report.faults.is_empty() && report.unused.is_empty());
     assert_eq!((report.layers.len(), report.thresholds.len()), (12, 4));
     let mut tensors = checkpoint.tensors();
-    tensors.0.remove(WEIGHT);
-    tensors.0.get_mut(ALPHA).unwrap().1[0] = 1.0;
-    tensors.0.insert("bert.extra".into(), (vec![1], vec![0.0]));
+    tensors.by_name.remove(WEIGHT);
+    tensors.by_name.get_mut(ALPHA).unwrap().1[0] = 1.0;
+    tensors.by_name.insert("bert.extra".into(), (vec![1], vec![0.0]));
     tensors.write(directory.path()).unwrap();
     let report = inspect::inspect(directory.path()).unwrap();
     let faults: Vec<String> = report.faults.iter().map(ToString::to_string).collect();

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use spikelm_engine::{
-    CardEngine, CardOptions, MatrixEngine, ReferenceCard, RowMode, SoftEngine, SoftOptions,
+    Accumulators, CardEngine, CardOptions, EngineError, MatrixEngine, Product, ProductTicket,
+    ReferenceCard, RowMode, SoftEngine, SoftOptions, Stats, WeightId, Weights,
 };
 use spikelm_model::testing::RandomCheckpoint;
 use spikelm_model::{Precision, SpikeBert, Tokenizer};
@@ -53,6 +54,58 @@ fn logits_do_not_depend_on_batches_threads_or_row_coding() {
     let one = real.logits(&sentences).unwrap();
     let real = real.with_sentences_in_flight(3);
     assert_eq!(bits(&real.logits(&sentences).unwrap()), bits(&one));
+}
+
+/// A software engine that asks for so many rows.
+struct Asking(Arc<SoftEngine>, usize);
+
+impl MatrixEngine for Asking {
+    fn name(&self) -> String {
+        self.0.name()
+    }
+    fn rows_in_flight(&self) -> Option<usize> {
+        Some(self.1)
+    }
+    fn keep(&self, weights: Weights) -> Result<WeightId, EngineError> {
+        self.0.keep(weights)
+    }
+    fn submit(&self, products: Vec<Product>) -> Result<ProductTicket, EngineError> {
+        self.0.submit(products)
+    }
+    fn wait(&self, ticket: ProductTicket) -> Result<Vec<Accumulators>, EngineError> {
+        self.0.wait(ticket)
+    }
+    fn stats(&self) -> Result<Stats, EngineError> {
+        self.0.stats()
+    }
+}
+
+#[test]
+fn batches_have_about_as_many_rows_as_the_engine_asks_for() {
+    let checkpoint = RandomCheckpoint::replayable(6);
+    let directory = checkpoint.temporary().unwrap();
+    let load = |rows| {
+        let engine = Arc::new(Asking(soft(RowMode::Coded), rows));
+        SpikeBert::load(directory.path(), Precision::Int8, Some(engine)).unwrap()
+    };
+    let tokenizer = Tokenizer::load(directory.path(), load(1).config()).unwrap();
+    let sentences = sentences(&checkpoint, &tokenizer);
+    let steps = load(1).config().steps;
+    let rows = |batch: &[Vec<u32>]| steps * batch.iter().map(Vec::len).sum::<usize>();
+    let (all, longest) = (rows(&sentences), steps * sentences.iter().map(Vec::len).max().unwrap());
+    let expected = bits(&load(1).logits(&sentences).unwrap());
+    for asked in [longest, 4 * longest, all / 2, all, 10 * all] {
+        let model = load(asked);
+        let batches = model.batches(&sentences);
+        assert_eq!(batches.concat(), sentences, "every sentence once, in order");
+        let most = asked + asked / 2 + longest;
+        assert!(batches.iter().all(|b| !b.is_empty() && rows(b) <= most), "{asked} rows asked for");
+        if asked >= all {
+            assert_eq!(batches.len(), 1);
+        }
+        assert_eq!(bits(&model.logits(&sentences).unwrap()), expected, "{asked} rows asked for");
+        assert_eq!(model.with_sentences_in_flight(5).batches(&sentences)[0].len(), 5);
+    }
 }
 
 #[test]

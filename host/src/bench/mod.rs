@@ -1,6 +1,8 @@
 //! `spikelm bench`: latency, throughput, and comparisons with named baselines in the same run.
 
+pub(crate) mod engine;
 mod figures;
+mod link;
 mod loadgen;
 mod queries;
 mod report;
@@ -14,6 +16,8 @@ use clap::Subcommand;
 /// Measure latency, throughput and speed beside named baselines
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Engine(engine::Arguments),
+    Link(link::Arguments),
     Latency(run::LatencyArguments),
     Throughput(run::ThroughputArguments),
     Translate(translate::Arguments),
@@ -21,6 +25,8 @@ pub(crate) enum Command {
 
 pub(crate) fn run(command: &Command) -> Result<()> {
     match command {
+        Command::Engine(arguments) => engine::run(arguments),
+        Command::Link(arguments) => link::run(arguments),
         Command::Latency(arguments) => run::latency(arguments),
         Command::Throughput(arguments) => run::throughput(arguments),
         Command::Translate(arguments) => translate::run(arguments),

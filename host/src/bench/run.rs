@@ -39,7 +39,7 @@ struct Common {
 /// Latency of answers, by MLPerf LoadGen's SingleStream or Server scenario
 ///
 /// SingleStream issues a query when the one before has been answered, and says where its time goes.
-/// Server lets queries arrive at random, --rate a second; the latency of a query counts from its
+/// Server lets queries arrive at random, --qps a second; the latency of a query counts from its
 /// arrival by the schedule, and the 99th percentile must keep --bound. Percentiles come with LoadGen's
 /// early-stopping estimate, which keeps to a confidence of 99 %, or with the number of queries that
 /// one needs. On a simulated card, host time is that of the simulator; the card's is its cycles.
@@ -49,8 +49,9 @@ Examples:
   spikelm bench latency --model tests/models/sst2-tiny --file reviews.txt
   spikelm bench latency --model tests/models/sst2-tiny --file reviews.txt --queries 662 \\
                         --log queries.jsonl --report report
+  spikelm bench latency --shape bert-base --tokens 128 --queries 5
   spikelm bench latency --model tests/models/sst2-tiny --file reviews.txt --scenario Server \\
-                        --rate 200 --bound 20 --queries 2000")]
+                        --qps 200 --bound 20 --queries 2000")]
 pub(crate) struct LatencyArguments {
     #[command(flatten)]
     common: Common,
@@ -61,8 +62,8 @@ pub(crate) struct LatencyArguments {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     queries: Option<u32>,
     /// Server: queries that arrive in a second
-    #[arg(long, value_name = "RATE")]
-    rate: Option<f64>,
+    #[arg(long, value_name = "QPS")]
+    qps: Option<f64>,
     /// Server: milliseconds that a percentile of the latencies must keep
     #[arg(long, value_name = "MS", default_value_t = 100.0)]
     bound: f64,
@@ -111,13 +112,13 @@ pub(crate) fn latency(arguments: &LatencyArguments) -> Result<()> {
         }
     };
     let count = arguments.queries.map_or_else(|| queries_needed(needed) as usize, |n| n as usize);
-    let rate = match (scenario, arguments.rate) {
-        (Scenario::Server, Some(rate)) => Some(positive("--rate", rate)?),
+    let rate = match (scenario, arguments.qps) {
+        (Scenario::Server, Some(rate)) => Some(positive("--qps", rate)?),
         (Scenario::Server, None) => {
-            return Err(Usage("--scenario Server: give --rate, queries a second".into()).into());
+            return Err(Usage("--scenario Server: give --qps, queries a second".into()).into());
         }
         (_, Some(_)) => {
-            return Err(Usage("--rate is for --scenario Server".into()).into());
+            return Err(Usage("--qps is for --scenario Server".into()).into());
         }
         (_, None) => None,
     };

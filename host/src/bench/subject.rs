@@ -10,17 +10,21 @@ use spikelm_model::{Architecture, Search, SpikeBart, SpikeBert, Tokenizer};
 use crate::Usage;
 use crate::card::{CardArguments, Clock};
 use crate::lines::Lines;
+use crate::model::ModelArguments;
 use crate::session::{Prepared, Session};
 
 /// A model, its card and texts.
 #[derive(Debug, Args)]
 pub(crate) struct SubjectArguments {
-    /// Directory with config.json, tokenizer.json and model.safetensors
-    #[arg(long, value_name = "DIR")]
-    pub(crate) model: PathBuf,
-    /// A file with a text per line
-    #[arg(long, value_name = "FILE")]
-    file: PathBuf,
+    #[command(flatten)]
+    model: ModelArguments,
+    /// A file with a text per line; a shape's texts are random where there is none
+    #[arg(long, value_name = "FILE", required_unless_present = "shape")]
+    file: Option<PathBuf>,
+    /// Tokens of each random text of a shape
+    #[arg(long, value_name = "N", default_value_t = 128, conflicts_with = "file",
+          value_parser = clap::value_parser!(u32).range(1..))]
+    tokens: u32,
     /// Texts to use, from the first on
     #[arg(long, value_name = "N", default_value_t = 1024,
           value_parser = clap::value_parser!(u32).range(1..))]
@@ -48,19 +52,20 @@ impl Subject {
     pub(crate) fn open(arguments: &SubjectArguments) -> Result<Subject> {
         let card = &arguments.card;
         let texts = arguments.texts()?;
-        let model = match Architecture::of(&arguments.model)? {
+        let origin = arguments.model.origin()?;
+        let model = match Architecture::of(origin.clone())? {
             Architecture::Bert => {
-                let prepared = Prepared::<SpikeBert>::new(&arguments.model, card)?;
+                let prepared = Prepared::<SpikeBert>::new(origin, card)?;
                 check(&prepared.tokenizer, &texts)?;
                 Model::Bert(prepared.open()?)
             }
             Architecture::Bart => {
-                let prepared = Prepared::<SpikeBart>::new(&arguments.model, card)?;
+                let prepared = Prepared::<SpikeBart>::new(origin, card)?;
                 check(&prepared.tokenizer, &texts)?;
                 Model::Bart(prepared.open()?)
             }
         };
-        let name = arguments.model.display().to_string();
+        let name = arguments.model.name();
         Ok(Subject { model, texts, name, clock: card.clock()? })
     }
 
@@ -118,9 +123,15 @@ impl Subject {
 
 impl SubjectArguments {
     fn texts(&self) -> Result<Vec<String>> {
-        let mut lines = Lines::open(&self.file)?;
+        let limit = self.limit as usize;
+        let Some(file) = &self.file else {
+            let tokens = self.tokens as usize;
+            let shape = self.model.drawn()?;
+            return Ok(shape.map_or_else(Vec::new, |s| s.texts(limit.min(64), tokens..=tokens)));
+        };
+        let mut lines = Lines::open(file)?;
         let mut texts = Vec::new();
-        while texts.len() < self.limit as usize
+        while texts.len() < limit
             && let Some(text) = lines.next()?
         {
             if !text.trim().is_empty() {
@@ -128,7 +139,7 @@ impl SubjectArguments {
             }
         }
         if texts.is_empty() {
-            bail!("{}: no text in it", self.file.display());
+            bail!("{}: no text in it", file.display());
         }
         Ok(texts)
     }

@@ -12,6 +12,7 @@ use super::median;
 use crate::card::CardArguments;
 use crate::counters::additions;
 use crate::lines::Lines;
+use crate::model::ModelArguments;
 use crate::output::{Output, grouped};
 use crate::progress::Progress;
 use crate::session::{Prepared, Session};
@@ -25,14 +26,14 @@ use crate::translation::{SearchArguments, source};
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  spikelm bench translate --model tests/models/multi30k-tiny --file tests/data/multi30k/val.en")]
+  spikelm bench translate --model tests/models/multi30k-tiny --file tests/data/multi30k/val.en
+  spikelm bench translate --shape bart-base --limit 4 --runs 1")]
 pub(crate) struct Arguments {
-    /// Directory with config.json, tokenizer.json and model.safetensors
-    #[arg(long, value_name = "DIR")]
-    model: PathBuf,
-    /// A file with a sentence per line
-    #[arg(long, value_name = "FILE")]
-    file: PathBuf,
+    #[command(flatten)]
+    model: ModelArguments,
+    /// A file with a sentence per line; a shape's sentences are random where there is none
+    #[arg(long, value_name = "FILE", required_unless_present = "shape")]
+    file: Option<PathBuf>,
     /// Sentences to translate, from the first on
     #[arg(long, value_name = "N", default_value_t = 128,
           value_parser = clap::value_parser!(u32).range(1..))]
@@ -94,17 +95,28 @@ impl Measured {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
-    let prepared = Prepared::<SpikeBart>::new(&arguments.model, &arguments.card)?;
+    let origin = arguments.model.origin()?;
+    let prepared = Prepared::<SpikeBart>::new(&origin, &arguments.card)?;
     let search = arguments.search.search(prepared.config.max_position_embeddings)?;
-    let mut lines = Lines::open(&arguments.file)?;
+    let limit = arguments.limit as usize;
     let mut sources = Vec::new();
-    while sources.len() < arguments.limit as usize
-        && let Some(text) = lines.next()?
-    {
-        sources.extend(source(&prepared.tokenizer, text)?.ids);
-    }
-    if sources.is_empty() {
-        bail!("{}: no sentence in it", arguments.file.display());
+    match (&arguments.file, arguments.model.drawn()?) {
+        (Some(file), _) => {
+            let mut lines = Lines::open(file)?;
+            while sources.len() < limit
+                && let Some(text) = lines.next()?
+            {
+                sources.extend(source(&prepared.tokenizer, text)?.ids);
+            }
+            if sources.is_empty() {
+                bail!("{}: no sentence in it", file.display());
+            }
+        }
+        (None, shape) => {
+            for text in shape.iter().flat_map(|shape| shape.texts(limit, 8..=24)) {
+                sources.extend(source(&prepared.tokenizer, text)?.ids);
+            }
+        }
     }
     let session = prepared.open()?;
     let progress = Progress::bar(2 * u64::from(arguments.runs) * sources.len() as u64, "sentences");

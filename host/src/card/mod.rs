@@ -15,7 +15,7 @@ use spikelm_engine::{
     Card, CardEngine, CardOptions, Fleet, MatrixEngine, RowMode, SerialCard, SerialOptions,
     SoftEngine, SoftOptions, XdmaCard, XdmaOptions,
 };
-use spikelm_model::{DEFAULT_SENTENCES_IN_FLIGHT, Precision};
+use spikelm_model::Precision;
 use spikelm_regs::EngineConfig;
 use spikelm_sim::{Link, SimCard, SimOptions};
 
@@ -61,7 +61,7 @@ impl Clock {
 }
 
 /// How products are computed.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct CardArguments {
     /// soft; sim:small, sim:wide; /dev/xdma0, or xdma:DIR for all cards with nodes in DIR;
     /// serial:/dev/ttyUSB0, with @BAUD where it is not 2000000. Work is spread over several,
@@ -83,8 +83,8 @@ pub(crate) struct CardArguments {
     /// Write waveforms (FST) of a simulated card; slow
     #[arg(long, value_name = "FILE")]
     pub(crate) trace: Option<PathBuf>,
-    /// Let transfers of a simulated card take the time of a PCIe link at a clock of 200 MHz:
-    /// gen3x4, gen3x8, gen3x16, gen4x8, gen4x16
+    /// Let transfers of a simulated card take the time of a PCIe link at a clock of 200 MHz, and 30
+    /// us each: gen3x16 (12 GB/s), gen3x8, gen4x4, ...
     #[arg(long, value_name = "LINK")]
     pub(crate) pcie: Option<Link>,
     /// Keep every transaction of the card in a file, for `spikelm replay`
@@ -97,10 +97,10 @@ pub(crate) struct CardArguments {
     /// for again; needs root
     #[arg(long)]
     pub(crate) rescan: bool,
-    /// Sentences that go through a layer together; nothing but time and memory depends on them
-    #[arg(long, value_name = "N", default_value_t = DEFAULT_SENTENCES_IN_FLIGHT as u32,
-          value_parser = clap::value_parser!(u32).range(1..))]
-    pub(crate) in_flight: u32,
+    /// Sentences that go through a layer together [default: a classifier on a card behind a link,
+    /// as many as hide its transfers; else 32]; nothing but time and memory depends on them
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) in_flight: Option<u32>,
 }
 
 impl CardArguments {

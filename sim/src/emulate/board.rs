@@ -40,8 +40,8 @@ pub(super) struct State {
     pub(super) offline: bool,
     /// Address mode of each direction: whether every beat goes to one address.
     pub(super) fixed: [bool; 2],
-    /// Whether a measurement runs, of each direction.
-    pub(super) measuring: [bool; 2],
+    /// The transfer size of the measurement that runs, of each direction.
+    pub(super) measuring: [Option<u32>; 2],
 }
 
 /// A panic of another thread leaves counters and bytes that are still true.
@@ -59,7 +59,7 @@ impl Board {
             injector: Injector::new(&options.faults, map.ring..map.ring_end),
             offline: false,
             fixed: [false; 2],
-            measuring: [false; 2],
+            measuring: [None; 2],
         };
         Ok(Board {
             sim,

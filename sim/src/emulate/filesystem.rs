@@ -11,11 +11,12 @@ use fuser::{
     PollNotifier, ReplyAttr, ReplyData, ReplyDirectory, ReplyEmpty, ReplyEntry, ReplyIoctl,
     ReplyOpen, ReplyPoll, ReplyWrite, ReplyXattr, Request, TimeOrNow, WriteFlags,
 };
+use xdma_rs::number;
 
 use super::board::Board;
-use super::ioctl;
 use super::node::{Node, Table};
 use super::pages::Pages;
+use super::{aperture, ioctl};
 use crate::fault::FaultPlan;
 
 /// How long the kernel may believe what it was told of a file.
@@ -278,7 +279,7 @@ impl Filesystem for Files {
 
     fn ioctl(
         &self,
-        _: &Request,
+        request: &Request,
         inode: INodeNo,
         _: FileHandle,
         _: IoctlFlags,
@@ -287,8 +288,11 @@ impl Filesystem for Files {
         _: u32,
         reply: ReplyIoctl,
     ) {
-        let result = self.node(inode).and_then(|(card, board, node)| {
-            ioctl::answer(card, &mut board.state(), node, number, argument)
+        let result = self.node(inode).and_then(|(card, board, node)| match (node, number) {
+            (Node::H2c | Node::C2h, number::APERTURE_R | number::APERTURE_W) => {
+                aperture::transfer(board, node, number, request.pid())
+            }
+            _ => ioctl::answer(card, &mut board.state(), node, number, argument),
         });
         match result {
             Ok(bytes) => reply.ioctl(0, &bytes),

@@ -41,24 +41,17 @@ fn channel(
             state.fixed[direction] = word.ok_or(Errno::EINVAL)? != 0;
             Ok(Vec::new())
         }
-        number::PERF_START if state.measuring[direction] => Err(Errno::EBUSY),
+        // A measurement keeps the size that it was started with; nothing is counted.
+        number::PERF_START if state.measuring[direction].is_some() => Err(Errno::EBUSY),
         number::PERF_START if word == Some(1) => {
-            state.measuring[direction] = true;
+            let size = argument.get(4..8).and_then(|w| w.first_chunk());
+            state.measuring[direction] = size.map(|w| u32::from_ne_bytes(*w));
             Ok(Vec::new())
         }
-        number::PERF_STOP if state.measuring[direction] => {
-            state.measuring[direction] = false;
-            Ok(Vec::new())
-        }
-        number::PERF_GET if state.measuring[direction] => {
-            Ok([1_u32, 0].map(u32::to_ne_bytes).concat())
-        }
-        number::PERF_GET => Err(Errno::EPROTO),
-        number::APERTURE_R | number::APERTURE_W => {
-            log::warn!(
-                "an aperture transfer names its buffer by address, which FUSE does not carry"
-            );
-            Err(Errno::EINVAL)
+        number::PERF_STOP if state.measuring[direction].take().is_some() => Ok(Vec::new()),
+        number::PERF_GET => {
+            let size = state.measuring[direction].ok_or(Errno::EPROTO)?;
+            Ok([1, size].map(u32::to_ne_bytes).concat())
         }
         _ => Err(Errno::EINVAL),
     }

@@ -11,6 +11,7 @@
 //! All that happens on the card is ordered by the calls alone: no thread, clock or answer of the
 //! card changes which transfers are made, so that cycle counts repeat.
 
+mod flight;
 mod identify;
 mod job;
 mod layout;
@@ -31,8 +32,8 @@ use crate::card::Deadline;
 use crate::coding::CodedRows;
 use crate::stages::{self, Stage};
 use crate::{
-    Accumulators, Card, CardReport, EngineError, MatrixEngine, Operand, Product, ProductTicket,
-    RowMode, Stats, WeightId, Weights, check,
+    Accumulators, Card, CardReport, EngineError, Link, MatrixEngine, Operand, Product,
+    ProductTicket, RowMode, Stats, WeightId, Weights, check,
 };
 pub(crate) use identify::identify;
 use layout::Layout;
@@ -57,6 +58,7 @@ pub struct CardEngine {
     name: String,
     options: CardOptions,
     layout: Layout,
+    link: Option<Link>,
     kept: RwLock<Vec<Arc<Tiled>>>,
     state: Mutex<State>,
 }
@@ -69,11 +71,11 @@ impl CardEngine {
     /// [`EngineError::Card`] for one that cannot be reached or whose sizes make no engine.
     pub fn open(card: Arc<dyn Card>, options: CardOptions) -> Result<CardEngine, EngineError> {
         let layout = Layout::new(identify(card.as_ref())?);
-        let name = card.name();
+        let (name, link) = (card.name(), card.link());
         let pipeline = Pipeline::open(card, layout, options.deadline)?;
         log::info!("{name}: {:?}", layout.config);
         let state = Mutex::new(State::new(Planner::new(layout, pipeline)));
-        Ok(CardEngine { name, options, layout, kept: RwLock::default(), state })
+        Ok(CardEngine { name, options, layout, link, kept: RwLock::default(), state })
     }
 
     /// The card's sizes, as it reports them.
@@ -110,6 +112,11 @@ impl CardEngine {
 impl MatrixEngine for CardEngine {
     fn name(&self) -> String {
         self.name.clone()
+    }
+
+    fn rows_in_flight(&self) -> Option<usize> {
+        let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
+        flight::rows(self.link?, &self.layout, kept.iter().map(Arc::as_ref))
     }
 
     fn keep(&self, weights: Weights) -> Result<WeightId, EngineError> {

@@ -179,6 +179,11 @@ impl MatrixEngine for Fleet {
         self.members.iter().map(|m| m.name()).collect::<Vec<_>>().join(", ")
     }
 
+    /// Every card gets its share of them.
+    fn rows_in_flight(&self) -> Option<usize> {
+        self.members.iter().filter_map(|m| m.rows_in_flight()).reduce(usize::saturating_add)
+    }
+
     fn keep(&self, weights: Weights) -> Result<WeightId, EngineError> {
         let columns = weights.columns;
         let names = self.members.iter().map(|m| m.keep(weights.clone()));

@@ -9,7 +9,7 @@ use std::{fmt, io};
 
 use super::event::{Event, write_head};
 use crate::card::{Deadline, Step, Ticket, Transfer};
-use crate::{Card, CardError};
+use crate::{Card, CardError, Link};
 
 /// A card whose transactions are written to a file as they come.
 pub struct RecordedCard<C> {
@@ -122,6 +122,10 @@ impl<C: Card> Card for RecordedCard<C> {
         let came = self.card.wait_event(deadline);
         self.record(&Event::Waiting(came.is_ok()));
         came
+    }
+
+    fn link(&self) -> Option<Link> {
+        self.card.link()
     }
 
     fn recover(&self, step: Step) -> Result<bool, CardError> {

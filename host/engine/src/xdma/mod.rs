@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use xdma_rs::{Control, Device, Error};
 
 use crate::card::{Deadline, Step, Ticket, Transfer};
-use crate::{Card, CardError};
+use crate::{Card, CardError, Link};
 use nodes::Nodes;
 
 /// How often a card that is away is looked for.
@@ -167,6 +167,13 @@ impl Card for XdmaCard {
                 Err(CardError::Timeout { operation, address: 0, length: 0 })
             }
         }
+    }
+
+    /// The link that sysfs tells; without, the usual one of a card.
+    fn link(&self) -> Option<Link> {
+        let link = self.device.pci().ok().and_then(|pci| pci.link);
+        let known = link.and_then(|link| Link::new(link.generation()?, link.width));
+        Some(known.unwrap_or(Link::GEN3X16))
     }
 
     fn recover(&self, step: Step) -> Result<bool, CardError> {

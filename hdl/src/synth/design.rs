@@ -1,0 +1,176 @@
+//! What is synthesised, for which part, and how.
+
+use sha2::{Digest, Sha256};
+use spikelm_regs::EngineConfig;
+
+use super::harness::HARNESS;
+use super::{timing, tools};
+use crate::{emit, generate};
+
+/// An FPGA family.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Part {
+    /// Xilinx 7-series: area only.
+    Xc7,
+    /// Xilinx UltraScale+: area only.
+    Xcup,
+    /// Lattice ECP5-85 (LFE5UM5G), speed grade 8: area, placed and routed.
+    Ecp5,
+}
+
+impl Part {
+    /// As in a report's name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Part::Xc7 => "xc7",
+            Part::Xcup => "xcup",
+            Part::Ecp5 => "ecp5",
+        }
+    }
+}
+
+/// How much of an engine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Scope {
+    /// With its AXI ports, memories and command path.
+    Engine,
+    /// The RUN unit: from the words of input memory to those of result memory.
+    Core,
+}
+
+/// A design to report on.
+#[derive(Debug, Clone, Copy)]
+pub struct Design {
+    /// Its sizes.
+    pub config: EngineConfig,
+    /// How much of it.
+    pub scope: Scope,
+    /// For which part.
+    pub part: Part,
+}
+
+/// 64 lanes, 16-bit accumulators and memories that an ECP5-85 holds.
+const ECP5_1: EngineConfig = EngineConfig {
+    name: "64x1",
+    acc_bits: 16,
+    weight_rows: 2048,
+    input_bytes: 64 << 10,
+    result_bytes: 64 << 10,
+    ring_entries: 32,
+    ..EngineConfig::SMALL
+};
+const ECP5_2: EngineConfig = EngineConfig { name: "64x2", ports: 2, ..ECP5_1 };
+const ECP5_4: EngineConfig = EngineConfig { name: "64x4", ports: 4, ..ECP5_1 };
+
+/// Name of the core's module.
+const CORE: &str = "spikelm_core";
+
+/// Modules that are synthesised once and counted as often as they are there.
+const KEPT: [&str; 3] = ["groups", "banks", "merge"];
+
+macro_rules! core_verilog {
+    ($config:expr, [$($known:path),*]) => {
+        match $config.name {
+            $(name if name == $known.name => {
+                emit::verilog(CORE, <crate::run_unit!($known)>::default)
+            })*
+            other => Err(anyhow::anyhow!("no core is declared for the configuration `{other}`")),
+        }
+    };
+}
+
+impl Design {
+    /// All that there are reports of.
+    pub fn all() -> Vec<Design> {
+        let mut all = Vec::new();
+        for config in EngineConfig::ALL {
+            for part in [Part::Xc7, Part::Xcup] {
+                all.push(Design { config, scope: Scope::Engine, part });
+            }
+        }
+        for config in [ECP5_1, ECP5_2, ECP5_4] {
+            all.push(Design { config, scope: Scope::Core, part: Part::Ecp5 });
+        }
+        all
+    }
+
+    /// The report's name: configuration, `core` if it is only that, part.
+    pub fn name(&self) -> String {
+        let core = if self.scope == Scope::Core { "-core" } else { "" };
+        format!("{}{core}-{}", self.config.name, self.part.name())
+    }
+
+    /// Name of its top module.
+    pub fn top(&self) -> &'static str {
+        match self.scope {
+            Scope::Engine => generate::TOP,
+            Scope::Core => CORE,
+        }
+    }
+
+    /// Its Verilog.
+    ///
+    /// # Errors
+    /// When the configuration is unsound, or the design cannot be generated.
+    pub fn verilog(&self) -> anyhow::Result<String> {
+        self.config.check()?;
+        match self.scope {
+            Scope::Engine => generate::verilog(&self.config),
+            Scope::Core => core_verilog!(self.config, [ECP5_1, ECP5_2, ECP5_4]),
+        }
+    }
+
+    /// The blocks that its report counts apart.
+    pub(super) fn kept_blocks(&self) -> &'static [&'static str] {
+        &KEPT
+    }
+
+    /// What yosys does with `design.v`.
+    pub(super) fn yosys_script(&self) -> String {
+        let top = self.top();
+        let mut script = String::from("read_verilog design.v\n");
+        if self.part == Part::Ecp5 {
+            script += "read_verilog harness.v\n";
+        }
+        for block in self.kept_blocks() {
+            script += &format!("setattr -mod -set keep_hierarchy 1 {top}_{block}\n");
+        }
+        script += &match self.part {
+            Part::Xc7 | Part::Xcup => format!(
+                "synth_xilinx -family {} -flatten -noiopad -noclkbuf{} -top {top}\n",
+                self.part.name(),
+                if self.part == Part::Xcup { " -uram" } else { "" },
+            ),
+            Part::Ecp5 => {
+                format!("setattr -mod -set keep_hierarchy 1 {top}\nsynth_ecp5 -top {HARNESS}\n")
+            }
+        };
+        script += "tee -q -o stat.json stat -json\n";
+        if self.part == Part::Ecp5 {
+            script += "setattr -mod -unset keep_hierarchy *\n\
+                       flatten -noscopeinfo\n\
+                       delete t:$scopeinfo\n\
+                       clean -purge\nautoname\n\
+                       write_json netlist.json\n";
+        }
+        script
+    }
+
+    /// SHA-256 of all that decides the report beside the Verilog: script, options, tools.
+    pub fn recipe_sha256(&self) -> String {
+        let recipe = format!(
+            "{}\n{}\n{}",
+            self.yosys_script(),
+            if self.part == Part::Ecp5 { timing::recipe() } else { String::new() },
+            tools::REQUIREMENTS
+        );
+        sha256(&recipe)
+    }
+}
+
+/// SHA-256 of a text, in hexadecimal.
+pub(super) fn sha256(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
