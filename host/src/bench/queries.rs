@@ -112,7 +112,7 @@ impl<'a> Runner<'a> {
     /// One query after the other, each recorded stage by stage.
     pub(crate) fn single_stream(mut self, count: usize) -> Result<Run> {
         let before = self.subject.stats()?;
-        let mut cycles_before = before.and_then(|s| s.cycles);
+        let mut last = before;
         let mut breakdown = Breakdown::default();
         let mut queries = Vec::with_capacity(count);
         self.started = Instant::now();
@@ -124,13 +124,10 @@ impl<'a> Runner<'a> {
             let parts = recording.finish();
             let completed_ns = self.now();
             breakdown.add(&parts);
-            let cycles = match cycles_before {
-                Some(before) => {
-                    cycles_before = self.subject.stats()?.and_then(|s| s.cycles);
-                    cycles_before.map(|after| after - before)
-                }
-                None => None,
-            };
+            let after = self.subject.stats()?;
+            let cycles = last.and_then(|s| s.cycles).zip(after.and_then(|s| s.cycles));
+            let cycles = cycles.map(|(before, after)| after - before);
+            last = after;
             let latency_ns = completed_ns - issued_ns;
             let scheduled_ns = issued_ns;
             queries.push(Query {
@@ -145,7 +142,7 @@ impl<'a> Runner<'a> {
             });
             self.progress.advance(1);
         }
-        self.end(queries, Some(breakdown), before)
+        self.end(queries, Some(breakdown), before.zip(last))
     }
 
     /// All texts at once, as often as it takes for `count` queries.
@@ -168,7 +165,8 @@ impl<'a> Runner<'a> {
             cycles: None,
         });
         let queries = queries.collect();
-        self.end(queries, None, before)
+        let after = self.subject.stats()?;
+        self.end(queries, None, before.zip(after))
     }
 
     /// Queries at the given times. Those that wait are taken together, `batch` at most.
@@ -202,21 +200,23 @@ impl<'a> Runner<'a> {
                 self.progress.advance(1);
             }
         }
-        self.end(queries, None, before)
+        let after = self.subject.stats()?;
+        self.end(queries, None, before.zip(after))
     }
 
     fn end(
         self,
         queries: Vec<Query>,
         breakdown: Option<Breakdown>,
-        before: Option<Stats>,
+        readings: Option<(Stats, Stats)>,
     ) -> Result<Run> {
         self.progress.finish();
         let last = queries.iter().map(|q| q.completed_ns).max().unwrap_or(0);
         let first = queries.iter().map(|q| q.scheduled_ns).min().unwrap_or(0);
         let whole = Duration::from_nanos(last - first);
         self.subject.compared()?;
-        let work = before.zip(self.subject.stats()?).map(|(before, after)| since(&before, &after));
+        // Reading a card's counters takes cycles of its own: they are not read once more.
+        let work = readings.map(|(before, after)| since(&before, &after));
         Ok(Run { queries, whole, breakdown, work })
     }
 }
