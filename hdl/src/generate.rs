@@ -27,9 +27,35 @@ macro_rules! emit_config {
     };
 }
 
+/// Weight RAM in large blocks: its memories, one per part of a group, are the numbered ones.
+fn in_large_blocks(verilog: &str) -> String {
+    let mut text = String::with_capacity(verilog.len());
+    for line in verilog.lines() {
+        let numbered = line.contains("] memory") && !line.contains("] memory [");
+        let style = if numbered { "ram_style = \"ultra\"" } else { "ram_style = \"block\"" };
+        text += &line.replace("ram_style = \"block\"", style);
+        text.push('\n');
+    }
+    text
+}
+
 fn with_build_id(config: &EngineConfig, build_id: u32) -> anyhow::Result<String> {
     config.check()?;
-    emit_config!(config, config.name, build_id, [EngineConfig::SMALL, EngineConfig::WIDE])
+    let text = emit_config!(
+        config,
+        config.name,
+        build_id,
+        [
+            EngineConfig::SMALL,
+            EngineConfig::WIDE,
+            EngineConfig::EIGHT,
+            EngineConfig::ECP5,
+            EngineConfig::CARD_ARTIX,
+            EngineConfig::CARD_UPLUS
+        ]
+    )?;
+    let large = config.part().is_some_and(|part| part.large.is_some());
+    Ok(if large { in_large_blocks(&text) } else { text })
 }
 
 /// The Verilog of a configuration, its `BUILD_ID` filled in, and that.

@@ -19,10 +19,14 @@ pub struct Sizes {
     pub ports: usize,
     /// Groups of a bank.
     pub groups: usize,
+    /// Bits of the number of a group, at least 1.
+    pub group_bits: usize,
     /// Lanes of a group.
     pub lanes: usize,
     /// Words of input memory in a group's weight row.
     pub parts: usize,
+    /// Parts of a bank's weight row, at least 2.
+    pub bank_parts: usize,
     /// Inputs that a bank finds in a word.
     pub scan: usize,
     /// Bits of the number of a word in its row.
@@ -38,6 +42,7 @@ pub struct Sizes {
 impl Sizes {
     /// The sizes of a configuration.
     pub const fn of(config: &EngineConfig) -> Sizes {
+        let bank_parts = (config.lanes / config.axi_bytes) as usize;
         let row_words =
             (1 + config.max_inputs().div_ceil(64)).div_ceil(config.slots_per_word()) as usize;
         Sizes {
@@ -48,8 +53,10 @@ impl Sizes {
             ring: config.ring_entries.ilog2() as usize,
             ports: config.ports as usize,
             groups: config.groups as usize,
+            group_bits: if config.groups > 1 { config.groups.ilog2() as usize } else { 1 },
             lanes: config.group_lanes() as usize,
             parts: (config.group_lanes() / config.axi_bytes) as usize,
+            bank_parts: if bank_parts > 1 { bank_parts } else { 2 },
             scan: config.scan_bits() as usize,
             index: row_words.next_power_of_two().ilog2() as usize,
             weight_address: config.weight_depth().ilog2() as usize,
@@ -78,7 +85,7 @@ macro_rules! engine {
             { $crate::sizes::Sizes::of(&$config).ring },
             { $crate::sizes::Sizes::of(&$config).ports },
             { $crate::sizes::Sizes::of(&$config).groups },
-            { $crate::sizes::Sizes::of(&$config).groups.ilog2() as usize },
+            { $crate::sizes::Sizes::of(&$config).group_bits },
             { $crate::sizes::Sizes::of(&$config).lanes },
             { $crate::sizes::Sizes::of(&$config).scan },
             { $crate::sizes::Sizes::of(&$config).index },
@@ -88,7 +95,7 @@ macro_rules! engine {
             { $crate::sizes::Sizes::of(&$config).lanes * 8 },
             { $crate::sizes::Sizes::of(&$config).lanes * $crate::sizes::Sizes::of(&$config).accumulator },
             { $crate::sizes::Sizes::of(&$config).parts },
-            { $crate::sizes::Sizes::of(&$config).groups * $crate::sizes::Sizes::of(&$config).parts },
+            { $crate::sizes::Sizes::of(&$config).bank_parts },
             { $crate::sizes::Sizes::of(&$config).parts.ilog2() as usize + 1 },
             { $crate::sizes::Sizes::of(&$config).groups.ilog2() as usize + $crate::sizes::Sizes::of(&$config).run_ahead },
             { $crate::sizes::Sizes::of(&$config).groups.ilog2() as usize + $crate::sizes::Sizes::of(&$config).run_ahead + 1 },

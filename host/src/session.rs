@@ -23,7 +23,7 @@ pub(crate) trait Model: Sized {
         origin: &Origin,
         precision: Precision,
         engine: Option<Arc<dyn MatrixEngine>>,
-        in_flight: Option<usize>,
+        card: &CardArguments,
     ) -> Result<Self, ModelError>;
 }
 
@@ -42,11 +42,12 @@ impl Model for SpikeBert {
         origin: &Origin,
         precision: Precision,
         engine: Option<Arc<dyn MatrixEngine>>,
-        in_flight: Option<usize>,
+        card: &CardArguments,
     ) -> Result<SpikeBert, ModelError> {
         let model = SpikeBert::load(origin, precision, engine)?;
-        Ok(match in_flight {
-            Some(sentences) => model.with_sentences_in_flight(sentences),
+        let model = model.with_attention_rows(card.attention_rows());
+        Ok(match card.in_flight {
+            Some(sentences) => model.with_sentences_in_flight(sentences as usize),
             None => model,
         })
     }
@@ -67,11 +68,12 @@ impl Model for SpikeBart {
         origin: &Origin,
         precision: Precision,
         engine: Option<Arc<dyn MatrixEngine>>,
-        in_flight: Option<usize>,
+        card: &CardArguments,
     ) -> Result<SpikeBart, ModelError> {
         let model = SpikeBart::load(origin, precision, engine)?;
-        Ok(match in_flight {
-            Some(sentences) => model.with_sentences_in_flight(sentences),
+        let model = model.with_attention_rows(card.attention_rows());
+        Ok(match card.in_flight {
+            Some(sentences) => model.with_sentences_in_flight(sentences as usize),
             None => model,
         })
     }
@@ -108,8 +110,7 @@ impl<'a, M: Model> Prepared<'a, M> {
         } else {
             (Some(engine), None)
         };
-        let in_flight = card.in_flight.map(|n| n as usize);
-        let model = M::load(&origin, precision, engine.clone(), in_flight)?;
+        let model = M::load(&origin, precision, engine.clone(), card)?;
         Ok(Session { model, tokenizer, engine, compare })
     }
 }

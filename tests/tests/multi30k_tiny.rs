@@ -76,8 +76,15 @@ fn the_simulated_card_gives_the_same_tokens() {
     assert_eq!(sim["tokens_sha256"], soft["tokens_sha256"]);
     assert_eq!(sim["linear"]["additions"], soft["linear"]["additions"]);
     assert!(number(&sim, "compared_products") > 1000.0);
-    let lanes = number(&sim, "attention/lane_use");
-    assert!(lanes > 0.0 && lanes < 1.0, "{lanes}");
+    // A single query as a tile fills one of 64 lanes; as rows it meets a lane per key.
+    let other = eval(&["--limit", "3", "--card", "sim", "--attention-rows", "ternary"]);
+    assert_eq!(other["tokens_sha256"], soft["tokens_sha256"]);
+    let of_attention = |what: &str| [&sim, &other].map(|r| number(r, &format!("attention/{what}")));
+    let [lanes, other_lanes] = of_attention("lane_use");
+    assert!(lanes > 0.2 && lanes < 1.0 && other_lanes < 0.05, "{lanes} {other_lanes}");
+    let [busy, other_busy] = of_attention("busy_cycles");
+    assert!(busy * 4.0 < other_busy, "{busy} busy cycles, {other_busy} with ternary rows");
+    assert!(number(&sim, "cycles") < number(&other, "cycles"));
     let (busy, ports) = (number(&sim, "linear/busy_cycles"), 1.0);
     // A dense engine adds on 64 lanes and that many ports in every cycle.
     let dense = number(&sim, "linear/dense_additions") / (64.0 * ports);

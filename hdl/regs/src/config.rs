@@ -1,6 +1,6 @@
 //! The sizes of one engine.
 
-use crate::{COMMAND_BYTES, PLAIN_BYTES, RECORD_BYTES, SLOT_BYTES, SLOT_INPUTS};
+use crate::{COMMAND_BYTES, PLAIN_BYTES, Part, RECORD_BYTES, SLOT_BYTES, SLOT_INPUTS};
 
 /// Every free size of an engine, and all that derives from it.
 ///
@@ -85,8 +85,75 @@ impl EngineConfig {
         ring_entries: 64,
     };
 
+    /// 64 lanes, eight events a cycle, 512-bit AXI. A row's sums are one beat, so that rows of a
+    /// few events do not wait for each other's results.
+    pub const EIGHT: EngineConfig = EngineConfig {
+        name: "eight",
+        lanes: 64,
+        groups: 1,
+        ports: 8,
+        axi_bytes: 64,
+        acc_bits: 20,
+        run_ahead: 8,
+        weight_rows: 8192,
+        input_bytes: 256 << 10,
+        result_bytes: 256 << 10,
+        ring_entries: 64,
+    };
+
+    /// For [`Part::ECP5_85`]: 64 lanes of 16 bits, one event a cycle, 128-bit AXI.
+    pub const ECP5: EngineConfig = Part::ECP5_85.fill(EngineConfig {
+        name: "ecp5",
+        acc_bits: 16,
+        weight_rows: 1024,
+        input_bytes: 64 << 10,
+        result_bytes: 64 << 10,
+        ..Self::SMALL
+    });
+
+    /// For [`Part::ARTIX_200T`]: 128 lanes of 20 bits, four events a cycle, 128-bit AXI.
+    pub const CARD_ARTIX: EngineConfig = Part::ARTIX_200T.fill(EngineConfig {
+        name: "card-artix",
+        lanes: 128,
+        groups: 4,
+        ports: 4,
+        axi_bytes: 16,
+        acc_bits: 20,
+        run_ahead: 8,
+        weight_rows: 1024,
+        input_bytes: 128 << 10,
+        result_bytes: 128 << 10,
+        ring_entries: 64,
+    });
+
+    /// For [`Part::ULTRASCALE_PLUS`]: 256 lanes of 24 bits, eight events a cycle, 512-bit AXI.
+    pub const CARD_UPLUS: EngineConfig = Part::ULTRASCALE_PLUS.fill(EngineConfig {
+        name: "card-uplus",
+        lanes: 256,
+        groups: 4,
+        ports: 8,
+        axi_bytes: 64,
+        acc_bits: 24,
+        run_ahead: 8,
+        weight_rows: 1024,
+        input_bytes: 256 << 10,
+        result_bytes: 512 << 10,
+        ring_entries: 64,
+    });
+
     /// All configurations whose Verilog is checked in.
-    pub const ALL: [EngineConfig; 2] = [Self::SMALL, Self::WIDE];
+    pub const ALL: [EngineConfig; 6] =
+        [Self::SMALL, Self::WIDE, Self::EIGHT, Self::ECP5, Self::CARD_ARTIX, Self::CARD_UPLUS];
+
+    /// The part that the configuration is for, if it is for one.
+    pub const fn part(&self) -> Option<Part> {
+        match self.name.as_bytes() {
+            b"ecp5" => Some(Part::ECP5_85),
+            b"card-artix" => Some(Part::ARTIX_200T),
+            b"card-uplus" => Some(Part::ULTRASCALE_PLUS),
+            _ => None,
+        }
+    }
 
     /// The configuration of that name.
     pub fn by_name(name: &str) -> Option<EngineConfig> {
@@ -152,7 +219,8 @@ impl EngineConfig {
     /// Whether the sizes fit together.
     ///
     /// # Errors
-    /// The first rule that is broken, with the values that break it.
+    /// The first rule that is broken, with the values that break it; for a configuration of a
+    /// part, also that it takes more RAM than the part has.
     pub fn check(&self) -> Result<(), ConfigError> {
         let fail = |reason: String| Err(ConfigError { name: self.name, reason });
         let pow2 = |what: &str, v: u32| {
@@ -173,8 +241,8 @@ impl EngineConfig {
         if ![1, 2, 4, 8].contains(&self.ports) {
             return fail(format!("ports = {}, not 1, 2, 4 or 8", self.ports));
         }
-        if !(2..=16).contains(&self.groups) {
-            return fail(format!("groups = {} is not in 2..=16", self.groups));
+        if !(1..=16).contains(&self.groups) {
+            return fail(format!("groups = {} is not in 1..=16", self.groups));
         }
         if !matches!(self.axi_bytes, 16 | 32 | 64) {
             return fail(format!("axi_bytes = {}, not 16, 32 or 64", self.axi_bytes));
@@ -210,7 +278,7 @@ impl EngineConfig {
                 self.result_bytes
             ));
         }
-        Ok(())
+        self.part().map_or(Ok(()), |part| part.check(self).map(drop))
     }
 }
 

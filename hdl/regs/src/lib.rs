@@ -12,6 +12,7 @@ mod checksum;
 mod command;
 mod config;
 mod document;
+mod part;
 mod record;
 pub mod register;
 mod row;
@@ -26,6 +27,7 @@ pub use command::{
 };
 pub use config::{ConfigError, EngineConfig};
 pub use document::registers_markdown;
+pub use part::{Part, RamBlocks, RamUse};
 pub use record::{CompletionRecord, RECORD_BYTES, RECORD_WORDS, RecordError, record_word};
 pub use row::{RowHeader, SLOT_BYTES, SLOT_INPUTS, header_bit, row_bytes, row_words};
 pub use status::Status;

@@ -15,7 +15,7 @@ block! {
     /// its neighbours. Two rows end at least `N` cycles apart.
     ///
     /// Sizes: `X` index bits, `E = 2 W + X + 2`, `L = X + 6`, `AW <= L` weight address bits,
-    /// `DW = D * accumulator width`, `LP = DB / A` parts of a group's weight row, `NS = N LP`, `QA = log2(R N)`, `QC = QA + 1`, `RA = log2(R)`, `RC = RA + 1`.
+    /// `DW = D * accumulator width`, `LP = DB / A` parts of a group's weight row, `NS = max(N LP, 2)`, `QA = log2(R N)`, `QC = QA + 1`, `RA = log2(R)`, `RC = RA + 1`.
     pub struct Bank[
         const W: usize, const X: usize, const E: usize, const L: usize, const AW: usize,
         const DB: usize, const DW: usize, const N: usize,
@@ -120,7 +120,7 @@ block! {
         assert_eq!(L, X + 6, "a local input number is a word number and a bit number");
         assert!(AW <= L, "a row reaches every weight row");
         assert_eq!(1 << QA, N << RA, "the queue holds whole rows");
-        assert_eq!(NS, N * LP, "every group has all parts");
+        assert!(NS >= N * LP && NS > 1, "every group has all parts; one bit cannot be indexed");
         assert!(N <= 16, "a row has at most 16 beats");
     }
 }

@@ -30,7 +30,8 @@ block! {
     /// so that one flip-flop drives the queues of all banks. Behind it nothing waits: where results
     /// have 32 bits, and the writer two words a beat, only every second cycle takes one.
     ///
-    /// A beat has `D` lanes in `DW` bits. A row's description has `Q = RW + 23` bits ([`PackRow`]); rows have `N = 2^NB` beats.
+    /// A beat has `D` lanes in `DW` bits. A row's description has `Q = RW + 23` bits ([`PackRow`]); rows have `N = 2^NB` beats,
+    /// or one (then `NB = 1`).
     pub struct Merge[
         const D: usize, const DW: usize, const P: usize, const N: usize, const NB: usize, const RW: usize,
         const Q: usize
@@ -108,14 +109,14 @@ block! {
         at_emit: 16 = 22,
         at_address: 16 = 23,
         beat_0: NB = 0,
-        beat_1: NB = 1,
+        beat_1: NB = usize::from(N > 1),
         beat_n: NB = N - 1,
         no_events: 16 = 0,
         one_word: RW = 1,
         two_words: RW = 2,
     }
     checks {
-        assert_eq!(N, 1 << NB, "the beats of a row are a power of 2");
+        assert!(N == 1 << NB || (N, NB) == (1, 1), "the beats of a row are a power of 2");
         assert_eq!(Q, RW + 23, "address, two flags, beats, events");
     }
 }

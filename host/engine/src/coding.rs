@@ -212,9 +212,19 @@ impl CodedRows {
         self.events
     }
 
-    /// Cycles that one tile needs at `ports` events a cycle: the sum of `ceil(events / ports)`.
-    pub fn ideal_cycles(&self, ports: u32) -> u64 {
-        self.rows.iter().map(|r| u64::from(r.events.div_ceil(ports))).sum()
+    /// Events of coded row `index` in the slots `slots` alone.
+    pub fn events_in(&self, index: usize, slots: Range<usize>) -> u32 {
+        if slots == (0..self.row_slots) {
+            return self.rows[index].events;
+        }
+        self.slots(index)[slots].iter().map(|[fired, _]| fired.count_ones()).sum()
+    }
+
+    /// Cycles that one tile of the inputs in the slots `slots` needs at `ports` events a cycle: the
+    /// sum of `ceil(events / ports)`.
+    pub fn ideal_cycles(&self, ports: u32, slots: Range<usize>) -> u64 {
+        let events = |index| self.events_in(index, slots.clone());
+        (0..self.rows.len()).map(|index| u64::from(events(index).div_ceil(ports))).sum()
     }
 }
 
@@ -402,8 +412,8 @@ mod tests {
     fn ideal_cycles_round_up_per_row_and_pass_empty_rows() {
         let rows = pack(&[vec![1; 5], vec![1; 5]]);
         let coded = CodedRows::code(&rows, 0..1, RowMode::Coded);
-        assert_eq!(coded.ideal_cycles(1), 5);
-        assert_eq!(coded.ideal_cycles(4), 2);
-        assert_eq!(CodedRows::code(&rows, 0..1, RowMode::Direct).ideal_cycles(4), 4);
+        assert_eq!(coded.ideal_cycles(1, 0..coded.row_slots), 5);
+        assert_eq!(coded.ideal_cycles(4, 0..coded.row_slots), 2);
+        assert_eq!(CodedRows::code(&rows, 0..1, RowMode::Direct).ideal_cycles(4, 0..1), 4);
     }
 }

@@ -103,6 +103,12 @@ pub enum ProductKind {
     Linear,
     /// Spikes by an attention operand.
     Attention,
+    /// An attention operand, in rows of its digits, by spikes. The dense product of digits has
+    /// `share` times the additions of the dense product that it stands for.
+    AttentionDigits {
+        /// At least 1.
+        share: u32,
+    },
 }
 
 /// One product: all rows by all columns of the weights.
@@ -168,7 +174,7 @@ pub struct ProductTicket(pub u64);
 pub struct Totals {
     /// Products.
     pub products: u64,
-    /// Sum of rows x K x M.
+    /// Sum of rows x K x M, over [`ProductKind::AttentionDigits`]'s share where it is digits.
     pub dense_additions: u64,
     /// Nonzero inputs x M: zeros skipped.
     pub direct_additions: u64,

@@ -12,7 +12,7 @@ impl Tally for Stats {
     fn totals_mut(&mut self, kind: ProductKind) -> &mut Totals {
         match kind {
             ProductKind::Linear => &mut self.linear,
-            ProductKind::Attention => &mut self.attention,
+            ProductKind::Attention | ProductKind::AttentionDigits { .. } => &mut self.attention,
         }
     }
 }
@@ -43,10 +43,20 @@ impl Totals {
     }
 
     /// Adds a product of `rows` by `columns` with so many events, direct and coded.
-    pub(crate) fn count(&mut self, rows: &SpikeRows, columns: usize, direct: u64, coded: u64) {
+    pub(crate) fn count(
+        &mut self,
+        kind: ProductKind,
+        rows: &SpikeRows,
+        columns: usize,
+        (direct, coded): (u64, u64),
+    ) {
         let columns = columns as u64;
-        let dense = rows.rows as u64 * rows.inputs as u64 * columns;
+        let share = match kind {
+            ProductKind::Linear | ProductKind::Attention => 1,
+            ProductKind::AttentionDigits { share } => share.max(1).into(),
+        };
         self.products += 1;
+        let dense = rows.rows as u64 * rows.inputs as u64 * columns / share;
         self.dense_additions += dense;
         self.direct_additions += direct * columns;
         self.additions += coded * columns;

@@ -45,6 +45,9 @@ const PORTS: EngineConfig = EngineConfig {
     ring_entries: 16,
 };
 
+/// Accumulators of 16 bits: K is split by what they hold.
+const NARROW: EngineConfig = EngineConfig { name: "narrow", acc_bits: 16, ..PORTS };
+
 fn engine(config: EngineConfig, rows: RowMode) -> CardEngine {
     let card = Arc::new(ReferenceCard::new(config).unwrap());
     CardEngine::open(card, CardOptions { rows, ..Default::default() }).unwrap()
@@ -53,7 +56,7 @@ fn engine(config: EngineConfig, rows: RowMode) -> CardEngine {
 #[test]
 fn sums_equal_those_of_the_software_engine() {
     for seed in seeds(6) {
-        for config in [EngineConfig::SMALL, EngineConfig::WIDE, TIGHT, PORTS] {
+        for config in [EngineConfig::SMALL, EngineConfig::WIDE, TIGHT, PORTS, NARROW] {
             let mut rng = StdRng::seed_from_u64(seed);
             let rows = if rng.random() { RowMode::Coded } else { RowMode::Direct };
             let card = engine(config, rows);
@@ -146,6 +149,39 @@ fn stats_of_a_known_product() {
     assert_eq!(stats.linear.lane_use, Some(0.75));
     assert_eq!(stats.load_cycles, Some(100 * (4 + 2)));
     assert_eq!(stats.command_cycles, Some(4), "two LOADs, two RUNs");
+}
+
+/// K in parts, by what the accumulators hold and by what the weight RAM holds: the host adds.
+#[test]
+fn sums_of_parts_of_k_are_exact() {
+    for (config, inputs) in [(NARROW, 1000), (TIGHT, 3000), (EngineConfig::ECP5, 3072)] {
+        let mut rng = StdRng::seed_from_u64(u64::from(config.acc_bits));
+        let columns = 70;
+        let weights = |value: &mut dyn FnMut() -> i8| Weights {
+            inputs,
+            columns,
+            values: std::iter::repeat_with(value).take(inputs * columns).collect(),
+        };
+        let mixed = weights(&mut || *[-127, 127].choose(&mut rng).unwrap());
+        let card = engine(config, RowMode::Coded);
+        let soft = SoftEngine::new(SoftOptions::default());
+        for weights in [weights(&mut || 127), weights(&mut || -127), mixed] {
+            let (id, same) = (card.keep(weights.clone()).unwrap(), soft.keep(weights).unwrap());
+            assert_eq!(id, same);
+            let mut rng = StdRng::seed_from_u64(1);
+            let mut rows = random_rows(&mut rng, inputs, 24, 4);
+            // The largest sums there are, and their opposite.
+            for k in 0..inputs {
+                rows.set(8, k, 1);
+                rows.set(9, k, -1);
+            }
+            let weights = Operand::Resident(id);
+            let product = Product { kind: ProductKind::Linear, weights, rows: Arc::new(rows) };
+            let expected = soft.multiply(vec![product.clone()]).unwrap();
+            assert!(card.multiply(vec![product]).unwrap() == expected, "{}", config.name);
+        }
+        check_stats(&card, &soft);
+    }
 }
 
 /// A card that does everything as late as it may: commands run one at a time when the driver
@@ -433,17 +469,17 @@ fn commands_that_do_not_end_are_an_error_with_the_registers() {
 #[test]
 fn shapes_that_the_card_does_not_hold_are_refused_with_numbers() {
     let engine = engine(TIGHT, RowMode::Coded);
-    let weights = Weights { inputs: 1025, columns: 1, values: vec![0; 1025] };
+    let weights = Weights { inputs: 70_000, columns: 1, values: vec![-127; 70_000] };
     let text = engine.keep(weights).unwrap_err().to_string();
-    assert!(text.contains("1025") && text.contains("1024"), "{text}");
+    assert!(text.contains("8890000") && text.contains("24-bit"), "{text}");
     let id = engine.keep(Weights { inputs: 1024, columns: 1, values: vec![0; 1024] }).unwrap();
     let product = |chain| Product {
         kind: ProductKind::Linear,
         weights: Operand::Resident(id),
         rows: Arc::new(SpikeRows::zeros(1024, chain, chain)),
     };
-    let text = engine.submit(vec![product(1), product(100)]).unwrap_err().to_string();
-    assert!(text.contains("100 coded rows") && text.contains("bytes"), "{text}");
+    let text = engine.submit(vec![product(1), product(1000)]).unwrap_err().to_string();
+    assert!(text.contains("1000 coded rows") && text.contains("bytes"), "{text}");
     assert_eq!(engine.stats().unwrap().linear.products, 0);
     assert_eq!(engine.multiply(vec![product(4)]).unwrap()[0].values, [0; 4]);
 }

@@ -10,7 +10,8 @@ use crate::layer_norm::LayerNorm;
 use crate::linear::{Source, SpikingLinear};
 use crate::memory::Memory;
 use crate::names::AttentionNames;
-use crate::products::{Arithmetic, RealByTernary};
+use crate::products::Arithmetic;
+use crate::real_by_ternary::RealByTernary;
 use crate::softmax::softmax;
 use crate::{Amplitudes, ModelError};
 
@@ -142,16 +143,12 @@ struct Asked<'a, 'm> {
     mask: Mask,
 }
 
+/// Scores of so many queries become probabilities together.
+const ROWS: usize = 32;
+
 enum Side {
     Key,
     Value,
-}
-
-/// One sentence, head and time step.
-struct Task {
-    sentence: usize,
-    head: usize,
-    step: usize,
 }
 
 impl Block {
@@ -230,28 +227,36 @@ impl Block {
     ) -> Result<Array2<f32>, ModelError> {
         let Asked { queries, batch, memories, new, mask } = asked;
         let (steps, size) = (self.key.steps(), self.size);
-        let tasks: Vec<Task> = (0..batch.sentences())
-            .flat_map(|sentence| (0..self.heads).map(move |head| (sentence, head)))
-            .flat_map(|(sentence, head)| (0..steps).map(move |step| Task { sentence, head, step }))
-            .collect();
+        // The parts of a sentence: number `head * T + t`.
+        let parts: Vec<(usize, usize)> =
+            (0..self.heads).flat_map(|head| (0..steps).map(move |step| (head, step))).collect();
+        let of_parts = |amplitudes: &Amplitudes| -> Vec<f32> {
+            parts.iter().map(|&(_, step)| amplitudes.values()[step]).collect()
+        };
         if let Some([keys, _]) = new {
             self.push(memories, keys, batch, Side::Key);
         }
-        let operand = |task: &Task| {
-            let _stage = stages::enter(Stage::Arrange);
-            let mut q = Vec::with_capacity(batch.length(task.sentence) * size);
-            for i in 0..batch.length(task.sentence) {
-                let row = (batch.start(task.sentence) + i) * steps + task.step;
-                q.extend(queries.slice(s![row, task.head * size..(task.head + 1) * size]));
-            }
-            let keys = memories[task.sentence].keys(task.head, task.step);
-            arithmetic.real_by_ternary(&q, size, keys, self.key.values()[task.step])
-        };
-        let asked: Vec<RealByTernary> = {
-            let _stage = stages::enter(Stage::Parallel);
-            tasks.par_iter().map(operand).collect()
-        };
-        let pending = arithmetic.start(asked.iter().map(RealByTernary::job).collect())?;
+        let parallel = stages::enter(Stage::Parallel);
+        let asked: Vec<RealByTernary> = memories
+            .par_iter()
+            .enumerate()
+            .map(|(sentence, memory)| {
+                let (first, count) = (batch.start(sentence), batch.length(sentence));
+                let stage = stages::enter(Stage::Arrange);
+                let mut q = Vec::with_capacity(parts.len() * count * size);
+                for &(head, step) in &parts {
+                    for token in first..first + count {
+                        let of_head = head * size..(head + 1) * size;
+                        q.extend(queries.slice(s![token * steps + step, of_head]));
+                    }
+                }
+                drop(stage);
+                let keys = parts.iter().map(|&(head, step)| memory.keys(head, step));
+                arithmetic.real_by_ternary(&q, keys.collect(), of_parts(&self.key))
+            })
+            .collect();
+        drop(parallel);
+        let pending = arithmetic.start(RealByTernary::jobs(&asked))?;
 
         // The value planes do not depend on the scores: they are made while the card works.
         if let Some([_, values]) = new {
@@ -259,60 +264,49 @@ impl Block {
         }
 
         let root = (size as f32).sqrt();
-        let scores = arithmetic.finish(pending)?;
+        let scores = RealByTernary::results(&asked, &arithmetic.finish(pending)?);
         let parallel = stages::enter(Stage::Parallel);
         let asked: Vec<RealByTernary> = scores
             .into_par_iter()
-            .zip(&asked)
-            .zip(&tasks)
-            .map(|((scores, asked), task)| {
-                let _stage = stages::enter(Stage::Softmax);
-                let scores = asked.result(scores);
-                let (m, n) = scores.dim();
-                let mut probabilities = vec![0.0; n * m];
-                for (q, p) in probabilities.chunks_mut(n).enumerate() {
-                    let seen = match mask {
-                        Mask::All => n,
-                        Mask::Causal => n - m + q + 1,
-                    };
-                    let p = &mut p[..seen];
-                    for (p, score) in p.iter_mut().zip(scores.row(q)) {
-                        *p = score / root;
+            .zip(memories.par_iter())
+            .enumerate()
+            .map(|(sentence, (mut scores, memory))| {
+                let m = batch.length(sentence);
+                let n = scores.len() / (parts.len() * m);
+                scores.par_chunks_mut(ROWS * n).enumerate().for_each(|(block, rows)| {
+                    let _stage = stages::enter(Stage::Softmax);
+                    for (p, i) in rows.chunks_exact_mut(n).zip(ROWS * block..) {
+                        let seen = match mask {
+                            Mask::All => n,
+                            Mask::Causal => n - m + i % m + 1,
+                        };
+                        let (p, unseen) = p.split_at_mut(seen);
+                        p.iter_mut().for_each(|score| *score /= root);
+                        softmax(p);
+                        unseen.fill(0.0);
                     }
-                    softmax(p);
-                }
-                let values = memories[task.sentence].values(task.head, task.step);
-                arithmetic.real_by_ternary(
-                    &probabilities,
-                    n,
-                    values,
-                    self.value.values()[task.step],
-                )
+                });
+                let values = parts.iter().map(|&(head, step)| memory.values(head, step));
+                arithmetic.real_by_ternary(&scores, values.collect(), of_parts(&self.value))
             })
             .collect();
         drop(parallel);
-        let contexts = arithmetic.multiply(asked.iter().map(RealByTernary::job).collect())?;
-        let _stage = stages::enter(Stage::Arrange);
-        let contexts: Vec<Array2<f32>> =
-            contexts.into_iter().zip(&asked).map(|(y, asked)| asked.result(y)).collect();
+        let contexts = arithmetic.multiply(RealByTernary::jobs(&asked))?;
+        let contexts = RealByTernary::results(&asked, &contexts);
 
+        let _stage = stages::enter(Stage::Arrange);
         let width = queries.ncols();
         let mut context = Array2::zeros((batch.tokens() * steps, width));
         let slice = context.as_slice_mut().unwrap_or_default();
-        let parts = batch.split_mut(slice, steps * width).into_par_iter();
-        let per_sentence = self.heads * steps;
-        parts.zip(contexts.par_chunks(per_sentence)).zip(tasks.par_chunks(per_sentence)).for_each(
-            |((part, contexts), tasks)| {
-                for (context, task) in contexts.iter().zip(tasks) {
-                    for (q, row) in context.rows().into_iter().enumerate() {
-                        let first = (q * steps + task.step) * width + task.head * size;
-                        for (to, &value) in part[first..first + size].iter_mut().zip(row) {
-                            *to = value;
-                        }
-                    }
-                }
-            },
-        );
+        let to = batch.split_mut(slice, steps * width).into_par_iter();
+        to.zip(contexts).enumerate().for_each(|(sentence, (to, contexts))| {
+            for (i, row) in contexts.chunks_exact(size).enumerate() {
+                let (q, (head, step)) =
+                    (i % batch.length(sentence), parts[i / batch.length(sentence)]);
+                let first = (q * steps + step) * width + head * size;
+                to[first..first + size].copy_from_slice(row);
+            }
+        });
         Ok(context)
     }
 }

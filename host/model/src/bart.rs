@@ -15,7 +15,10 @@ use crate::linear::Source;
 use crate::names::bart as names;
 use crate::products::Arithmetic;
 use crate::readout::mean_over_steps;
-use crate::{BartConfig, Checkpoint, DEFAULT_SENTENCES_IN_FLIGHT, ModelError, Origin, Precision};
+use crate::{
+    AttentionRows, BartConfig, Checkpoint, DEFAULT_SENTENCES_IN_FLIGHT, ModelError, Origin,
+    Precision,
+};
 
 /// A trained model, ready to translate.
 ///
@@ -127,6 +130,12 @@ impl SpikeBart {
     /// memory and the size of the engine's jobs are not.
     pub fn with_sentences_in_flight(mut self, sentences: usize) -> SpikeBart {
         self.in_flight = sentences.max(1);
+        self
+    }
+
+    /// Sets which side of attention products the engine is given as rows; the sums are the same.
+    pub fn with_attention_rows(mut self, rows: AttentionRows) -> SpikeBart {
+        self.arithmetic.set_attention_rows(rows);
         self
     }
 

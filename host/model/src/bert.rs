@@ -14,7 +14,7 @@ use crate::math::tanh;
 use crate::names::bert as names;
 use crate::products::Arithmetic;
 use crate::readout::mean_over_steps;
-use crate::{BertConfig, Checkpoint, ModelError, Origin, Precision};
+use crate::{AttentionRows, BertConfig, Checkpoint, ModelError, Origin, Precision};
 
 /// Sentences that go through a layer together, unless told otherwise or asked for by an engine.
 pub const DEFAULT_SENTENCES_IN_FLIGHT: usize = 32;
@@ -99,6 +99,12 @@ impl SpikeBert {
     /// number, memory and the size of the engine's jobs are not.
     pub fn with_sentences_in_flight(mut self, sentences: usize) -> SpikeBert {
         self.in_flight = Some(sentences.max(1));
+        self
+    }
+
+    /// Sets which side of attention products the engine is given as rows; the sums are the same.
+    pub fn with_attention_rows(mut self, rows: AttentionRows) -> SpikeBert {
+        self.arithmetic.set_attention_rows(rows);
         self
     }
 

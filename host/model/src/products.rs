@@ -11,7 +11,8 @@ use spikelm_engine::{
 };
 
 use crate::math::{PARTIALS, fold};
-use crate::quantize::quantize;
+use crate::quantize::{Quantized, quantize};
+use crate::real_by_ternary::{AttentionRows, RealByTernary};
 use crate::scale;
 use crate::{ModelError, Precision, Width};
 
@@ -25,6 +26,7 @@ pub(crate) enum Arithmetic {
         weights: Width,
         /// Width of attention operands.
         attention: Width,
+        attention_rows: AttentionRows,
     },
     /// Not quantized, on the host.
     Real,
@@ -41,6 +43,30 @@ pub(crate) enum Matrix {
     Real { columns: usize, values: Vec<f32> },
 }
 
+impl Matrix {
+    /// Output channels that are not quantized, row-major `[columns][inputs]`.
+    pub(crate) fn real(channels: &[f32], inputs: usize) -> Matrix {
+        let columns = channels.len().checked_div(inputs).unwrap_or(0);
+        let mut values = vec![0.0; channels.len()];
+        for (p, channel) in channels.chunks_exact(inputs.max(1)).enumerate() {
+            for (k, &w) in channel.iter().enumerate() {
+                values[k * columns + p] = w;
+            }
+        }
+        Matrix::Real { columns, values }
+    }
+
+    /// Output channels that are used once.
+    pub(crate) fn transient(Quantized { weights, scales }: Quantized) -> Matrix {
+        Matrix::Transient { weights: Arc::new(weights), scales }
+    }
+
+    /// Integers that stand for themselves.
+    pub(crate) fn integers(weights: Weights) -> Matrix {
+        Matrix::transient(Quantized { scales: vec![1.0; weights.columns], weights })
+    }
+}
+
 /// `s W + b`, where row r of s is row r of `spikes` times `amplitudes[r mod len]`.
 pub(crate) struct Job<'a> {
     pub(crate) kind: ProductKind,
@@ -48,35 +74,6 @@ pub(crate) struct Job<'a> {
     pub(crate) amplitudes: &'a [f32],
     pub(crate) matrix: &'a Matrix,
     pub(crate) bias: Option<&'a [f32]>,
-}
-
-/// Real rows by ternary ones: `y[q][j] = sum_d x[q][d] s[j][d]`, what attention asks for.
-///
-/// Which side is the rows of the engine's product and which its tile is decided here alone. The
-/// ternary rows are the rows, the real ones the columns of a transient tile: the engine's sums are
-/// `y` transposed.
-pub(crate) struct RealByTernary {
-    real: Matrix,
-    ternary: Arc<SpikeRows>,
-    amplitude: f32,
-}
-
-impl RealByTernary {
-    /// The product as it is asked of an engine.
-    pub(crate) fn job(&self) -> Job<'_> {
-        Job {
-            kind: ProductKind::Attention,
-            spikes: self.ternary.clone(),
-            amplitudes: std::slice::from_ref(&self.amplitude),
-            matrix: &self.real,
-            bias: None,
-        }
-    }
-
-    /// `y` from the result of the job.
-    pub(crate) fn result(&self, y: Array2<f32>) -> Array2<f32> {
-        y.reversed_axes()
-    }
 }
 
 /// Jobs that were started together.
@@ -94,7 +91,8 @@ impl Arithmetic {
         match (precision.width(), engine) {
             (None, _) => Ok(Arithmetic::Real),
             (Some(weights), Some(engine)) => {
-                Ok(Arithmetic::Integer { engine, weights, attention: Width::Int8 })
+                let (attention, attention_rows) = (Width::Int8, AttentionRows::default());
+                Ok(Arithmetic::Integer { engine, weights, attention, attention_rows })
             }
             (Some(_), None) => Err(ModelError::NoEngine(precision)),
         }
@@ -124,31 +122,31 @@ impl Arithmetic {
                 let id = engine.keep(quantized.weights)?;
                 Ok(Matrix::Resident { id, scales: quantized.scales })
             }
-            Arithmetic::Real => Ok(transposed(channels, inputs)),
+            Arithmetic::Real => Ok(Matrix::real(channels, inputs)),
         }
     }
 
-    /// Real rows, row-major `[rows][inputs]`, quantized with one scale each, by ternary ones.
+    /// The products of the parts of a sentence: real rows, row-major `[part][q][k]`, and the
+    /// ternary rows of each part with their amplitude.
     pub(crate) fn real_by_ternary(
         &self,
         real: &[f32],
-        inputs: usize,
-        ternary: Arc<SpikeRows>,
-        amplitude: f32,
+        ternary: Vec<Arc<SpikeRows>>,
+        amplitudes: Vec<f32>,
     ) -> RealByTernary {
-        RealByTernary { real: self.transient(real, inputs), ternary, amplitude }
+        let (width, rows) = match self {
+            Arithmetic::Integer { attention, attention_rows, .. } => {
+                (Some(*attention), *attention_rows)
+            }
+            Arithmetic::Real => (None, AttentionRows::Ternary),
+        };
+        RealByTernary::new(real, ternary, amplitudes, width, rows)
     }
 
-    /// Weights that are used once, row-major `[columns][inputs]`: one scale per column.
-    fn transient(&self, channels: &[f32], inputs: usize) -> Matrix {
-        let _stage = stages::enter(Stage::Quantize);
-        match self {
-            Arithmetic::Integer { attention, .. } => {
-                let quantized = quantize(channels, inputs, *attention);
-                let weights = Arc::new(quantized.weights);
-                Matrix::Transient { weights, scales: quantized.scales }
-            }
-            Arithmetic::Real => transposed(channels, inputs),
+    /// Sets which side of attention products an engine is given as rows.
+    pub(crate) fn set_attention_rows(&mut self, rows: AttentionRows) {
+        if let Arithmetic::Integer { attention_rows, .. } = self {
+            *attention_rows = rows;
         }
     }
 
@@ -187,17 +185,6 @@ impl Arithmetic {
     pub(crate) fn multiply(&self, jobs: Vec<Job<'_>>) -> Result<Vec<Array2<f32>>, ModelError> {
         self.finish(self.start(jobs)?)
     }
-}
-
-fn transposed(channels: &[f32], inputs: usize) -> Matrix {
-    let columns = channels.len().checked_div(inputs).unwrap_or(0);
-    let mut values = vec![0.0; channels.len()];
-    for (p, channel) in channels.chunks_exact(inputs.max(1)).enumerate() {
-        for (k, &w) in channel.iter().enumerate() {
-            values[k * columns + p] = w;
-        }
-    }
-    Matrix::Real { columns, values }
 }
 
 /// Columns that are summed together: 16 partial sums of them stay in the first-level cache.
@@ -266,7 +253,7 @@ mod tests {
             (0..inputs * columns).map(|i| ((i * 7919 % 1009) as f32 - 504.0) / 331.0).collect();
         let bias: Vec<f32> = (0..columns).map(|c| c as f32 * 0.37).collect();
         let amplitudes = [0.7f32, 1.9];
-        let matrix = Arithmetic::Real.transient(&w, inputs);
+        let matrix = Matrix::real(&w, inputs);
         let job = Job {
             kind: ProductKind::Linear,
             spikes: Arc::new(spikes.clone()),

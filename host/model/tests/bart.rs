@@ -7,7 +7,9 @@ use spikelm_engine::{
     Accumulators, CardEngine, CardOptions, EngineError, MatrixEngine, Product, ProductKind,
     ProductTicket, ReferenceCard, SoftEngine, SoftOptions, Stats, WeightId, Weights,
 };
-use spikelm_model::{ModelError, Precision, Search, SearchFault, SpikeBart, Tokenizer};
+use spikelm_model::{
+    AttentionRows, ModelError, Precision, Search, SearchFault, SpikeBart, Tokenizer,
+};
 use spikelm_regs::EngineConfig;
 
 const TEXTS: [&str; 5] = [
@@ -110,7 +112,9 @@ const STEPS: usize = 2;
 #[test]
 fn cached_decoding_gives_the_integers_of_uncached_decoding() {
     let engine = recorder();
-    let model = load(engine.clone());
+    // Rows that do not depend on how many tokens are asked for at once, so that sums can be
+    // compared one by one; other rows give the same sums (`the_side_of_attention_products_changes_nothing`).
+    let model = load(engine.clone()).with_attention_rows(AttentionRows::Ternary);
     for source in sources(&model) {
         let translate = |cache| {
             let sources = std::slice::from_ref(&source);
@@ -172,22 +176,61 @@ fn work_of_a_token_does_not_grow_with_its_position() {
 
 #[test]
 fn beams_share_the_tiles_of_their_source() {
-    let engine = recorder();
-    let model = load(engine.clone());
-    let sources = &sources(&model)[..2];
-    model.translate(sources, &Search { beams: 4, ..Search::default() }, &mut |_, _| {}).unwrap();
-    let answers = answers(&engine);
-    // The second token of both sentences: 4 targets each.
-    let step = &answers[ENCODER + SOURCES + DECODER..][..DECODER];
-    for layer in step.chunks(10) {
-        // Query-key-value, scores, contexts, output; query, scores, contexts, output; up, down.
-        for (own, of_source) in [(1, 5), (2, 6)] {
-            assert_eq!(layer[own].len(), 2 * 4 * 4 * STEPS, "a product per target, head and step");
-            assert!(layer[own].iter().all(|a| a.sums.columns == 1));
-            assert_eq!(layer[of_source].len(), 2 * 4 * STEPS, "a product per source");
-            assert!(layer[of_source].iter().all(|a| a.sums.columns == 4));
+    /// Heads by T.
+    const PARTS: usize = 4 * STEPS;
+    const DIGITS: usize = 8;
+    for rows in [AttentionRows::Ternary, AttentionRows::Real] {
+        let engine = recorder();
+        let model = load(engine.clone()).with_attention_rows(rows);
+        let sources = &sources(&model)[..2];
+        model
+            .translate(sources, &Search { beams: 4, ..Search::default() }, &mut |_, _| {})
+            .unwrap();
+        let answers = answers(&engine);
+        // The second token of both sentences: 4 targets each.
+        let step = &answers[ENCODER + SOURCES + DECODER..][..DECODER];
+        for layer in step.chunks(10) {
+            // Query-key-value, scores, contexts, output; query, scores, contexts, output; up, down.
+            for (own, of_source) in [(1, 5), (2, 6)] {
+                let (own, of_source) = (&layer[own], &layer[of_source]);
+                if rows == AttentionRows::Ternary {
+                    assert_eq!(own.len(), 2 * 4 * PARTS, "a product per target, head and step");
+                    assert!(own.iter().all(|a| a.sums.columns == 1));
+                    assert_eq!(of_source.len(), 2 * PARTS, "a product per source");
+                    assert!(of_source.iter().all(|a| a.sums.columns == 4));
+                } else {
+                    assert_eq!(own.len(), 2 * 4, "a tile per target");
+                    assert!(own.iter().all(|a| a.rows == PARTS * DIGITS));
+                    assert_eq!(of_source.len(), 2, "a tile per source");
+                    assert!(of_source.iter().all(|a| a.rows == 4 * PARTS * DIGITS));
+                }
+            }
         }
     }
+}
+
+#[test]
+fn the_side_of_attention_products_changes_nothing() {
+    let all = [AttentionRows::Fewest, AttentionRows::Ternary, AttentionRows::Real];
+    let search = Search { beams: 3, max_tokens: 12, ..Search::default() };
+    let answers = all.map(|rows| {
+        let engine = soft();
+        let model = load(engine.clone()).with_attention_rows(rows);
+        let sources = sources(&model);
+        let pairs: Vec<(Vec<u32>, Vec<u32>)> =
+            sources.iter().map(|source| (source.clone(), vec![2, 40, 71, 9])).collect();
+        let translations = model.translate(&sources, &search, &mut |_, _| {}).unwrap();
+        let answer = (translations, model.logits(&pairs).unwrap());
+        (answer, engine.stats().unwrap())
+    });
+    for (answer, stats) in &answers {
+        assert_eq!(answer, &answers[0].0);
+        assert_eq!(stats.linear, answers[0].1.linear);
+        // What a dense engine adds does not depend on how it is asked.
+        assert_eq!(stats.attention.dense_additions, answers[0].1.attention.dense_additions);
+    }
+    let products = answers.map(|(_, stats)| stats.attention.products);
+    assert!(products[2] < products[0] && products[0] < products[1], "{products:?}");
 }
 
 #[test]

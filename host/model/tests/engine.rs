@@ -7,7 +7,7 @@ use spikelm_engine::{
     ReferenceCard, RowMode, SoftEngine, SoftOptions, Stats, WeightId, Weights,
 };
 use spikelm_model::testing::RandomCheckpoint;
-use spikelm_model::{Precision, SpikeBert, Tokenizer};
+use spikelm_model::{AttentionRows, Precision, SpikeBert, Tokenizer};
 use spikelm_regs::EngineConfig;
 
 fn soft(rows: RowMode) -> Arc<SoftEngine> {
@@ -142,6 +142,7 @@ fn every_product_is_counted() {
     let model = SpikeBert::load(directory.path(), Precision::Int8, Some(engine.clone())).unwrap();
     let tokenizer = Tokenizer::load(directory.path(), model.config()).unwrap();
     let sentences = sentences(&checkpoint, &tokenizer);
+    let model = model.with_attention_rows(AttentionRows::Ternary);
     model.with_sentences_in_flight(10).logits(&sentences).unwrap();
     let stats = engine.stats().unwrap();
 

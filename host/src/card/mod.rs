@@ -15,7 +15,7 @@ use spikelm_engine::{
     Card, CardEngine, CardOptions, Fleet, MatrixEngine, RowMode, SerialCard, SerialOptions,
     SoftEngine, SoftOptions, XdmaCard, XdmaOptions,
 };
-use spikelm_model::Precision;
+use spikelm_model::{AttentionRows, Precision};
 use spikelm_regs::EngineConfig;
 use spikelm_sim::{Link, SimCard, SimOptions};
 
@@ -60,6 +60,16 @@ impl Clock {
     }
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, ValueEnum)]
+pub(crate) enum Attention {
+    /// The side that takes fewer cycles
+    Fewest,
+    /// Keys and values, as they are
+    Ternary,
+    /// Queries and probabilities, in binary digits
+    Real,
+}
+
 /// How products are computed.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct CardArguments {
@@ -74,6 +84,9 @@ pub(crate) struct CardArguments {
     /// Coding of spike rows; sums are the same
     #[arg(long, value_enum, default_value = "coded")]
     pub(crate) rows: Rows,
+    /// Side of attention products that goes to the engine as rows; sums are the same
+    #[arg(long, value_enum, default_value = "fewest")]
+    pub(crate) attention_rows: Attention,
     /// Also run the software engine, and compare every integer of every product
     #[arg(long)]
     pub(crate) check: bool,
@@ -109,6 +122,14 @@ impl CardArguments {
             Weights::Int8 => Precision::Int8,
             Weights::Int4 => Precision::Int4,
             Weights::F32 => Precision::F32,
+        }
+    }
+
+    pub(crate) fn attention_rows(&self) -> AttentionRows {
+        match self.attention_rows {
+            Attention::Fewest => AttentionRows::Fewest,
+            Attention::Ternary => AttentionRows::Ternary,
+            Attention::Real => AttentionRows::Real,
         }
     }
 

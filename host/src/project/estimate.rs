@@ -66,7 +66,7 @@ pub(crate) fn ideal(config: &EngineConfig, workload: &Workload, products: &[Prod
         let rows = &product.rows;
         let coded = CodedRows::code(rows, 0..rows.rows / rows.chain.max(1), RowMode::Coded);
         let tiles = workload.columns(product).div_ceil(config.lanes as usize) as u64;
-        coded.ideal_cycles(config.ports) * tiles
+        coded.ideal_cycles(config.ports, 0..rows.row_words()) * tiles
     };
     products.iter().map(of).sum()
 }

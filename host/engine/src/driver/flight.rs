@@ -32,9 +32,11 @@ pub(super) fn rows<'a>(
 ) -> Option<usize> {
     let (mut weights, mut row) = (0, 0);
     for tiled in kept {
-        let events = (tiled.inputs() as u64).div_ceil(INPUTS_PER_EVENT);
-        let tile = events.div_ceil(layout.config.ports.into()).max(layout.config.groups.into());
-        row += tile * tiled.tiles() as u64;
+        for span in tiled.spans() {
+            let events = (span.inputs.len() as u64).div_ceil(INPUTS_PER_EVENT);
+            let tile = events.div_ceil(layout.config.ports.into()).max(layout.config.groups.into());
+            row += tile * u64::from(span.tiles);
+        }
         weights += 1;
     }
     let data = layout.least_region_bytes() as u64;

@@ -35,6 +35,8 @@ pub(super) struct Planned {
 #[derive(Debug, Clone)]
 pub(super) struct Sums {
     pub(super) target: Target,
+    /// Which of the product's spans.
+    pub(super) span: usize,
     /// First row of the product.
     pub(super) first_row: usize,
     pub(super) rows: usize,
@@ -58,8 +60,9 @@ pub(super) struct Target {
 /// Chains of coded rows and the span that they meet.
 pub(super) struct RunPlan<'a> {
     pub(super) target: Target,
-    pub(super) tiled: &'a Tiled,
+    /// The span, and which of the product's it is.
     pub(super) span: &'a Span,
+    pub(super) index: usize,
     pub(super) weight_row: u32,
     pub(super) coded: &'a CodedRows,
     /// Rows of a chain.
@@ -68,7 +71,7 @@ pub(super) struct RunPlan<'a> {
 
 impl RunPlan<'_> {
     fn row_bytes(&self, layout: &Layout) -> usize {
-        row_bytes(&layout.config, self.tiled.inputs() as u32) as usize
+        row_bytes(&layout.config, self.span.inputs.len() as u32) as usize
     }
 
     fn result_stride(&self, layout: &Layout) -> usize {
@@ -169,6 +172,7 @@ impl Job {
         let first_row = chains.start * plan.chain;
         let sums = Sums {
             target: plan.target,
+            span: plan.index,
             first_row,
             rows,
             columns: plan.span.columns.clone(),
@@ -182,7 +186,7 @@ impl Job {
             destination: self.result_bytes as u64,
             weight_row: plan.weight_row,
             rows: coded.len() as u32,
-            inputs: plan.tiled.inputs() as u32,
+            inputs: plan.span.inputs.len() as u32,
             tiles: plan.span.tiles,
             last_columns: plan.span.last_columns(config),
             result_bytes: (rows * sums.stride) as u32,
@@ -190,19 +194,20 @@ impl Job {
         };
         self.result_bytes += rows * sums.stride;
         let row_bytes = plan.row_bytes(layout);
+        let words = plan.span.words();
         self.data.reserve(coded.len() * row_bytes);
         for index in coded {
             let row = plan.coded.rows()[index];
             let header = RowHeader {
                 hold: row.hold,
                 quiet: row.quiet,
-                events: row.events as u16,
+                events: plan.coded.events_in(index, words.clone()) as u16,
                 destination: (row.row - first_row) as u32 * stride_words,
             };
             let end = self.data.len() + row_bytes;
             self.data.extend(header.encode().to_le_bytes());
             self.data.extend([0; SLOT_BYTES as usize / 2]);
-            for [fired, sign] in plan.coded.slots(index) {
+            for [fired, sign] in &plan.coded.slots(index)[words.clone()] {
                 self.data.extend(fired.to_le_bytes());
                 self.data.extend(sign.to_le_bytes());
             }

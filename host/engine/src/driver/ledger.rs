@@ -10,12 +10,12 @@ use crate::card::CardError;
 use crate::tally::Tally;
 use crate::{Accumulators, EngineError, ProductKind, Stats, Totals};
 
-/// How far a submission is: work comes back in the order of products, columns and rows.
+/// How far a submission is: work comes back in the order of products, spans and rows.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Progress {
     pub(super) product: usize,
-    /// First column of the span under way.
-    pub(super) column: usize,
+    /// The span under way.
+    pub(super) span: usize,
     /// Rows of that span that are done.
     pub(super) row: usize,
 }
@@ -82,7 +82,9 @@ impl Ledger {
     pub(super) fn count_ideal(&mut self, kind: ProductKind, ideal: Ideal) {
         let lanes = match kind {
             ProductKind::Linear => &mut self.linear_lanes,
-            ProductKind::Attention => &mut self.attention_lanes,
+            ProductKind::Attention | ProductKind::AttentionDigits { .. } => {
+                &mut self.attention_lanes
+            }
         };
         lanes.valid += ideal.tile_cycles * ideal.columns;
         lanes.all += ideal.tile_cycles * ideal.tiles * ideal.lanes;
@@ -116,7 +118,7 @@ impl Ledger {
                 submission.outstanding = submission.outstanding.saturating_sub(1);
                 submission.done = Progress {
                     product: sums.target.product,
-                    column: sums.columns.start,
+                    span: sums.span,
                     row: sums.first_row + sums.rows,
                 };
                 unpack(sums, &finished.bytes, &mut submission.results[sums.target.product]);
@@ -176,8 +178,9 @@ fn count_record(totals: &mut Totals, record: &CompletionRecord) {
     }
 }
 
-/// Copies results to their rows and columns. Tiles of a row stand one behind the other, each a
-/// whole number of groups, so that the columns of a span are contiguous.
+/// Adds results to their rows and columns, which begin as zeros and get a sum per part of K. Tiles
+/// of a row stand one behind the other, each a whole number of groups, so that the columns of a
+/// span are contiguous.
 fn unpack(sums: &Sums, bytes: &[u8], to: &mut Accumulators) {
     for i in 0..sums.rows {
         let from = &bytes[sums.offset + i * sums.stride..];
@@ -187,13 +190,13 @@ fn unpack(sums: &Sums, bytes: &[u8], to: &mut Accumulators) {
             ResultFormat::Int16 => {
                 let (words, _) = from.as_chunks::<2>();
                 for (sum, bytes) in row.iter_mut().zip(words) {
-                    *sum = i16::from_le_bytes(*bytes).into();
+                    *sum += i32::from(i16::from_le_bytes(*bytes));
                 }
             }
             ResultFormat::Int32 => {
                 let (words, _) = from.as_chunks::<4>();
                 for (sum, bytes) in row.iter_mut().zip(words) {
-                    *sum = i32::from_le_bytes(*bytes);
+                    *sum += i32::from_le_bytes(*bytes);
                 }
             }
         }

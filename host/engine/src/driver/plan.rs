@@ -31,16 +31,16 @@ pub(super) struct Prepared {
 /// [`EngineError::Shape`] with the numbers.
 pub(super) fn check(product: &Prepared, layout: &Layout) -> Result<(), EngineError> {
     let chain = product.rows.chain;
-    let row_bytes = spikelm_regs::row_bytes(&layout.config, product.tiled.inputs() as u32) as usize;
     let chains = 0..product.coded.chains();
     let longest = chains.map(|c| product.coded.chain_rows(c..c + 1).len()).max().unwrap_or(0);
-    if longest * row_bytes > layout.least_region_bytes() {
-        return Err(EngineError::Shape(format!(
-            "a chain of {longest} coded rows of {row_bytes} bytes exceeds a region of {} bytes",
-            layout.least_region_bytes()
-        )));
-    }
     for span in product.tiled.spans() {
+        let row_bytes = spikelm_regs::row_bytes(&layout.config, span.inputs.len() as u32) as usize;
+        if longest * row_bytes > layout.least_region_bytes() {
+            return Err(EngineError::Shape(format!(
+                "a chain of {longest} coded rows of {row_bytes} bytes exceeds a region of {} bytes",
+                layout.least_region_bytes()
+            )));
+        }
         let stride = span.result_words(&layout.config) * layout.config.result_word_bytes();
         let room = layout.half_bytes() - spikelm_regs::RECORD_BYTES as usize;
         if longest > 0 && chain.saturating_mul(stride as usize) > room {
@@ -112,10 +112,9 @@ impl Planner {
         if product.coded.chains() == 0 {
             return Ok(());
         }
-        let depth = self.layout.config.tile_depth(product.tiled.inputs() as u32);
         for (i, span) in product.tiled.spans().iter().enumerate() {
-            let here = Progress { product: index, column: span.columns.start, row: 0 };
-            let first = match (done.product, done.column) == (index, here.column) {
+            let here = Progress { product: index, span: i, row: 0 };
+            let first = match (done.product, done.span) == (index, i) {
                 true => done.row / product.rows.chain,
                 false if here < done => product.coded.chains(),
                 false => 0,
@@ -123,7 +122,7 @@ impl Planner {
             if first == product.coded.chains() {
                 continue;
             }
-            let rows = u32::from(span.tiles) * depth;
+            let rows = u32::from(span.tiles) * span.depth(&self.layout.config);
             let weight_row = match product.kept {
                 Some(weights) => match self.ram.resident((weights, i), rows) {
                     Place::Resident(first) => first,
@@ -140,8 +139,8 @@ impl Planner {
             };
             let plan = RunPlan {
                 target,
-                tiled: &product.tiled,
                 span,
+                index: i,
                 weight_row,
                 coded: &product.coded,
                 chain: product.rows.chain,
@@ -152,7 +151,7 @@ impl Planner {
     }
 
     fn load(&mut self, tiled: &Tiled, span: &Span, first: u32) -> Result<(), EngineError> {
-        for stack in span.stacks(&self.layout.config, tiled.inputs()) {
+        for stack in span.stacks(&self.layout.config) {
             let row_bytes = stack.row_bytes;
             let mut done = 0;
             while done < stack.rows {

@@ -185,12 +185,14 @@ fn count(planner: &mut Planner, product: &Prepared) {
     let Prepared { kind, tiled, rows, coded, .. } = product;
     let config = planner.layout.config;
     let totals = planner.ledger.totals(*kind);
-    totals.count(rows, tiled.columns(), coded.direct_events(), coded.events());
-    let ideal = Ideal {
-        tile_cycles: coded.ideal_cycles(config.ports),
-        tiles: tiled.tiles() as u64,
-        columns: tiled.columns() as u64,
-        lanes: config.lanes.into(),
-    };
-    planner.ledger.count_ideal(*kind, ideal);
+    totals.count(*kind, rows, tiled.columns(), (coded.direct_events(), coded.events()));
+    for span in tiled.spans() {
+        let ideal = Ideal {
+            tile_cycles: coded.ideal_cycles(config.ports, span.words()),
+            tiles: span.tiles.into(),
+            columns: span.columns.len() as u64,
+            lanes: config.lanes.into(),
+        };
+        planner.ledger.count_ideal(*kind, ideal);
+    }
 }

@@ -6,7 +6,7 @@ use spikelm_regs::{EngineConfig, RECORD_BYTES, ResultFormat};
 
 use super::layout::Layout;
 use super::residency::WeightRam;
-use crate::range::{ACCUMULATOR_BITS, Reach};
+use crate::range::{ACCUMULATOR_BITS, PART_INPUTS, Reach};
 use crate::{EngineError, Weights};
 
 /// Result rows that a job must hold of the widest span: cuts very wide weights into more spans.
@@ -19,9 +19,12 @@ pub(super) struct Tiled {
     spans: Vec<Span>,
 }
 
-/// Tiles that stand one behind the other in weight RAM and that one RUN works on.
+/// Tiles that stand one behind the other in weight RAM and that one RUN works on. The sums of the
+/// spans of a column, one per part of K, are added by the host.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Span {
+    /// Inputs of the weights: the first is a multiple of 64.
+    pub(super) inputs: Range<usize>,
     /// Columns of the weights.
     pub(super) columns: Range<usize>,
     /// `ceil(columns / lanes)`.
@@ -40,41 +43,46 @@ pub(super) enum Stay {
 }
 
 impl Tiled {
-    /// Cuts weights.
+    /// Cuts weights: K into parts that the accumulators and the weight RAM hold, and the columns
+    /// of each into tiles.
     ///
     /// # Errors
-    /// [`EngineError::Shape`] for more inputs than a tile has, [`EngineError::Range`] for a column
-    /// that could overflow.
+    /// [`EngineError::Shape`] for more inputs than a tile has where that is less than a part can
+    /// have, [`EngineError::Range`] for a column that could overflow.
     pub(super) fn new(weights: Weights, stay: Stay, layout: &Layout) -> Result<Tiled, EngineError> {
         let config = &layout.config;
-        let reach = Reach::prove(&weights, config.acc_bits.min(ACCUMULATOR_BITS))?;
-        let inputs = u32::try_from(weights.inputs).unwrap_or(u32::MAX);
-        if inputs > config.max_inputs() {
+        let (kept, transient) = WeightRam::shares(config.weight_depth());
+        let largest = config.max_inputs() as usize;
+        if weights.inputs > largest && largest < PART_INPUTS {
             return Err(EngineError::Shape(format!(
-                "weights of {} inputs: a tile of this card has at most {}",
-                weights.inputs,
-                config.max_inputs()
+                "weights of {} inputs: a tile of this card has at most {largest}",
+                weights.inputs
             )));
         }
-        let (kept, transient) = WeightRam::shares(config.weight_depth());
-        let share = if stay == Stay::Kept { kept } else { transient };
         // Two spans fit their share, so that one is loaded while the other works.
-        let by_rows = (share / 2 / config.tile_depth(inputs)) as usize;
+        let (share, most) = match stay {
+            Stay::Kept => (kept, ((kept / 2 * config.ports) as usize).clamp(PART_INPUTS, largest)),
+            Stay::Transient => (transient, largest),
+        };
+        let bits = config.acc_bits.min(ACCUMULATOR_BITS);
         let tile_bytes = config.lanes as usize * ResultFormat::Int32.bytes() as usize;
         let by_results =
             (layout.half_bytes() - RECORD_BYTES as usize) / LEAST_JOB_ROWS / tile_bytes;
-        let most = by_rows.min(by_results).clamp(1, u16::MAX.into());
 
         let lanes = config.lanes as usize;
         let tiles = weights.columns.div_ceil(lanes);
-        let even = tiles.div_ceil(tiles.div_ceil(most));
-        let spans = (0..tiles).step_by(even).map(|first| {
-            let tiles = even.min(tiles - first);
-            let columns = first * lanes..weights.columns.min((first + tiles) * lanes);
-            let format = reach.format(columns.clone());
-            Span { columns, tiles: tiles as u16, format }
-        });
-        let spans = spans.collect();
+        let mut spans = Vec::new();
+        for (inputs, reach) in Reach::split(&weights, bits, most)? {
+            let by_rows = (share / 2 / config.tile_depth(inputs.len() as u32)) as usize;
+            let most = by_rows.min(by_results).clamp(1, u16::MAX.into());
+            let even = tiles.div_ceil(tiles.div_ceil(most));
+            spans.extend((0..tiles).step_by(even).map(|first| {
+                let tiles = even.min(tiles - first);
+                let columns = first * lanes..weights.columns.min((first + tiles) * lanes);
+                let format = reach.format(columns.clone());
+                Span { inputs: inputs.clone(), columns, tiles: tiles as u16, format }
+            }));
+        }
         Ok(Tiled { weights, spans })
     }
 
@@ -90,20 +98,16 @@ impl Tiled {
         &self.spans
     }
 
-    /// Tiles of all spans.
-    pub(super) fn tiles(&self) -> usize {
-        self.spans.iter().map(|s| usize::from(s.tiles)).sum()
-    }
-
     /// Appends weight rows of `stack` to staged data.
     pub(super) fn stage(&self, stack: &Stack, rows: Range<usize>, data: &mut Vec<u8>) {
         let columns = self.weights.columns;
         for row in rows {
             let end = data.len() + stack.row_bytes;
             let (tile, input) = (row / stack.tile_rows, row % stack.tile_rows);
-            if input < self.weights.inputs {
+            if input < stack.inputs.len() {
                 let first = stack.first_column + tile * stack.row_bytes;
                 let last = columns.min(first + stack.row_bytes);
+                let input = stack.inputs.start + input;
                 let weights = &self.weights.values[input * columns..(input + 1) * columns];
                 data.extend(weights[first..last].iter().map(|w| *w as u8));
             }
@@ -116,6 +120,8 @@ impl Tiled {
 /// of it that begins at a multiple of the ports.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Stack {
+    /// The span's inputs.
+    inputs: Range<usize>,
     /// The first tile's first column.
     first_column: usize,
     /// Bytes of a weight row: whole words.
@@ -138,12 +144,14 @@ impl Span {
 
     /// The tiles in stacks: those that fill their lanes, and the last where it is narrower by at
     /// least a word.
-    pub(super) fn stacks(&self, config: &EngineConfig, inputs: usize) -> Vec<Stack> {
+    pub(super) fn stacks(&self, config: &EngineConfig) -> Vec<Stack> {
         let (lanes, word) = (config.lanes as usize, config.input_word_bytes() as usize);
-        let depth = config.tile_depth(inputs as u32);
+        let inputs = self.inputs.len();
+        let depth = self.depth(config);
         let tile_rows = (depth * config.ports) as usize;
         let last_bytes = usize::from(self.last_columns(config)).next_multiple_of(word);
         let stack = |tile: u16, tiles: u16, row_bytes| Stack {
+            inputs: self.inputs.clone(),
             first_column: self.tile_columns(config, tile).start,
             row_bytes,
             tile_rows,
@@ -159,6 +167,16 @@ impl Span {
             stacks.push(stack(full, 1, last_bytes));
         }
         stacks
+    }
+
+    /// Weight rows of a tile in each bank.
+    pub(super) fn depth(&self, config: &EngineConfig) -> u32 {
+        config.tile_depth(self.inputs.len() as u32)
+    }
+
+    /// The words of a row's planes that hold the span's inputs.
+    pub(super) fn words(&self) -> Range<usize> {
+        self.inputs.start / PART_INPUTS..self.inputs.end.div_ceil(PART_INPUTS)
     }
 
     /// Valid columns of the last tile.
@@ -188,7 +206,7 @@ mod tests {
     fn spans_cover_all_columns_and_two_fit_the_weight_ram() {
         assert_eq!(cut(128, 512, Stay::Kept), [(0..512, 8)]);
         assert_eq!(cut(1536, 384, Stay::Kept), [(0..128, 2), (128..256, 2), (256..384, 2)]);
-        assert_eq!(cut(8192, 65, Stay::Kept), [(0..64, 1), (64..65, 1)]);
+        assert_eq!(cut(3584, 65, Stay::Kept), [(0..64, 1), (64..65, 1)]);
         assert_eq!(cut(64, 30, Stay::Transient), [(0..30, 1)]);
         assert_eq!(cut(512, 130, Stay::Transient), [(0..64, 1), (64..128, 1), (128..130, 1)]);
     }
@@ -196,7 +214,7 @@ mod tests {
     #[test]
     fn rows_of_results_are_whole_groups() {
         let c = EngineConfig::SMALL;
-        let span = |columns, tiles, format| Span { columns, tiles, format };
+        let span = |columns, tiles, format| Span { inputs: 0..9, columns, tiles, format };
         assert_eq!(span(0..130, 3, ResultFormat::Int16).result_words(&c), 4 + 4 + 1);
         assert_eq!(span(64..130, 2, ResultFormat::Int32).result_words(&c), 8 + 2);
         assert_eq!(span(64..130, 2, ResultFormat::Int32).last_columns(&c), 2);
@@ -208,7 +226,7 @@ mod tests {
         let values = (0..3 * 140).map(|i| (i % 101) as i8 + 1).collect();
         let weights = Weights { inputs: 3, columns: 140, values };
         let tiled = Tiled::new(weights, Stay::Kept, &Layout::new(config)).unwrap();
-        let stacks = tiled.spans()[0].stacks(&config, 3);
+        let stacks = tiled.spans()[0].stacks(&config);
         let shapes: Vec<_> = stacks.iter().map(|s| (s.rows, s.row_bytes, s.weight_row)).collect();
         assert_eq!(shapes, [(7, 64, 0), (3, 16, 4)]);
         let weight = |k: usize, p: usize| tiled.weights.values[k * 140 + p] as u8;
@@ -225,10 +243,41 @@ mod tests {
     }
 
     #[test]
+    fn inputs_are_cut_where_two_spans_or_the_accumulators_end() {
+        let cut = |config, inputs, value| {
+            let weights = Weights { inputs, columns: 70, values: vec![value; inputs * 70] };
+            let tiled = Tiled::new(weights, Stay::Kept, &Layout::new(config)).unwrap();
+            tiled.spans.into_iter().map(|s| (s.inputs, s.columns.start)).collect::<Vec<_>>()
+        };
+        let config = EngineConfig::SMALL; // 7168 rows for kept weights
+        assert_eq!(cut(config, 3584, 1), [(0..3584, 0), (0..3584, 64)]);
+        // 1856 rows: a span of one tile; 1729 rows: one of two.
+        assert_eq!(cut(config, 3585, 1), [(0..1856, 0), (0..1856, 64), (1856..3585, 0)]);
+        let narrow = EngineConfig { acc_bits: 16, ..config };
+        assert_eq!(cut(narrow, 258, 127), [(0..258, 0)]);
+        assert_eq!(cut(narrow, 259, 127), [(0..192, 0), (192..259, 0)]);
+    }
+
+    #[test]
+    fn the_rows_of_a_part_are_its_inputs() {
+        let config = EngineConfig { acc_bits: 16, ..EngineConfig::SMALL };
+        let values = (0..259).map(|k| if k % 2 == 0 { 127 } else { -127 }).collect();
+        let weights = Weights { inputs: 259, columns: 1, values };
+        let tiled = Tiled::new(weights, Stay::Kept, &Layout::new(config)).unwrap();
+        let last = tiled.spans().last().unwrap();
+        assert_eq!((last.inputs.clone(), last.words()), (192..259, 3..5));
+        let stack = &last.stacks(&config)[0];
+        let mut data = Vec::new();
+        tiled.stage(stack, 65..67, &mut data);
+        assert_eq!((data[0] as i8, data[16] as i8), (-127, 127), "inputs 257 and 258");
+    }
+
+    #[test]
     fn too_many_inputs_are_refused_with_numbers() {
-        let weights = Weights { inputs: 8193, columns: 1, values: vec![0; 8193] };
-        let error = Tiled::new(weights, Stay::Kept, &Layout::new(EngineConfig::SMALL)).unwrap_err();
+        let config = EngineConfig { weight_rows: 32, ..EngineConfig::SMALL };
+        let weights = Weights { inputs: 33, columns: 1, values: vec![0; 33] };
+        let error = Tiled::new(weights, Stay::Kept, &Layout::new(config)).unwrap_err();
         let text = error.to_string();
-        assert!(text.contains("8193") && text.contains("8192"), "{text}");
+        assert!(text.contains("33 inputs") && text.contains("at most 32"), "{text}");
     }
 }

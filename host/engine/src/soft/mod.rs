@@ -116,7 +116,8 @@ impl SoftEngine {
         let mut stats = self.stats.lock().unwrap_or_else(PoisonError::into_inner);
         for (product, events) in pending.iter().zip(events) {
             let totals = stats.totals_mut(product.kind);
-            totals.count(&product.rows, product.columns(), events.direct, events.coded);
+            let events = (events.direct, events.coded);
+            totals.count(product.kind, &product.rows, product.columns(), events);
         }
     }
 }
