@@ -49,7 +49,7 @@ impl Clocking {
         let range = family.oscillator_mhz();
         let exact = |multiply: u32| {
             let oscillator = multiply * input_mhz;
-            let divides = |mhz: u32| oscillator % mhz == 0 && oscillator / mhz <= 128;
+            let divides = |mhz: u32| oscillator.is_multiple_of(mhz) && oscillator / mhz <= 128;
             let good =
                 range.contains(&oscillator) && divides(engine_mhz) && divides(MANAGEMENT_MHZ);
             good.then_some(Clocking {

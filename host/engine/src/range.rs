@@ -198,6 +198,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::single_range_in_vec_init, reason = "a list of one part is meant")]
     fn parts_are_the_fewest_that_fit() {
         let parts = |w: &Weights, bits, most| {
             let parts = Reach::split(w, bits, most).unwrap();
