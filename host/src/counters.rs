@@ -63,6 +63,41 @@ pub(crate) fn card_lines(cards: &[CardReport]) -> Vec<String> {
     cards.iter().map(line).collect()
 }
 
+/// Work done between two readings of the counters.
+pub(crate) fn since(before: &Stats, after: &Stats) -> Stats {
+    let less = |a: Option<u64>, b: Option<u64>| a.zip(b).map(|(a, b)| a.saturating_sub(b));
+    let totals = |a: &Totals, b: &Totals| {
+        let weight = |t: &Totals| Some(t.ideal_cycles? as f64);
+        let used = |t: &Totals| Some(t.lane_use.unwrap_or(0.0) * weight(t)?);
+        let lane_use = match (used(a), used(b), weight(a), weight(b)) {
+            (Some(a), Some(b), Some(wa), Some(wb)) if wa > wb => Some((a - b) / (wa - wb)),
+            _ => None,
+        };
+        Totals {
+            products: a.products - b.products,
+            dense_additions: a.dense_additions - b.dense_additions,
+            direct_additions: a.direct_additions - b.direct_additions,
+            additions: a.additions - b.additions,
+            ideal_cycles: less(a.ideal_cycles, b.ideal_cycles),
+            busy_cycles: less(a.busy_cycles, b.busy_cycles),
+            event_cycles: less(a.event_cycles, b.event_cycles),
+            stalls: a.stalls.map(|a| {
+                let b = b.stalls.unwrap_or_default();
+                std::array::from_fn(|i| a[i].saturating_sub(b[i]))
+            }),
+            lane_use,
+        }
+    };
+    Stats {
+        linear: totals(&after.linear, &before.linear),
+        attention: totals(&after.attention, &before.attention),
+        cycles: less(after.cycles, before.cycles),
+        load_cycles: less(after.load_cycles, before.load_cycles),
+        command_cycles: less(after.command_cycles, before.command_cycles),
+        idle_cycles: less(after.idle_cycles, before.idle_cycles),
+    }
+}
+
 /// Additions done and dense additions, of both kinds.
 pub(crate) fn additions(stats: &Stats) -> (u64, u64) {
     (

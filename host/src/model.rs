@@ -63,6 +63,13 @@ impl ModelArguments {
         self.shape.map(|shape| self.drawing.apply(shape)).transpose()
     }
 
+    /// What reports call it.
+    pub(crate) fn name(&self) -> String {
+        let shape = || self.shape.map(|shape| shape.name.to_owned());
+        let model = self.model.as_ref().map(|path| path.display().to_string());
+        model.or_else(shape).unwrap_or_default()
+    }
+
     /// Where the model comes from. All models of it have the same parameters.
     pub(crate) fn origin(&self) -> Result<Origin> {
         match (&self.model, self.drawn()?) {

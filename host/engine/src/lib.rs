@@ -18,6 +18,7 @@ pub mod recording;
 pub mod reference;
 mod serial;
 mod soft;
+pub mod stages;
 mod tally;
 mod xdma;
 

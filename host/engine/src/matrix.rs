@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::CardError;
+use crate::stages::{self, Stage};
 
 /// Signed 8-bit weights of a product, `inputs` rows of `columns`, row-major: `w[k][p]`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -340,6 +341,7 @@ pub trait MatrixEngine: Send + Sync {
         sink: &(dyn Fn(Block<'_>) + Sync),
     ) -> Result<(), EngineError> {
         let results = self.wait(ticket)?;
+        let _stage = stages::enter(Stage::Parallel);
         results.par_iter().enumerate().for_each(|(product, result)| {
             let &Accumulators { rows, columns, ref values } = result;
             if rows == 0 {

@@ -1,6 +1,6 @@
 //! Counting the work of products.
 
-use crate::{ProductKind, SpikeRows, Stats, Totals};
+use crate::{ProductKind, SpikeRows, Stats, Totals, stages};
 
 /// Counters per kind of product.
 pub(crate) trait Tally {
@@ -56,8 +56,10 @@ impl Totals {
             ProductKind::AttentionDigits { share } => share.max(1).into(),
         };
         self.products += 1;
-        self.dense_additions += rows.rows as u64 * rows.inputs as u64 * columns / share;
+        let dense = rows.rows as u64 * rows.inputs as u64 * columns / share;
+        self.dense_additions += dense;
         self.direct_additions += direct * columns;
         self.additions += coded * columns;
+        stages::count(coded * columns, dense);
     }
 }

@@ -2,6 +2,7 @@
 
 use ndarray::{Array2, ArrayView2, s};
 use rayon::prelude::*;
+use spikelm_engine::stages::{self, Stage};
 
 use crate::batch::Batch;
 use crate::calibrate::thresholds;
@@ -142,6 +143,9 @@ struct Asked<'a, 'm> {
     mask: Mask,
 }
 
+/// Scores of so many queries become probabilities together.
+const ROWS: usize = 32;
+
 enum Side {
     Key,
     Value,
@@ -176,6 +180,7 @@ impl Block {
         batch: &Batch,
         side: Side,
     ) {
+        let _stage = stages::enter(Stage::Spikes);
         let steps = self.key.steps();
         let amplitudes = match side {
             Side::Key => &self.key,
@@ -231,11 +236,13 @@ impl Block {
         if let Some([keys, _]) = new {
             self.push(memories, keys, batch, Side::Key);
         }
+        let parallel = stages::enter(Stage::Parallel);
         let asked: Vec<RealByTernary> = memories
             .par_iter()
             .enumerate()
             .map(|(sentence, memory)| {
                 let (first, count) = (batch.start(sentence), batch.length(sentence));
+                let stage = stages::enter(Stage::Arrange);
                 let mut q = Vec::with_capacity(parts.len() * count * size);
                 for &(head, step) in &parts {
                     for token in first..first + count {
@@ -243,10 +250,12 @@ impl Block {
                         q.extend(queries.slice(s![token * steps + step, of_head]));
                     }
                 }
+                drop(stage);
                 let keys = parts.iter().map(|&(head, step)| memory.keys(head, step));
                 arithmetic.real_by_ternary(&q, keys.collect(), of_parts(&self.key))
             })
             .collect();
+        drop(parallel);
         let pending = arithmetic.start(RealByTernary::jobs(&asked))?;
 
         // The value planes do not depend on the scores: they are made while the card works.
@@ -256,6 +265,7 @@ impl Block {
 
         let root = (size as f32).sqrt();
         let scores = RealByTernary::results(&asked, &arithmetic.finish(pending)?);
+        let parallel = stages::enter(Stage::Parallel);
         let asked: Vec<RealByTernary> = scores
             .into_par_iter()
             .zip(memories.par_iter())
@@ -263,23 +273,28 @@ impl Block {
             .map(|(sentence, (mut scores, memory))| {
                 let m = batch.length(sentence);
                 let n = scores.len() / (parts.len() * m);
-                scores.par_chunks_exact_mut(n).enumerate().with_min_len(32).for_each(|(i, p)| {
-                    let seen = match mask {
-                        Mask::All => n,
-                        Mask::Causal => n - m + i % m + 1,
-                    };
-                    let (p, unseen) = p.split_at_mut(seen);
-                    p.iter_mut().for_each(|score| *score /= root);
-                    softmax(p);
-                    unseen.fill(0.0);
+                scores.par_chunks_mut(ROWS * n).enumerate().for_each(|(block, rows)| {
+                    let _stage = stages::enter(Stage::Softmax);
+                    for (p, i) in rows.chunks_exact_mut(n).zip(ROWS * block..) {
+                        let seen = match mask {
+                            Mask::All => n,
+                            Mask::Causal => n - m + i % m + 1,
+                        };
+                        let (p, unseen) = p.split_at_mut(seen);
+                        p.iter_mut().for_each(|score| *score /= root);
+                        softmax(p);
+                        unseen.fill(0.0);
+                    }
                 });
                 let values = parts.iter().map(|&(head, step)| memory.values(head, step));
                 arithmetic.real_by_ternary(&scores, values.collect(), of_parts(&self.value))
             })
             .collect();
+        drop(parallel);
         let contexts = arithmetic.multiply(RealByTernary::jobs(&asked))?;
         let contexts = RealByTernary::results(&asked, &contexts);
 
+        let _stage = stages::enter(Stage::Arrange);
         let width = queries.ncols();
         let mut context = Array2::zeros((batch.tokens() * steps, width));
         let slice = context.as_slice_mut().unwrap_or_default();

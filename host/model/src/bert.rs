@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use spikelm_engine::MatrixEngine;
+use spikelm_engine::stages::{self, Stage};
 
 use crate::batch::Batch;
 use crate::dense::Dense;
@@ -169,8 +170,12 @@ impl SpikeBert {
         let steps = self.config.steps;
         let batch = Batch::new(sentences.iter().map(Vec::len));
         let texts: Vec<(usize, &[u32])> = sentences.iter().map(|ids| (0, &ids[..])).collect();
-        let x = self.embeddings.forward(&texts, &batch, steps);
+        let x = {
+            let _stage = stages::enter(Stage::Embed);
+            self.embeddings.forward(&texts, &batch, steps)
+        };
         let x = self.encoder.forward(&self.arithmetic, x, &batch)?;
+        let _stage = stages::enter(Stage::Head);
         let head = |sentence| {
             let first = mean_over_steps(&x, batch.start(sentence), steps);
             let mut pooled = self.pooler.forward(&first);

@@ -1,6 +1,7 @@
 //! The encoder of every SpikeLM architecture: post-norm layers of self-attention and feed-forward.
 
 use ndarray::Array2;
+use spikelm_engine::stages;
 
 use crate::ModelError;
 use crate::attention::{Mask, SelfAttention};
@@ -54,7 +55,8 @@ impl Encoder {
         mut x: Array2<f32>,
         batch: &Batch,
     ) -> Result<Array2<f32>, ModelError> {
-        for (attention, feed_forward) in &self.layers {
+        for (number, (attention, feed_forward)) in self.layers.iter().enumerate() {
+            let _layer = stages::layer(number);
             let mut memories = vec![attention.memory(); batch.sentences()];
             let mut memories: Vec<&mut Memory> = memories.iter_mut().collect();
             let y = attention.forward(arithmetic, &x, batch, &mut memories, Mask::All)?;

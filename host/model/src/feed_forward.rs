@@ -2,6 +2,8 @@
 
 use ndarray::Array2;
 use rayon::prelude::*;
+use spikelm_engine::stages::{self, Stage};
+use spikelm_engine::vectorized;
 
 use crate::ModelError;
 use crate::layer_norm::LayerNorm;
@@ -40,14 +42,19 @@ impl FeedForward {
     ) -> Result<Array2<f32>, ModelError> {
         let mut middle = self.up.forward_one(arithmetic, x.view())?;
         if let Some(middle) = middle.as_slice_mut() {
-            middle.par_chunks_mut(4096).for_each(|part| {
-                for v in part {
-                    *v = gelu(*v);
-                }
-            });
+            let _stage = stages::enter(Stage::Gelu);
+            middle.par_chunks_mut(4096).for_each(gelu_all);
         }
         let mut y = self.down.forward_one(arithmetic, middle.view())?;
         self.norm.add_and_normalize(&mut y, x);
         Ok(y)
+    }
+}
+
+vectorized! {
+    fn gelu_all(x: &mut [f32]) {
+        for v in x {
+            *v = gelu(*v);
+        }
     }
 }

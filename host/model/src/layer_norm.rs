@@ -2,6 +2,8 @@
 
 use ndarray::Array2;
 use rayon::prelude::*;
+use spikelm_engine::stages::{self, Stage};
+use spikelm_engine::vectorized;
 
 use crate::math::{sum, sum_by};
 use crate::{Checkpoint, ModelError};
@@ -30,26 +32,35 @@ impl LayerNorm {
 
     /// Normalizes one row in place.
     pub(crate) fn row(&self, x: &mut [f32]) {
-        let n = x.len() as f32;
-        let mean = sum(x) / n;
-        let variance = sum_by(x, |v| (v - mean) * (v - mean)) / n;
-        let inverse = 1.0 / (variance + self.eps).sqrt();
-        for (x, (w, b)) in x.iter_mut().zip(self.weight.iter().zip(&self.bias)) {
-            *x = ((*x - mean) * inverse) * w + b;
-        }
+        normalize(x, &[], &self.weight, &self.bias, self.eps);
     }
 
     /// Post-norm residual: `x = norm(x + residual)`, row by row.
     pub(crate) fn add_and_normalize(&self, x: &mut Array2<f32>, residual: &Array2<f32>) {
+        let _stage = stages::enter(Stage::LayerNorm);
         let width = self.weight.len();
         // Both are made by this crate in standard layout.
         if let (Some(x), Some(residual)) = (x.as_slice_mut(), residual.as_slice()) {
-            x.par_chunks_mut(width).zip(residual.par_chunks(width)).for_each(|(x, residual)| {
-                for (x, r) in x.iter_mut().zip(residual) {
-                    *x += r;
-                }
-                self.row(x);
+            let rows = x.par_chunks_mut(width).zip(residual.par_chunks(width)).with_min_len(8);
+            rows.for_each(|(x, residual)| {
+                normalize(x, residual, &self.weight, &self.bias, self.eps);
             });
+        }
+    }
+}
+
+vectorized! {
+    /// Adds a residual, if there is one, and normalizes.
+    fn normalize(x: &mut [f32], residual: &[f32], weight: &[f32], bias: &[f32], eps: f32) {
+        for (x, r) in x.iter_mut().zip(residual) {
+            *x += r;
+        }
+        let n = x.len() as f32;
+        let mean = sum(x) / n;
+        let variance = sum_by(x, |v| (v - mean) * (v - mean)) / n;
+        let inverse = 1.0 / (variance + eps).sqrt();
+        for (x, (w, b)) in x.iter_mut().zip(weight.iter().zip(bias)) {
+            *x = ((*x - mean) * inverse) * w + b;
         }
     }
 }

@@ -53,6 +53,7 @@ mod products;
 mod quantize;
 mod readout;
 mod real_by_ternary;
+mod scale;
 mod search;
 mod shape;
 mod softmax;

@@ -8,6 +8,7 @@
 pub const PARTIALS: usize = 16;
 
 /// Adds 16 partial sums: i + 8 into i, then i + 4, i + 2, i + 1.
+#[inline(always)]
 pub fn fold(mut partial: [f32; PARTIALS]) -> f32 {
     let mut width = PARTIALS / 2;
     while width > 0 {
@@ -20,7 +21,7 @@ pub fn fold(mut partial: [f32; PARTIALS]) -> f32 {
 }
 
 /// The sum of `f(x)`: element i goes to partial sum i mod 16, in ascending order.
-#[inline]
+#[inline(always)]
 pub fn sum_by(x: &[f32], f: impl Fn(f32) -> f32) -> f32 {
     let mut partial = [0.0; PARTIALS];
     let mut chunks = x.chunks_exact(PARTIALS);
@@ -35,7 +36,24 @@ pub fn sum_by(x: &[f32], f: impl Fn(f32) -> f32) -> f32 {
     fold(partial)
 }
 
+/// The largest of `x`, and of no less than `least`; the order does not matter.
+#[inline(always)]
+pub fn largest_by(x: &[f32], least: f32, f: impl Fn(f32) -> f32) -> f32 {
+    let mut partial = [least; PARTIALS];
+    let (chunks, rest) = x.as_chunks::<PARTIALS>();
+    for chunk in chunks {
+        for (p, &v) in partial.iter_mut().zip(chunk) {
+            *p = p.max(f(v));
+        }
+    }
+    for (p, &v) in partial.iter_mut().zip(rest) {
+        *p = p.max(f(v));
+    }
+    partial.into_iter().fold(least, f32::max)
+}
+
 /// The sum of `x`.
+#[inline(always)]
 pub fn sum(x: &[f32]) -> f32 {
     sum_by(x, |v| v)
 }
@@ -59,7 +77,7 @@ pub fn dot(a: &[f32], b: &[f32]) -> f32 {
 const ROUND: f32 = 12_582_912.0;
 
 /// Rounds to the nearest integer, halves to even; `|x| <= 2^22`.
-#[inline]
+#[inline(always)]
 pub fn round_half_even(x: f32) -> f32 {
     (x + ROUND) - ROUND
 }
@@ -68,7 +86,7 @@ pub fn round_half_even(x: f32) -> f32 {
 ///
 /// `x = n ln 2 + r` with `|r| <= ln 2 / 2`, ln 2 in two parts; e^r by the degree-7 polynomial of
 /// Cephes' `expf`; times 2^n through the exponent bits.
-#[inline]
+#[inline(always)]
 pub fn exp(x: f32) -> f32 {
     const LN2_HIGH: f32 = 0.693_359_4;
     const LN2_LOW: f32 = -2.121_944_4e-4;
@@ -122,7 +140,7 @@ pub fn ln(x: f32) -> f32 {
 ///
 /// `x + x P(x^2)` up to |x| = 475/512, `1 - e^Q(|x|)` beyond, both computed and one taken; the
 /// polynomials are those of N. Juffa's `erff`.
-#[inline]
+#[inline(always)]
 pub fn erf(x: f32) -> f32 {
     let s = x * x;
     let mut p = -5.967_617e-4;
@@ -147,7 +165,7 @@ pub fn erf(x: f32) -> f32 {
 }
 
 /// The Gaussian error linear unit, `(x * 0.5) * (1 + erf(x / sqrt 2))`.
-#[inline]
+#[inline(always)]
 pub fn gelu(x: f32) -> f32 {
     (x * 0.5) * (1.0 + erf(x / std::f32::consts::SQRT_2))
 }

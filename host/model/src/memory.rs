@@ -1,12 +1,13 @@
 //! What attention remembers of earlier tokens: their keys and values as ternary spikes.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use ndarray::ArrayView2;
 use spikelm_engine::SpikeRows;
 
 use crate::Amplitudes;
-use crate::neuron::ternary;
+use crate::neuron::threshold;
 
 /// Keys and values of one sentence in one attention block, 2 bits per element.
 ///
@@ -56,15 +57,18 @@ impl Memory {
             let (head, step) = (i / steps, i % steps);
             let alpha = amplitudes.values()[step];
             let rows = Arc::make_mut(&mut part.keys);
+            let words = rows.row_words();
+            let mut end = rows.rows * words;
+            rows.rows += keys.nrows() / steps;
+            rows.fired.resize(rows.rows * words, 0);
+            rows.sign.resize(rows.rows * words, 0);
             for row in keys.rows().into_iter().skip(step).step_by(steps) {
-                let j = rows.rows;
-                rows.rows += 1;
-                let words = rows.rows * rows.row_words();
-                rows.fired.resize(words, 0);
-                rows.sign.resize(words, 0);
-                for (d, &key) in row.iter().skip(head * size).take(size).enumerate() {
-                    rows.set(j, d, ternary(key, alpha));
-                }
+                // Projections are made in standard layout.
+                let Some(row) = row.to_slice() else { continue };
+                let next = end..end + words;
+                let (fired, sign) = (&mut rows.fired[next.clone()], &mut rows.sign[next]);
+                threshold(&row[head * size..][..size], alpha, fired, sign);
+                end += words;
             }
         }
     }
@@ -77,14 +81,54 @@ impl Memory {
             let alpha = amplitudes.values()[step];
             let rows = Arc::make_mut(&mut part.values);
             let first = rows.inputs;
-            widen(rows, first + values.nrows() / steps);
-            for (j, row) in values.rows().into_iter().skip(step).step_by(steps).enumerate() {
-                for (d, &value) in row.iter().skip(head * size).take(size).enumerate() {
-                    rows.set(d, first + j, ternary(value, alpha));
+            let end = first + values.nrows() / steps;
+            widen(rows, end);
+            let words = rows.row_words();
+            // 64 inputs of the head by the 64 tokens of a word.
+            for (d, w) in blocks(size, first..end) {
+                let mut planes = [[0; WORD]; 2];
+                for token in first.max(w * WORD)..end.min((w + 1) * WORD) {
+                    let row = values.row((token - first) * steps + step);
+                    let Some(row) = row.to_slice() else { continue };
+                    let row = &row[head * size + d..][..WORD.min(size - d)];
+                    let [fired, sign] = &mut planes;
+                    let at = token % WORD..token % WORD + 1;
+                    threshold(row, alpha, &mut fired[at.clone()], &mut sign[at]);
+                }
+                let [fired, sign] = planes.map(transposed);
+                for (i, (fired, sign)) in fired.into_iter().zip(sign).enumerate().take(size - d) {
+                    rows.fired[(d + i) * words + w] |= fired;
+                    rows.sign[(d + i) * words + w] |= sign;
                 }
             }
         }
     }
+}
+
+const WORD: usize = 64;
+
+/// Blocks of 64 inputs by 64 tokens: the first input of each, and the number of its word of tokens.
+fn blocks(size: usize, tokens: Range<usize>) -> impl Iterator<Item = (usize, usize)> {
+    let words = tokens.start / WORD..tokens.end.div_ceil(WORD);
+    (0..size).step_by(WORD).flat_map(move |d| words.clone().map(move |w| (d, w)))
+}
+
+/// A matrix of 64 x 64 bits, transposed: bit j of word i becomes bit i of word j.
+fn transposed(mut words: [u64; WORD]) -> [u64; WORD] {
+    let (mut width, mut low) = (WORD / 2, u64::MAX >> (WORD / 2));
+    while width > 0 {
+        // Blocks of `width` bits: the right one of the upper row changes with the left one of the
+        // lower.
+        for i in (0..WORD).filter(|i| i & width == 0) {
+            let (upper, lower) = (words[i], words[i + width]);
+            let change = (upper >> width ^ lower) & low;
+            words[i] = upper ^ change << width;
+            words[i + width] = lower ^ change;
+        }
+        width /= 2;
+        low ^= low << width;
+    }
+    words
 }
 
 /// Gives every row more inputs, without spikes.
@@ -108,7 +152,20 @@ fn widen(rows: &mut SpikeRows, inputs: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::neuron::ternary;
     use ndarray::{Array2, s};
+
+    #[test]
+    fn bits_are_transposed() {
+        let words: [u64; WORD] =
+            std::array::from_fn(|i| 0x9E37_79B9_7F4A_7C15u64.rotate_left(i as u32 * 7) ^ i as u64);
+        let columns = transposed(words);
+        for (i, word) in words.iter().enumerate() {
+            for (j, column) in columns.iter().enumerate() {
+                assert_eq!(word >> j & 1, column >> i & 1, "{i}, {j}");
+            }
+        }
+    }
 
     #[test]
     fn a_memory_that_grew_is_that_of_the_whole() {

@@ -2,7 +2,8 @@
 
 use ndarray::ArrayView2;
 use rayon::prelude::*;
-use spikelm_engine::SpikeRows;
+use spikelm_engine::stages::{self, Stage};
+use spikelm_engine::{SpikeRows, vectorized};
 
 use crate::Amplitudes;
 use crate::calibrate::membranes;
@@ -28,6 +29,7 @@ pub fn ternary(m: f32, alpha: f32) -> i8 {
 /// So a positive spike resets the membrane, no spike leaks a quarter of alpha, and a negative spike
 /// half of it, as in the public SpikeLM code. The membrane lives only in this call.
 pub fn spikes(x: ArrayView2<'_, f32>, amplitudes: &Amplitudes) -> SpikeRows {
+    let _stage = stages::enter(Stage::Spikes);
     let alphas = amplitudes.or_measure(|steps, rate| membranes(x, steps, rate));
     let (rows, inputs) = x.dim();
     let chain = alphas.len();
@@ -38,38 +40,86 @@ pub fn spikes(x: ArrayView2<'_, f32>, amplitudes: &Amplitudes) -> SpikeRows {
 
     let tokens = planes.fired.par_chunks_mut(chain * words);
     let tokens = tokens.zip(planes.sign.par_chunks_mut(chain * words));
-    tokens.zip(x.par_chunks(chain * inputs)).for_each(|((fired, sign), x)| {
+    let tokens = tokens.zip(x.par_chunks(chain * inputs)).with_min_len(4);
+    tokens.for_each(|((fired, sign), x)| integrate(x, alphas, fired, sign));
+    planes
+}
+
+vectorized! {
+    /// The planes of one token: `x` has a row per step, as many inputs each as the planes have.
+    fn integrate(x: &[f32], alphas: &[f32], fired: &mut [u64], sign: &mut [u64]) {
+        let inputs = x.len() / alphas.len();
+        let words = inputs.div_ceil(WORD);
         for w in 0..words {
-            let columns = w * WORD..inputs.min((w + 1) * WORD);
-            let width = columns.len();
             // With this as the state before the first step, m[0] = 0 * (..) + x[0] = x[0].
             let (mut m, mut s) = ([0f32; WORD], [0f32; WORD]);
             let mut before = 0.0;
             for (t, &alpha) in alphas.iter().enumerate() {
-                let x = &x[t * inputs..][columns.clone()];
-                for ((m, s), &x) in m[..width].iter_mut().zip(&mut s[..width]).zip(x) {
-                    *m = ((*m * 0.25) * (before - *s)) + x;
-                    let quotient = *m / alpha;
+                let row = &x[t * inputs..(t + 1) * inputs];
+                let x = word_of(row, w);
+                for j in 0..WORD {
+                    m[j] = ((m[j] * 0.25) * (before - s[j])) + x[j];
+                    let quotient = m[j] / alpha;
                     let up = if quotient > 0.5 { alpha } else { 0.0 };
-                    *s = if quotient < -0.5 { -alpha } else { up };
+                    s[j] = if quotient < -0.5 { -alpha } else { up };
                 }
                 (fired[t * words + w], sign[t * words + w]) = pack(&s);
                 before = alpha;
             }
         }
-    });
-    planes
+    }
+
+    /// The planes of a row without a membrane: [`ternary`] of every element.
+    pub(crate) fn threshold(x: &[f32], alpha: f32, fired: &mut [u64], sign: &mut [u64]) {
+        for (w, (fired, sign)) in fired.iter_mut().zip(sign).enumerate() {
+            let mut s = word_of(x, w);
+            for s in &mut s {
+                let quotient = *s / alpha;
+                let up = if quotient > 0.5 { 1.0 } else { 0.0 };
+                *s = if quotient < -0.5 { -1.0 } else { up };
+            }
+            (*fired, *sign) = pack(&s);
+        }
+    }
+}
+
+/// Elements of a word, zeros beyond the row's end: those never fire.
+#[inline(always)]
+fn word_of(row: &[f32], word: usize) -> [f32; WORD] {
+    let rest = &row[word * WORD..];
+    match rest.first_chunk() {
+        Some(whole) => *whole,
+        None => {
+            let mut part = [0.0; WORD];
+            part[..rest.len()].copy_from_slice(rest);
+            part
+        }
+    }
 }
 
 /// Bit planes of 64 spikes: bit j of the first where spike j is not 0, of the second where it is
-/// negative. Lanes beyond the row's end hold 0.
+/// negative.
+#[inline(always)]
 fn pack(s: &[f32; WORD]) -> (u64, u64) {
-    let (mut fired, mut sign) = (0, 0);
-    for (j, &s) in s.iter().enumerate() {
-        fired |= u64::from(s != 0.0) << j;
-        sign |= u64::from(s < 0.0) << j;
+    let (mut fired, mut sign) = ([0; WORD], [0; WORD]);
+    for j in 0..WORD {
+        fired[j] = u8::from(s[j] != 0.0);
+        sign[j] = u8::from(s[j] < 0.0);
     }
-    (fired, sign)
+    (bits(&fired), bits(&sign))
+}
+
+/// 64 bytes of 0 or 1 as bits, the first lowest.
+#[inline(always)]
+fn bits(flags: &[u8; WORD]) -> u64 {
+    // Byte i times bit 56 - 7 i is bit 56 + i; no two of the 64 products meet, so nothing carries.
+    const GATHER: u64 = 0x0102_0408_1020_4080;
+    let (eights, _) = flags.as_chunks::<8>();
+    let mut bits = 0;
+    for (i, eight) in eights.iter().enumerate() {
+        bits |= (u64::from_le_bytes(*eight).wrapping_mul(GATHER) >> 56) << (8 * i);
+    }
+    bits
 }
 
 #[cfg(test)]

@@ -4,14 +4,16 @@ use std::sync::Arc;
 
 use ndarray::Array2;
 use rayon::prelude::*;
+use spikelm_engine::stages::{self, Stage};
 use spikelm_engine::{
-    Accumulators, EngineError, MatrixEngine, Operand, Product, ProductKind, ProductTicket,
-    SpikeRows, WeightId, Weights,
+    EngineError, MatrixEngine, Operand, Product, ProductKind, ProductTicket, SpikeRows, WeightId,
+    Weights,
 };
 
 use crate::math::{PARTIALS, fold};
 use crate::quantize::{Quantized, quantize};
 use crate::real_by_ternary::{AttentionRows, RealByTernary};
+use crate::scale;
 use crate::{ModelError, Precision, Width};
 
 /// How products are computed.
@@ -150,6 +152,7 @@ impl Arithmetic {
 
     /// Starts jobs that do not depend on each other.
     pub(crate) fn start<'a>(&self, jobs: Vec<Job<'a>>) -> Result<Pending<'a>, ModelError> {
+        let _stage = stages::enter(Stage::Engine);
         let ticket = match self {
             Arithmetic::Integer { engine, .. } => {
                 let products = jobs.iter().filter_map(|job| {
@@ -170,62 +173,18 @@ impl Arithmetic {
     /// The results of jobs, `[rows][columns]` each, in their order.
     pub(crate) fn finish(&self, pending: Pending<'_>) -> Result<Vec<Array2<f32>>, ModelError> {
         let Pending { jobs, ticket } = pending;
+        let stage = stages::enter(Stage::Engine);
         let (Arithmetic::Integer { engine, .. }, Some(ticket)) = (self, ticket) else {
             return Ok(jobs.par_iter().map(real).collect());
         };
-        let sums = engine.wait(ticket)?;
-        if sums.len() != jobs.len() {
-            let message = format!("{} results for {} products", sums.len(), jobs.len());
-            return Err(EngineError::Shape(message).into());
-        }
-        sums.par_iter().zip(&jobs).map(|(sums, job)| scaled(sums, job)).collect()
+        drop(stage);
+        scale::finish(engine.as_ref(), ticket, &jobs)
     }
 
     /// Starts jobs and waits for them.
     pub(crate) fn multiply(&self, jobs: Vec<Job<'_>>) -> Result<Vec<Array2<f32>>, ModelError> {
         self.finish(self.start(jobs)?)
     }
-}
-
-/// `y = ((alpha * scale) * acc) + b`.
-fn scaled(sums: &Accumulators, job: &Job<'_>) -> Result<Array2<f32>, ModelError> {
-    let scales: &[f32] = match job.matrix {
-        Matrix::Resident { scales, .. } | Matrix::Transient { scales, .. } => scales,
-        Matrix::Real { .. } => &[],
-    };
-    let columns = scales.len();
-    if sums.rows != job.spikes.rows || sums.columns != columns || columns == 0 {
-        let message = format!(
-            "a product of {} rows and {columns} columns came back as {} x {}",
-            job.spikes.rows, sums.rows, sums.columns
-        );
-        return Err(EngineError::Shape(message).into());
-    }
-    let factors: Vec<Vec<f32>> =
-        job.amplitudes.iter().map(|a| scales.iter().map(|s| a * s).collect()).collect();
-    let mut y = vec![0.0; sums.values.len()];
-    let rows = y.par_chunks_mut(columns).zip(sums.values.par_chunks(columns)).enumerate();
-    rows.with_min_len(64).for_each(|(r, (y, acc))| {
-        let factor = &factors[r % factors.len()];
-        match job.bias {
-            Some(bias) => {
-                for ((y, &acc), (f, b)) in y.iter_mut().zip(acc).zip(factor.iter().zip(bias)) {
-                    *y = f * acc as f32 + b;
-                }
-            }
-            None => {
-                for ((y, &acc), f) in y.iter_mut().zip(acc).zip(factor) {
-                    *y = f * acc as f32;
-                }
-            }
-        }
-    });
-    array(sums.rows, columns, y)
-}
-
-fn array(rows: usize, columns: usize, values: Vec<f32>) -> Result<Array2<f32>, ModelError> {
-    Array2::from_shape_vec((rows, columns), values)
-        .map_err(|e| EngineError::Shape(e.to_string()).into())
 }
 
 /// Columns that are summed together: 16 partial sums of them stay in the first-level cache.

@@ -1,9 +1,9 @@
 //! Real matrices to small integers, one scale per output channel.
 
 use rayon::prelude::*;
-use spikelm_engine::Weights;
+use spikelm_engine::{Weights, vectorized};
 
-use crate::math::round_half_even;
+use crate::math::{largest_by, round_half_even};
 
 /// Width of quantized weights.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,14 +66,15 @@ pub struct Quantized {
 }
 
 /// The scale of an output channel: `max |w| / reach`; 1 where all weights are zero.
+#[inline(always)]
 fn scale_of(channel: &[f32], width: Width) -> f32 {
-    let largest = channel.iter().fold(0f32, |m, w| m.max(w.abs()));
+    let largest = largest_by(channel, 0.0, f32::abs);
     let scale = largest / f32::from(width.reach());
     if scale > 0.0 { scale } else { 1.0 }
 }
 
 /// One weight: `clamp(round_half_even(w / scale), -reach, +reach)`.
-#[inline]
+#[inline(always)]
 fn quantized(w: f32, scale: f32, width: Width) -> i8 {
     let reach = f32::from(width.reach());
     round_half_even((w / scale).clamp(-reach, reach)) as i8
@@ -88,14 +89,43 @@ pub fn quantize(channels: &[f32], inputs: usize, width: Width) -> Quantized {
     let columns = channels.len().checked_div(inputs).unwrap_or(0);
     let mut weights = Weights { inputs, columns, values: vec![0; inputs * columns] };
     let mut scales = Vec::with_capacity(columns);
-    for (p, channel) in channels.chunks_exact(inputs.max(1)).enumerate() {
-        let scale = scale_of(channel, width);
-        for (k, &w) in channel.iter().enumerate() {
-            weights.values[k * columns + p] = quantized(w, scale, width);
-        }
-        scales.push(scale);
+    let mut rows = vec![0; inputs * SIDE];
+    for (block, channels) in channels.chunks(inputs.max(1) * SIDE).enumerate() {
+        let pairs = rows.chunks_exact_mut(inputs.max(1)).zip(channels.chunks_exact(inputs.max(1)));
+        let before = scales.len();
+        scales.extend(pairs.map(|(row, channel)| quantize_channel(channel, width, row)));
+        transpose(
+            &rows,
+            inputs,
+            scales.len() - before,
+            &mut weights.values[block * SIDE..],
+            columns,
+        );
     }
     Quantized { weights, scales }
+}
+
+/// Channels that are transposed together.
+const SIDE: usize = 16;
+
+vectorized! {
+    /// One channel to integers; returns its scale.
+    fn quantize_channel(channel: &[f32], width: Width, to: &mut [i8]) -> f32 {
+        let scale = scale_of(channel, width);
+        for (to, &w) in to.iter_mut().zip(channel) {
+            *to = quantized(w, scale, width);
+        }
+        scale
+    }
+
+    /// `to[k][p] = from[p][k]` for `count` rows of `from`, at most [`SIDE`]; rows of `to` are `stride`
+    /// apart.
+    fn transpose(from: &[i8], inputs: usize, count: usize, to: &mut [i8], stride: usize) {
+        for k in 0..inputs {
+            let all: [i8; SIDE] = std::array::from_fn(|p| from[p * inputs + k]);
+            to[k * stride..][..count].copy_from_slice(&all[..count]);
+        }
+    }
 }
 
 /// What quantization does to a matrix.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use ndarray::Array2;
 use rayon::prelude::*;
+use spikelm_engine::stages::{self, Stage};
 use spikelm_engine::{ProductKind, SpikeRows, Weights};
 
 use crate::digits::{self, DIGITS};
@@ -79,7 +80,12 @@ impl RealByTernary {
             let way = Way::Ternary { parts: matrices.zip(ternary).collect() };
             return RealByTernary { shape, amplitudes, way };
         };
-        let quantized: Vec<Quantized> = each.map(|x| quantize(x, inputs, width)).collect();
+        let quantize = |x: &[f32]| {
+            let _stage = stages::enter(Stage::Quantize);
+            quantize(x, inputs, width)
+        };
+        let each = real.par_chunks_exact((queries * inputs).max(1));
+        let quantized: Vec<Quantized> = each.map(quantize).collect();
         let as_digits = match rows {
             AttentionRows::Fewest => shape.digits_are_cheaper(&quantized, &ternary),
             AttentionRows::Ternary => false,
@@ -114,6 +120,7 @@ impl RealByTernary {
             (sentence, own)
         });
         let own: Vec<(&RealByTernary, &[Array2<f32>])> = own.collect();
+        let _stage = stages::enter(Stage::Parallel);
         own.into_par_iter().map(|(sentence, own)| sentence.result(own)).collect()
     }
 
@@ -155,15 +162,18 @@ impl RealByTernary {
         let mut y = vec![0.0; parts * queries * outputs];
         match &self.way {
             Way::Ternary { .. } => {
-                for (y, result) in y.chunks_exact_mut((queries * outputs).max(1)).zip(results) {
-                    for (q, y) in y.chunks_exact_mut(outputs).enumerate() {
+                let targets = y.par_chunks_exact_mut((queries * outputs).max(1));
+                targets.zip(results).for_each(|(y, result)| {
+                    let _stage = stages::enter(Stage::Arrange);
+                    for (q, y) in y.chunks_exact_mut(outputs.max(1)).enumerate() {
                         for (y, value) in y.iter_mut().zip(result.column(q)) {
                             *y = *value;
                         }
                     }
-                }
+                });
             }
             Way::Digits { scales, .. } => {
+                let _stage = stages::enter(Stage::Arrange);
                 let rows = results.iter().filter_map(|result| result.as_slice());
                 let rows = rows.flat_map(|r| r.chunks_exact((DIGITS * outputs).max(1)));
                 let targets = y.chunks_exact_mut(outputs.max(1));

@@ -1,16 +1,20 @@
 //! Scores to probabilities.
 
-use crate::math::{exp, sum};
+use spikelm_engine::vectorized;
 
-/// `x[i] = e^(x[i] - max) / sum_j e^(x[j] - max)`, in place.
-pub fn softmax(x: &mut [f32]) {
-    let largest = x.iter().fold(f32::NEG_INFINITY, |m, v| m.max(*v));
-    for v in x.iter_mut() {
-        *v = exp(*v - largest);
-    }
-    let total = sum(x);
-    for v in x.iter_mut() {
-        *v /= total;
+use crate::math::{exp, largest_by, sum};
+
+vectorized! {
+    /// `x[i] = e^(x[i] - max) / sum_j e^(x[j] - max)`, in place.
+    pub fn softmax(x: &mut [f32]) {
+        let largest = largest_by(x, f32::NEG_INFINITY, |v| v);
+        for v in x.iter_mut() {
+            *v = exp(*v - largest);
+        }
+        let total = sum(x);
+        for v in x.iter_mut() {
+            *v /= total;
+        }
     }
 }
 

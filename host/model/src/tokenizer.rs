@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Once;
 
+use spikelm_engine::stages::{self, Stage};
 use tokenizers::{TruncationDirection, TruncationParams, TruncationStrategy};
 
 use crate::{BartConfig, BertConfig, ModelError, Origin};
@@ -118,6 +119,7 @@ impl Tokenizer {
     /// # Errors
     /// When the text has no token of its own, or the tokenizer refuses it.
     pub fn encode(&self, text: &str) -> Result<EncodedText, ModelError> {
+        let _stage = stages::enter(Stage::Tokenize);
         let encoding = guarded(|| self.inner.encode_fast(text, true))
             .ok_or_else(|| ModelError::Text("the tokenizer cannot read it".into()))?
             .map_err(|e| ModelError::Text(one_line(&e.to_string())))?;

@@ -1,17 +1,25 @@
-//! `spikelm bench`: each benchmark runs beside a named baseline in the same run, and prints ratios.
+//! `spikelm bench`: latency, throughput, and comparisons with named baselines in the same run.
 
 pub(crate) mod engine;
+mod figures;
 mod link;
+mod loadgen;
+mod queries;
+mod report;
+mod run;
+mod subject;
 mod translate;
 
 use anyhow::Result;
 use clap::Subcommand;
 
-/// Measure throughput beside a named baseline, in one run
+/// Measure latency, throughput and speed beside named baselines
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Engine(engine::Arguments),
     Link(link::Arguments),
+    Latency(run::LatencyArguments),
+    Throughput(run::ThroughputArguments),
     Translate(translate::Arguments),
 }
 
@@ -19,6 +27,8 @@ pub(crate) fn run(command: &Command) -> Result<()> {
     match command {
         Command::Engine(arguments) => engine::run(arguments),
         Command::Link(arguments) => link::run(arguments),
+        Command::Latency(arguments) => run::latency(arguments),
+        Command::Throughput(arguments) => run::throughput(arguments),
         Command::Translate(arguments) => translate::run(arguments),
     }
 }

@@ -41,6 +41,25 @@ pub(crate) enum Rows {
     Direct,
 }
 
+/// What time on the host says of a card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Clock {
+    /// The time of an answer.
+    Measured,
+    /// How fast the simulator is: the card's own time is its cycles.
+    Simulator,
+}
+
+impl Clock {
+    /// For reports.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Clock::Measured => "measured",
+            Clock::Simulator => "simulator's own",
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, ValueEnum)]
 pub(crate) enum Attention {
     /// The side that takes fewer cycles
@@ -133,6 +152,25 @@ impl CardArguments {
             return Ok(());
         };
         Err(Usage(wrong.into()).into())
+    }
+
+    /// Whether time on the host is that of an answer. A card that is on no PCI bus is an emulated
+    /// one.
+    pub(crate) fn clock(&self) -> Result<Clock> {
+        for name in &self.card {
+            let simulated = match name {
+                CardName::Soft | CardName::Serial(..) => false,
+                CardName::Sim(_) => true,
+                CardName::Xdma(path) => {
+                    let paths = cards_at(path)?;
+                    paths.iter().any(|p| xdma_rs::Device::open(p).is_ok_and(|d| d.pci().is_err()))
+                }
+            };
+            if simulated {
+                return Ok(Clock::Simulator);
+            }
+        }
+        Ok(Clock::Measured)
     }
 
     fn row_mode(&self) -> RowMode {

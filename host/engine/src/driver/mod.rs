@@ -30,6 +30,7 @@ use spikelm_regs::EngineConfig;
 
 use crate::card::Deadline;
 use crate::coding::CodedRows;
+use crate::stages::{self, Stage};
 use crate::{
     Accumulators, Card, CardReport, EngineError, Link, MatrixEngine, Operand, Product,
     ProductTicket, RowMode, Stats, WeightId, Weights, check,
@@ -128,8 +129,10 @@ impl MatrixEngine for CardEngine {
     }
 
     fn submit(&self, products: Vec<Product>) -> Result<ProductTicket, EngineError> {
+        let coding = stages::enter(Stage::RowCoding);
         let prepared: Vec<Prepared> =
             products.par_iter().map(|p| self.prepare(p)).collect::<Result<_, _>>()?;
+        drop(coding);
         Ok(ProductTicket(self.state().submit(prepared)?))
     }
 

@@ -15,6 +15,7 @@ use spikelm_regs::{COMMAND_BYTES, CompletionRecord, RECORD_BYTES, Status, regist
 use super::job::Job;
 use super::layout::{Layout, Slot};
 use crate::card::{CardError, Deadline, Ticket, Transfer};
+use crate::stages::{self, Stage};
 use crate::{Card, EngineError};
 
 /// Wake-ups in a row without progress that are taken for late events; more are a broken card.
@@ -142,6 +143,7 @@ impl Pipeline {
 
     /// Starts a job, and gives the job before the last, which has ended.
     pub(super) fn start(&mut self, job: Job) -> Result<Option<Finished>, EngineError> {
+        let dma = stages::enter(Stage::DmaIn);
         let mut writes = Vec::new();
         for (address, data) in self.writes(&job) {
             let ticket = self.card.start(Transfer::Write { address, data });
@@ -155,6 +157,7 @@ impl Pipeline {
             self.wait_transfer(ticket)?;
         }
         let finished = finished?;
+        drop(dma);
 
         let first = self.index;
         self.index = first.wrapping_add(job.commands().len() as u32);
@@ -215,6 +218,7 @@ impl Pipeline {
         self.wait_completed(started.first.wrapping_add(started.job.commands().len() as u32))?;
         let address = self.layout.half(started.job.slot());
         let buffer = vec![0; started.job.read_bytes()];
+        let _stage = stages::enter(Stage::DmaOut);
         let ticket = self.card.start(Transfer::Read { address, buffer });
         Ok((started, ticket.map_err(|e| self.fail(e))?))
     }
@@ -229,6 +233,7 @@ impl Pipeline {
         let Deadline { time, cycles } = self.deadline;
         let look = Deadline { time: time / LOOKS, cycles: cycles.div_ceil(LOOKS.into()) };
         // Waits since `COMPLETED` moved: those that no event ended, and those that one ended.
+        let _stage = stages::enter(Stage::Engine);
         let (mut silent, mut late) = (0, 0);
         loop {
             self.write_register(register::INTR_ACK, self.seen)?;
@@ -283,7 +288,10 @@ impl Pipeline {
 
     /// Takes a job's results and checks all of its records.
     fn finish(&self, started: Started, ticket: Ticket) -> Result<Finished, EngineError> {
-        let bytes = self.wait_transfer(ticket)?;
+        let bytes = {
+            let _stage = stages::enter(Stage::DmaOut);
+            self.wait_transfer(ticket)?
+        };
         let Started { job, first } = started;
         let mut records = Vec::with_capacity(job.commands().len());
         let stored = bytes[job.records()..].chunks_exact(RECORD_BYTES as usize);

@@ -6,6 +6,7 @@ use spikelm_regs::register::{self, Register};
 
 use super::ledger::{Ideal, repeat};
 use super::plan::{Planner, Prepared};
+use crate::stages::{self, Stage};
 use crate::{Accumulators, CardReport, EngineError, Stats};
 
 /// Failures in a row, without work that comes back between them, that end the work.
@@ -108,6 +109,7 @@ impl State {
 
     /// Plans what is not done of one submission under way.
     fn plan(&mut self, index: usize) -> Result<(), EngineError> {
+        let _stage = stages::enter(Stage::RowCoding);
         let Work { ticket, products, planned } = &mut self.work[index];
         *planned = false;
         let done = self.planner.ledger.restart(*ticket);

@@ -12,6 +12,7 @@ use super::events::Strip;
 use super::packed::{BLOCK, Packed, TILE};
 use crate::isa::Isa;
 use crate::pool::Pool;
+use crate::stages::{self, Stage};
 use crate::{Block, ProductKind, RowMode, SpikeRows, Weights};
 
 /// Rows of a strip, unless a chain is longer.
@@ -117,6 +118,7 @@ pub(super) fn run(
     buffers: &Buffers,
     sink: &(dyn Fn(Block<'_>) + Sync),
 ) -> Vec<Events> {
+    let _stage = stages::enter(Stage::Parallel);
     let mut events = vec![Events::default(); products.len()];
     let mut strips = buffers.strips.take();
     let places = code(products, mode, &mut strips);
@@ -128,6 +130,7 @@ pub(super) fn run(
         .into_par_iter()
         .with_max_len(1)
         .filter_map(|task| {
+            let _stage = stages::enter(Stage::Engine);
             let scratch = &mut *buffers.scratch.take();
             match task {
                 Task::Block { product, packed, block, strips, kernel } => {
@@ -168,7 +171,10 @@ fn code(products: &[Checked], mode: RowMode, strips: &mut Vec<Strip>) -> Vec<Ran
         strips.resize_with(work.len(), Strip::default);
     }
     let jobs = strips.par_iter_mut().zip(work);
-    jobs.for_each(|(strip, (rows, chains))| strip.code(rows, chains, mode));
+    jobs.for_each(|(strip, (rows, chains))| {
+        let _stage = stages::enter(Stage::RowCoding);
+        strip.code(rows, chains, mode);
+    });
     places
 }
 
@@ -276,7 +282,10 @@ impl Scratch {
         let mut events = Events::default();
         let size = STRIPS * checked.chains_of_a_strip();
         for first in (0..checked.chains()).step_by(size) {
-            strip.code(rows, first..checked.chains().min(first + size), mode);
+            {
+                let _stage = stages::enter(Stage::RowCoding);
+                strip.code(rows, first..checked.chains().min(first + size), mode);
+            }
             events.add(&strip);
             let kernel = Kernel::choose(strip.events(), rows);
             for block in 0..packed.blocks() {
