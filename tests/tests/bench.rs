@@ -67,7 +67,7 @@ fn percentiles_and_stages_agree_with_the_raw_log() {
         let p = row["percentile"].as_f64().unwrap() / 100.0;
         // As many are faster as the percentile says, to the query.
         let place = latencies.iter().enumerate().filter(|(i, _)| *i as f64 <= 80.0 * p);
-        assert_eq!(row["ns"].as_u64(), place.map(|(_, l)| *l).last(), "p{p}");
+        assert_eq!(row["ns"].as_u64(), place.map(|(_, l)| *l).next_back(), "p{p}");
         let discard = (1..80).take_while(|t| binomial(*t, 80, 1.0 - p) < 0.01).last();
         let estimate = discard.map(|t| latencies[80 - t]);
         assert_eq!(row["early_stopping_ns"].as_u64(), estimate, "p{p}");
