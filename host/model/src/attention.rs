@@ -251,8 +251,7 @@ impl Block {
                     }
                 }
                 drop(stage);
-                let keys = parts.iter().map(|&(head, step)| memory.keys(head, step));
-                arithmetic.real_by_ternary(&q, keys.collect(), of_parts(&self.key))
+                arithmetic.real_by_ternary(&q, memory.keys(), of_parts(&self.key))
             })
             .collect();
         drop(parallel);
@@ -286,8 +285,7 @@ impl Block {
                         unseen.fill(0.0);
                     }
                 });
-                let values = parts.iter().map(|&(head, step)| memory.values(head, step));
-                arithmetic.real_by_ternary(&scores, values.collect(), of_parts(&self.value))
+                arithmetic.real_by_ternary(&scores, memory.values(), of_parts(&self.value))
             })
             .collect();
         drop(parallel);

@@ -11,6 +11,7 @@ use spikelm_engine::{
 };
 
 use crate::math::{PARTIALS, fold};
+use crate::planes::Planes;
 use crate::quantize::{Quantized, quantize};
 use crate::real_by_ternary::{AttentionRows, RealByTernary};
 use crate::scale;
@@ -62,8 +63,8 @@ impl Matrix {
     }
 
     /// Integers that stand for themselves.
-    pub(crate) fn integers(weights: Weights) -> Matrix {
-        Matrix::transient(Quantized { scales: vec![1.0; weights.columns], weights })
+    pub(crate) fn integers(weights: Arc<Weights>) -> Matrix {
+        Matrix::Transient { scales: vec![1.0; weights.columns], weights }
     }
 }
 
@@ -131,7 +132,7 @@ impl Arithmetic {
     pub(crate) fn real_by_ternary(
         &self,
         real: &[f32],
-        ternary: Vec<Arc<SpikeRows>>,
+        ternary: &Planes,
         amplitudes: Vec<f32>,
     ) -> RealByTernary {
         let (width, rows) = match self {

@@ -89,6 +89,11 @@ pub fn quantize(channels: &[f32], inputs: usize, width: Width) -> Quantized {
     let columns = channels.len().checked_div(inputs).unwrap_or(0);
     let mut weights = Weights { inputs, columns, values: vec![0; inputs * columns] };
     let mut scales = Vec::with_capacity(columns);
+    if columns == 1 {
+        // Its own transpose.
+        scales.push(quantize_channel(channels, width, &mut weights.values));
+        return Quantized { weights, scales };
+    }
     let mut rows = vec![0; inputs * SIDE];
     for (block, channels) in channels.chunks(inputs.max(1) * SIDE).enumerate() {
         let pairs = rows.chunks_exact_mut(inputs.max(1)).zip(channels.chunks_exact(inputs.max(1)));

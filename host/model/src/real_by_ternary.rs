@@ -5,9 +5,10 @@ use std::sync::Arc;
 use ndarray::Array2;
 use rayon::prelude::*;
 use spikelm_engine::stages::{self, Stage};
-use spikelm_engine::{ProductKind, SpikeRows, Weights};
+use spikelm_engine::{ProductKind, SpikeRows};
 
 use crate::digits::{self, DIGITS};
+use crate::planes::Planes;
 use crate::products::{Job, Matrix};
 use crate::quantize::{Quantized, Width, quantize};
 
@@ -23,10 +24,6 @@ pub enum AttentionRows {
     /// Queries and probabilities, in binary digits.
     Real,
 }
-
-/// Inputs of parts that stand one behind the other in a tile, unless one has more: a row of as many
-/// is fetched while the row before it works.
-const TILE_INPUTS: usize = 256;
 
 /// The products of one sentence, a part per head and time step; x is quantized:
 /// ```text
@@ -65,19 +62,19 @@ impl RealByTernary {
     /// Without a width nothing is quantized.
     pub(crate) fn new(
         real: &[f32],
-        ternary: Vec<Arc<SpikeRows>>,
+        ternary: &Planes,
         amplitudes: Vec<f32>,
         width: Option<Width>,
         rows: AttentionRows,
     ) -> RealByTernary {
-        let (parts, first) = (ternary.len(), ternary.first());
-        let (inputs, outputs) = first.map_or((0, 0), |s| (s.inputs, s.rows));
+        let (parts, (inputs, outputs)) = (ternary.parts().len(), ternary.shape());
         let queries = real.len().checked_div(parts * inputs).unwrap_or(0);
         let shape = Shape { parts, queries, inputs, outputs };
         let each = real.chunks_exact((queries * inputs).max(1));
         let Some(width) = width else {
             let matrices = each.map(|x| Matrix::real(x, inputs));
-            let way = Way::Ternary { parts: matrices.zip(ternary).collect() };
+            let way =
+                Way::Ternary { parts: matrices.zip(ternary.parts().iter().cloned()).collect() };
             return RealByTernary { shape, amplitudes, way };
         };
         let quantize = |x: &[f32]| {
@@ -87,20 +84,20 @@ impl RealByTernary {
         let each = real.par_chunks_exact((queries * inputs).max(1));
         let quantized: Vec<Quantized> = each.map(quantize).collect();
         let as_digits = match rows {
-            AttentionRows::Fewest => shape.digits_are_cheaper(&quantized, &ternary),
+            AttentionRows::Fewest => shape.digits_are_cheaper(&quantized, ternary),
             AttentionRows::Ternary => false,
             AttentionRows::Real => true,
         };
         let way = if as_digits {
-            let groups = quantized.chunks(shape.stacked()).zip(ternary.chunks(shape.stacked()));
-            let groups = groups.map(|(real, ternary)| {
+            let groups = quantized.chunks(ternary.stacked()).zip(ternary.tiles());
+            let groups = groups.map(|(real, tile)| {
                 let rows = digits::rows(real.iter().map(|q| &q.weights));
-                (Arc::new(rows), Matrix::integers(tile(ternary)))
+                (Arc::new(rows), Matrix::integers(tile.clone()))
             });
             let groups = groups.collect();
             Way::Digits { groups, scales: quantized.into_iter().flat_map(|q| q.scales).collect() }
         } else {
-            let parts = quantized.into_iter().zip(ternary);
+            let parts = quantized.into_iter().zip(ternary.parts().iter().cloned());
             Way::Ternary { parts: parts.map(|(x, s)| (Matrix::transient(x), s)).collect() }
         };
         RealByTernary { shape, amplitudes, way }
@@ -216,40 +213,15 @@ fn cycles(products: usize, inputs: usize, rows: usize, columns: usize, events: u
 impl Shape {
     /// Whether a query's digits are fewer events, and its rows fewer transfers, than the ternary
     /// rows: so for a token that is decoded alone, but not for all tokens of a text at once.
-    fn digits_are_cheaper(&self, quantized: &[Quantized], ternary: &[Arc<SpikeRows>]) -> bool {
+    fn digits_are_cheaper(&self, quantized: &[Quantized], ternary: &Planes) -> bool {
         let Shape { parts, queries, inputs, outputs } = *self;
-        let spikes = ternary.iter().flat_map(|s| &s.fired).map(|w| u64::from(w.count_ones()));
+        let spikes =
+            ternary.parts().iter().flat_map(|s| &s.fired).map(|w| u64::from(w.count_ones()));
         let as_ternary = cycles(parts, inputs, parts * outputs, queries, spikes.sum());
         let digits = quantized.iter().map(|q| digits::count(&q.weights.values)).sum();
-        let (groups, rows) = (parts.div_ceil(self.stacked()), parts * queries * DIGITS);
-        cycles(groups, self.stacked() * inputs, rows, outputs, digits) < as_ternary
+        let (stacked, rows) = (ternary.stacked(), parts * queries * DIGITS);
+        cycles(parts.div_ceil(stacked), stacked * inputs, rows, outputs, digits) < as_ternary
     }
-
-    /// Parts whose inputs stand one behind the other.
-    fn stacked(&self) -> usize {
-        (TILE_INPUTS / self.inputs.max(1)).clamp(1, self.parts.max(1))
-    }
-}
-
-/// A tile with a column per ternary row, the inputs of all parts one behind the other.
-fn tile(parts: &[Arc<SpikeRows>]) -> Weights {
-    let (inputs, columns) = parts.first().map_or((0, 0), |s| (s.inputs, s.rows));
-    let mut values = vec![0; parts.len() * inputs * columns];
-    for (s, values) in parts.iter().zip(values.chunks_exact_mut((inputs * columns).max(1))) {
-        for r in 0..columns {
-            let (fired, sign) = s.row(r);
-            for (w, (&fired, &sign)) in fired.iter().zip(sign).enumerate() {
-                let mut left = fired;
-                while left != 0 {
-                    let j = left.trailing_zeros();
-                    left &= left - 1;
-                    let spike = 1 - 2 * (sign >> j & 1) as i8;
-                    values[(w * 64 + j as usize) * columns + r] = spike;
-                }
-            }
-        }
-    }
-    Weights { inputs: parts.len() * inputs, columns, values }
 }
 
 #[cfg(test)]
@@ -299,12 +271,13 @@ mod tests {
                     Arc::new(rows)
                 })
                 .collect();
+            let ternary = Planes::from(ternary);
             let amplitudes: Vec<f32> = (0..parts).map(|part| 0.3 + part as f32 * 0.7).collect();
             let results =
                 [AttentionRows::Ternary, AttentionRows::Real, AttentionRows::Fewest].map(|rows| {
                     let asked = RealByTernary::new(
                         &real,
-                        ternary.clone(),
+                        &ternary,
                         amplitudes.clone(),
                         Some(Width::Int8),
                         rows,
@@ -341,10 +314,10 @@ mod tests {
         };
         let digits = |queries: usize, n: usize| {
             let real: Vec<f32> = (0..8 * queries * 32).map(|i| (i as f32).sin()).collect();
-            let ternary = vec![keys(n); 8];
+            let ternary = Planes::from(vec![keys(n); 8]);
             let asked = RealByTernary::new(
                 &real,
-                ternary,
+                &ternary,
                 vec![1.0; 8],
                 Some(Width::Int8),
                 AttentionRows::Fewest,
