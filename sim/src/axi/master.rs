@@ -92,12 +92,12 @@ impl Master {
     }
 
     /// Offers a register write; only while [`register_busy`](Master::register_busy) is false.
-    pub fn start_register_write(&mut self, offset: u16, value: u32) {
+    pub fn start_register_write(&mut self, offset: u32, value: u32) {
         self.lite.start_write(&mut self.module, offset, value);
     }
 
     /// Offers a register read; only while [`register_busy`](Master::register_busy) is false.
-    pub fn start_register_read(&mut self, offset: u16) {
+    pub fn start_register_read(&mut self, offset: u32) {
         self.lite.start_read(&mut self.module, offset);
     }
 
