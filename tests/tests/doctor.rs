@@ -69,7 +69,7 @@ fn no_driver_and_the_driver_of_the_kernel_tree() {
     let examined = || doctor(&path, &["--sysfs", &sysfs]);
     assert_wrong(examined(), "driver", &["no XDMA driver"], "build and load dma_ip_drivers");
     fs::create_dir_all(sys.path().join("bus/platform/drivers/xdma")).unwrap();
-    assert_wrong(examined(), "driver", &["the kernel's own"], "blacklist");
+    assert_wrong(examined(), "driver", &["the kernel's own"], "override xdma * xdma");
     fs::create_dir_all(sys.path().join("bus/pci/drivers/xdma")).unwrap();
     assert_wrong(examined(), "nodes", &["no XDMA card"], "lspci");
 }
