@@ -2,33 +2,11 @@
 
 mod common;
 
-use std::fs;
-use std::path::{Path, PathBuf};
-
 use common::WAIVERS;
 use spikelm_bitstreams::{Manifest, board, boards};
 use spikelm_hdl::card::vendor::{Family, xdma};
-use spikelm_hdl::card::{BENCH, Clocking, WRAPPER, bench, stubs};
+use spikelm_hdl::card::{BENCH, Clocking, WRAPPER, bench, source_text, stubs};
 use spikelm_sim::verilated::{Waiver, lint};
-
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
-}
-
-fn read(path: &str) -> String {
-    fs::read_to_string(folder().join(path)).unwrap()
-}
-
-/// What a board's script reads, as it is checked in.
-fn sources(manifest: &Manifest) -> String {
-    let script = if manifest.serial.is_some() { "build.ys" } else { "build.tcl" };
-    let script = read(&format!("../bitstreams/{}/{script}", manifest.board));
-    let named = script.lines().filter_map(|l| l.split_whitespace().find(|w| w.ends_with(".v")));
-    let files: Vec<String> =
-        named.map(|l| read(&format!("../bitstreams/{}/{l}", manifest.board))).collect();
-    assert!(files.len() >= 3, "{}: {} sources", manifest.board, files.len());
-    files.concat()
-}
 
 /// Waived beside what every block may do.
 fn waivers() -> Vec<Waiver> {
@@ -75,7 +53,8 @@ fn check(manifest: &Manifest, wrapper: &str) -> Result<(), String> {
 fn every_wrapper_is_clean_over_the_vendors_ports() {
     for name in boards() {
         let manifest = board(name).unwrap();
-        check(&manifest, &sources(&manifest)).unwrap_or_else(|e| panic!("{name}: {e}"));
+        check(&manifest, &source_text(&manifest).unwrap())
+            .unwrap_or_else(|e| panic!("{name}: {e}"));
     }
 }
 
@@ -83,7 +62,7 @@ fn every_wrapper_is_clean_over_the_vendors_ports() {
 #[test]
 fn what_is_open_or_of_another_width_is_found() {
     let manifest = board("nitefury").unwrap();
-    let sound = sources(&manifest);
+    let sound = source_text(&manifest).unwrap();
     for (from, to, message) in [
         ("        .sys_rst_n(pcie_perst_n),\n", "", "missing pin: 'sys_rst_n'"),
         ("        .usr_irq_req(irq_request),\n", "", "missing pin: 'usr_irq_req'"),
