@@ -14,7 +14,7 @@ use spikelm_engine::{
 };
 use spikelm_hdl::card::{BENCH, BOARDS, bench, source_text};
 use spikelm_model::{BertConfig, Precision, SpikeBert, Tokenizer};
-use spikelm_regs::{EngineConfig, MEMORY_BASE};
+use spikelm_regs::{EngineConfig, MEMORY_BASE, register};
 use spikelm_sim::SimCard;
 use spikelm_sim::axi::Master;
 use spikelm_sim::serial::SerialBoard;
@@ -158,10 +158,31 @@ fn a_sentence_through_the_u55c_and_the_u250_as_shipped() {
     }
 }
 
+/// A register access of the host; the value, and whether it came without an error.
+fn access(master: &mut Master, address: u32, write: Option<u32>) -> (u32, bool) {
+    let limit = master.module().cycles() + 100_000;
+    let mut answered = |master: &mut Master| {
+        while master.register_busy() {
+            master.cycle(|_, _| {}).unwrap();
+            assert!(master.module().cycles() < limit, "no answer");
+        }
+    };
+    if let Some(value) = write {
+        master.start_register_write(address, value);
+        answered(master);
+        master.register_written();
+    }
+    master.start_register_read(address);
+    answered(master);
+    let (value, error) = master.register_read().unwrap();
+    (value, error.is_none())
+}
+
 /// Accesses to the register BAR that are not the engine's: board management in its window, and an
-/// error beside the windows; pins that lead from one end of the wrapper to the other.
+/// error beside the windows; pins that lead from one end of the wrapper to the other; resets that
+/// reach the engine.
 #[test]
-fn windows_and_pins() {
+fn windows_pins_and_resets() {
     for name in ["alveo-u50", "nitefury"] {
         let manifest = board(name).unwrap();
         let managed = manifest.management.is_some();
@@ -178,28 +199,23 @@ fn windows_and_pins() {
             assert_eq!((get("tx"), get("uart_tx"), get("low")), (pattern, pattern & 1, 0));
         }
         let mut master = Master::new(module).unwrap();
-        let mut read = |address: u32, write: Option<u32>| {
-            if let Some(value) = write {
-                master.start_register_write(address, value);
-                while master.register_busy() {
-                    master.cycle(|_, _| {}).unwrap();
-                    assert!(master.module().cycles() < 100_000, "no answer");
-                }
-                master.register_written();
-            }
-            master.start_register_read(address);
-            while master.register_busy() {
-                master.cycle(|_, _| {}).unwrap();
-                assert!(master.module().cycles() < 100_000, "no answer");
-            }
-            let (value, error) = master.register_read().unwrap();
-            (value, error.is_none())
-        };
-        assert_eq!(read(0, None), (0x4C4B_5053, true), "MAGIC");
+        let host = &mut master;
+        assert_eq!(access(host, 0, None), (0x4C4B_5053, true), "MAGIC");
         let expected = |value, there| if there { (value, true) } else { (0, false) };
-        assert_eq!(read(0x4_0008, Some(0xDEAD_BEEF)), expected(0xDEAD_BEEF, managed));
-        assert_eq!(read(0x6_8004, None), expected(0x2_8004, managed));
-        assert_eq!(read(0x2_0000, None), (0, false), "between the windows");
+        let word = expected(0xDEAD_BEEF, managed);
+        assert_eq!(access(host, 0x4_0008, Some(0xDEAD_BEEF)), word);
+        assert_eq!(access(host, 0x6_8004, None), expected(0x2_8004, managed));
+        assert_eq!(access(host, 0x2_0000, None), (0, false), "between the windows");
+        for pin in ["clocks_good", "resetn", "clocks_good"] {
+            let value = random.random_range(1..u32::MAX);
+            assert_eq!(access(host, register::SCRATCH.offset, Some(value)), (value, true));
+            for level in [0, 1] {
+                set(host.module_mut(), pin, level);
+                (0..random.random_range(40..100)).for_each(|_| host.module_mut().step());
+            }
+            let left = access(host, register::SCRATCH.offset, None);
+            assert_eq!(left, (0, true), "{name}: {pin} does not reset the engine");
+        }
     }
 }
 

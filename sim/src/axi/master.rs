@@ -61,6 +61,11 @@ impl Master {
         &self.module
     }
 
+    /// The module, for pins that are not the master's.
+    pub fn module_mut(&mut self) -> &mut Module {
+        &mut self.module
+    }
+
     /// Queues a transfer: [`write`](Master::write) or [`read`](Master::read).
     pub fn start(&mut self, direction: Direction, address: u64, bytes: Vec<u8>) {
         match direction {
