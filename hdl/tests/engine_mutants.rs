@@ -3,7 +3,7 @@
 //! ```text
 //! cargo test -p spikelm-hdl --test engine_mutants -- --ignored --nocapture
 //! ```
-//! runs three deliberate bugs and `SPIKELM_MUTANTS` (10) drawn from the seed `SPIKELM_SEED` (1).
+//! runs the deliberate bugs and `SPIKELM_MUTANTS` (10) drawn from the seed `SPIKELM_SEED` (1).
 //! `hdl/tests/MUTANTS.md` lists the survivors that are known, with the reason; any other survivor
 //! is an error. Each mutant runs in processes of its own, with a deadline, because mutants hang.
 
@@ -18,8 +18,10 @@ use common::mutate::{Mutant, deliberate, draw};
 use common::{checks, rng};
 use spikelm_regs::EngineConfig;
 
-/// What one check may take, the compilation of the mutant included.
+/// What one check may take.
 const DEADLINE: Duration = Duration::from_secs(240);
+/// What Verilator and the C++ compiler may take for a mutant.
+const COMPILATION: Duration = Duration::from_secs(1800);
 /// Survivors that are explained.
 const KNOWN: &str = include_str!("MUTANTS.md");
 
@@ -33,6 +35,90 @@ fn deliberate_bugs(verilog: &str) -> Vec<Mutant> {
         deliberate(verilog, kind, &format!("spikelm_engine_{module}"), old, new)
     };
     vec![
+        change(
+            "a word takes a place that the queue does not have",
+            "compactor",
+            "room_d = queue_ample",
+            "room_d = 1'b1",
+        ),
+        change(
+            "a row that ends in words without spikes does not end",
+            "compactor",
+            "held_last_d = 1'b1",
+            "held_last_d = held_last_q",
+        ),
+        change(
+            "a row ends without room for its sums",
+            "banks",
+            "may_end_d = (gap == no_wait) && (places != no_room)",
+            "may_end_d = gap == no_wait",
+        ),
+        change(
+            "all tiles are the first",
+            "banks",
+            "tile_base_d = tile_base_q + tile_depth",
+            "tile_base_d = tile_base_q",
+        ),
+        change(
+            "the other half of an int4 row",
+            "weights",
+            "((upper ? row0 >> 4 : row0)",
+            "((lower ? row0 >> 4 : row0)",
+        ),
+        change(
+            "an int4 weight without its sign",
+            "weights",
+            "| sign0 | sign0 >> 1 | sign0 >> 2 | sign0 >> 3)",
+            "| sign0 >> 4)",
+        ),
+        change(
+            "int4 tiles as far apart as int8 ones",
+            "decoder_2",
+            "depth_d = inputs_paired >> pair_shift",
+            "depth_d = inputs_rounded >> port_shift",
+        ),
+        change(
+            "events are not counted",
+            "merge",
+            "wrong_d = row_taken_q && (counted_q != expected_q)",
+            "wrong_d = 1'b0",
+        ),
+        change(
+            "the accumulators count as empty for one beat only",
+            "merge",
+            "if (sum_beat_q == beat_n) begin",
+            "if (1'b1) begin",
+        ),
+        change(
+            "another step of the results' checksum",
+            "sums_checksum",
+            "sum <= {sum[12:0], 19'b0} ^ {13'b0, sum[31:13]}",
+            "sum <= {sum[11:0], 20'b0} ^ {13'b0, sum[31:13]}",
+        ),
+        change(
+            "the last word of rows and tiles is not in their checksum",
+            "checksum",
+            "else if (valid0) sum <=",
+            "else if (valid0 && valid) sum <=",
+        ),
+        change(
+            "another step of the checksum of commands and records",
+            "step",
+            "{sum[12:0], 19'b0}",
+            "{sum[11:0], 20'b0}",
+        ),
+        change(
+            "damaged rows are no error",
+            "run",
+            "if ((failed_q == ok) && damaged_q) begin",
+            "if ((failed_q == ok) && 1'b0) begin",
+        ),
+        change(
+            "a damaged tile is no error",
+            "recorder",
+            "damaged_d = of_load_q && ~load_intact",
+            "damaged_d = 1'b0",
+        ),
         change(
             "an event is dropped",
             "scanner",
@@ -64,7 +150,7 @@ enum Fate {
 }
 
 /// Runs one check of this file in a process of its own, on the Verilog of a file.
-fn check(name: &str, rtl: &Path, cache: &Path) -> Result<(), &'static str> {
+fn check(name: &str, rtl: &Path, cache: &Path, deadline: Duration) -> Result<(), &'static str> {
     let mut child = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "one_check", "--ignored", "--test-threads=1"])
         .env("SPIKELM_CHECK", name)
@@ -81,7 +167,7 @@ fn check(name: &str, rtl: &Path, cache: &Path) -> Result<(), &'static str> {
         match child.try_wait().unwrap() {
             Some(status) if status.success() => return Ok(()),
             Some(_) => return Err("red"),
-            None if start.elapsed() > DEADLINE => {
+            None if start.elapsed() > deadline => {
                 child.kill().unwrap();
                 child.wait().unwrap();
                 return Err("deadline");
@@ -103,11 +189,12 @@ fn fate(mutant: &Mutant, verilog: &str) -> Fate {
     std::fs::create_dir_all(&folder).unwrap();
     let rtl = folder.join("mutant.v");
     std::fs::write(&rtl, mutant.apply(verilog)).unwrap();
-    if check("compiles", &rtl, &folder).is_err() {
+    if let Err(how) = check("compiles", &rtl, &folder, COMPILATION) {
+        assert_eq!(how, "red", "a machine too slow to compile a mutant");
         return Fate::Stillborn;
     }
     for (name, _) in checks::ALL {
-        if let Err(how) = check(name, &rtl, &folder) {
+        if let Err(how) = check(name, &rtl, &folder, DEADLINE) {
             return Fate::Killed(name, how);
         }
     }
@@ -171,7 +258,7 @@ fn one_check() {
 #[test]
 fn mutants_change_one_line_and_repeat_by_seed() {
     let verilog = spikelm_sim::verilog(&EngineConfig::SMALL).unwrap();
-    assert_eq!(deliberate_bugs(verilog).len(), 3);
+    assert_eq!(deliberate_bugs(verilog).len(), 17);
     for seed in 0..50 {
         let mutant = draw(verilog, &mut rng(seed, 0));
         assert_eq!(mutant, draw(verilog, &mut rng(seed, 0)));

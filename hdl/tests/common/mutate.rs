@@ -53,8 +53,17 @@ fn places(text: &str, pattern: &str) -> Vec<usize> {
 }
 
 /// Whether a line is logic: it computes something, and is no clock or reset wire and no constant.
+///
+/// In hand-written leaves that is also a wire with an operator, and a register in one line.
 fn is_logic(line: &str) -> bool {
     let line = line.trim();
+    let operates = |text: &str| [" ^ ", " & ", " | "].iter().any(|op| text.contains(op));
+    if line.starts_with("wire [") && line.split_once(" = ").is_some_and(|(_, v)| operates(v)) {
+        return true;
+    }
+    if line.starts_with("always @(posedge clock) ") && line.ends_with(';') {
+        return true;
+    }
     let declares =
         ["wire", "reg", "input", "output", "localparam", "//", "initial", "(*", "module"];
     let wiring =
