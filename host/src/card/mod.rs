@@ -243,7 +243,7 @@ impl CardArguments {
 }
 
 /// The cards that a path names: one, or all whose nodes are in a directory.
-fn cards_at(path: &Path) -> Result<Vec<PathBuf>> {
+pub(crate) fn cards_at(path: &Path) -> Result<Vec<PathBuf>> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
