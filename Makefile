@@ -1,5 +1,5 @@
 # `make demo` and `make test` do everything, system packages included.
-.PHONY: demo test setup generate mutants synth synth-check bitstream-ecp5
+.PHONY: demo test setup generate mutants synth synth-check bitstream-ecp5 boards
 
 MODEL := tests/models/sst2-tiny
 DATA := tests/data/sst2/dev.tsv
@@ -28,13 +28,18 @@ mutants: setup
 
 # The synthesis reports of hdl/reports that are missing or stale; installs yosys and nextpnr under
 # target/synth. REPORTS="small ecp5-core" makes those, SEEDS=n tries n placements.
-synth:
+synth: setup
 	cargo run -q -p spikelm-hdl -- synth $(REPORTS) --seeds $(or $(SEEDS),1)
 
 # Fails if a synthesis report is not of the Verilog of today, and names it.
 synth-check:
 	cargo test -p spikelm-hdl --test synth_reports -- --include-ignored
 
-# A bitstream for the Lattice ECP5 Evaluation Board with open tools only; takes minutes.
-bitstream-ecp5:
-	bitstreams/common/ecp5.sh bitstreams/ecp5-evn
+# A bitstream for the Lattice ECP5 Evaluation Board with open tools only, and its report: yosys,
+# nextpnr and ecppack, installed under target/synth. Takes ten minutes to half an hour.
+bitstream-ecp5: setup
+	cargo run -q -p spikelm-hdl -- synth --force ecp5-evn
+
+# Every board's wrapper in simulation with its own engine; takes minutes.
+boards: setup
+	cargo test --workspace --test board_wrappers -- --include-ignored

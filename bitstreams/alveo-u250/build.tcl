@@ -6,10 +6,10 @@ source [file join $here .. common flow.tcl]
 flow::build $here {
     part xcu250-figd2104-2L-e
     top spikelm_card
-    name alveo-u250-wide-d97eeffd-64ab2942
+    name alveo-u250-card-uplus-d97eeffd-dbe4fe1d
     tool_version 2023.2
     sources {
-        ../../hdl/generated/wide.v
+        ../../hdl/generated/card-uplus.v
         ../../hdl/generated/shell_512.v
         ../../hdl/generated/management.v
         wrapper.v

@@ -6,10 +6,10 @@ source [file join $here .. common flow.tcl]
 flow::build $here {
     part xcu55c-fsvh2892-2L-e
     top spikelm_card
-    name alveo-u55c-wide-d97eeffd-64ab2942
+    name alveo-u55c-card-uplus-d97eeffd-dbe4fe1d
     tool_version 2023.2
     sources {
-        ../../hdl/generated/wide.v
+        ../../hdl/generated/card-uplus.v
         ../../hdl/generated/shell_512.v
         ../../hdl/generated/management.v
         wrapper.v

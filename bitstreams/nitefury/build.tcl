@@ -6,10 +6,10 @@ source [file join $here .. common flow.tcl]
 flow::build $here {
     part xc7a200tfbg484-2
     top spikelm_card
-    name nitefury-small-d97eeffd-b3dd80ce
+    name nitefury-card-artix-d97eeffd-10ce4711
     tool_version 2023.2
     sources {
-        ../../hdl/generated/small.v
+        ../../hdl/generated/card-artix.v
         ../../hdl/generated/shell_128.v
         wrapper.v
     }

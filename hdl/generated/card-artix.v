@@ -25,26 +25,26 @@ module spikelm_engine_memory(clock,write,write_address,write_data,read_address,r
     input wire  clock;
     input wire  write;
     input wire  [3:0] write_address;
-    input wire  [41:0] write_data;
+    input wire  [40:0] write_data;
     input wire  [3:0] read_address;
-    output reg  [41:0] read_data;
+    output reg  [40:0] read_data;
 
     // Update code (custom)
-    (* ram_style = "distributed" *) reg [41:0] memory [0:15];
+    (* ram_style = "distributed" *) reg [40:0] memory [0:15];
     always @(posedge clock) if (write) memory[write_address] <= write_data;
     always @(*) read_data = memory[read_address];
 endmodule
 
-module spikelm_engine_dff_42(d,q,clock);
+module spikelm_engine_dff_41(d,q,clock);
 
     // Module arguments
-    input wire  [41:0] d;
-    output reg  [41:0] q;
+    input wire  [40:0] d;
+    output reg  [40:0] q;
     input wire  clock;
 
     // Update code (custom)
     initial begin
-       q = 42'h0;
+       q = 41'h0;
     end
 
     always @(posedge clock) begin
@@ -89,16 +89,16 @@ module spikelm_engine_dff_5(d,q,clock);
 
 endmodule
 
-module spikelm_engine_dff_11(d,q,clock);
+module spikelm_engine_dff_10(d,q,clock);
 
     // Module arguments
-    input wire  [10:0] d;
-    output reg  [10:0] q;
+    input wire  [9:0] d;
+    output reg  [9:0] q;
     input wire  clock;
 
     // Update code (custom)
     initial begin
-       q = 11'h0;
+       q = 10'h0;
     end
 
     always @(posedge clock) begin
@@ -228,20 +228,20 @@ module spikelm_engine_weights(clock,read_address,negate,read_data,write,write_ad
 
     // Module arguments
     input wire  clock;
-    input wire  [10:0] read_address;
+    input wire  [9:0] read_address;
     input wire  negate;
     output reg  [255:0] read_data;
     input wire  [1:0] write;
-    input wire  [10:0] write_address;
+    input wire  [9:0] write_address;
     input wire  [127:0] write_data;
 
     // Update code (custom)
-    (* ram_style = "block", no_rw_check *) reg [127:0] memory0 [0:2047];
+    (* ram_style = "block", no_rw_check *) reg [127:0] memory0 [0:1023];
     reg [127:0] row0;
     always @(posedge clock) row0 <= memory0[read_address];
     always @(posedge clock) read_data[127:0] <= row0 ^ {128{negate}};
     always @(posedge clock) if (write[0]) memory0[write_address] <= write_data;
-    (* ram_style = "block", no_rw_check *) reg [127:0] memory1 [0:2047];
+    (* ram_style = "block", no_rw_check *) reg [127:0] memory1 [0:1023];
     reg [127:0] row1;
     always @(posedge clock) row1 <= memory1[read_address];
     always @(posedge clock) read_data[255:128] <= row1 ^ {128{negate}};
@@ -266,16 +266,16 @@ module spikelm_engine_dff_16(d,q,clock);
 
 endmodule
 
-module spikelm_engine_dff_8(d,q,clock);
+module spikelm_engine_dff_7(d,q,clock);
 
     // Module arguments
-    input wire  [7:0] d;
-    output reg  [7:0] q;
+    input wire  [6:0] d;
+    output reg  [6:0] q;
     input wire  clock;
 
     // Update code (custom)
     initial begin
-       q = 8'h0;
+       q = 7'h0;
     end
 
     always @(posedge clock) begin
@@ -289,10 +289,10 @@ module spikelm_engine_entry(fired,sign,index,last,tile_end,all);
     // Module arguments
     input wire  [15:0] fired;
     input wire  [15:0] sign;
-    input wire  [7:0] index;
+    input wire  [6:0] index;
     input wire  last;
     input wire  tile_end;
-    output reg  [41:0] all;
+    output reg  [40:0] all;
 
     // Update code (custom)
     always @(*) all = {tile_end, last, index, sign, fired};
@@ -304,11 +304,11 @@ module spikelm_engine_queue(clock,resetn,push,push_data,ready,ample,valid,data,p
     input wire  clock;
     input wire  resetn;
     input wire  push;
-    input wire  [41:0] push_data;
+    input wire  [40:0] push_data;
     output wire  ready;
     output wire  ample;
     output wire  valid;
-    output wire  [41:0] data;
+    output wire  [40:0] data;
     input wire  pop;
     output wire  empty;
 
@@ -324,9 +324,9 @@ module spikelm_engine_queue(clock,resetn,push,push_data,ready,ample,valid,data,p
     wire  memory_clock;
     wire  memory_write;
     wire  [3:0] memory_write_address;
-    wire  [41:0] memory_write_data;
+    wire  [40:0] memory_write_data;
     wire  [3:0] memory_read_address;
-    wire  [41:0] memory_read_data;
+    wire  [40:0] memory_read_data;
     reg  [3:0] head_d;
     wire  [3:0] head_q;
     wire  head_clock;
@@ -342,8 +342,8 @@ module spikelm_engine_queue(clock,resetn,push,push_data,ready,ample,valid,data,p
     reg  out_valid_d;
     wire  out_valid_q;
     wire  out_valid_clock;
-    reg  [41:0] out_data_d;
-    wire  [41:0] out_data_q;
+    reg  [40:0] out_data_d;
+    wire  [40:0] out_data_q;
     wire  out_data_clock;
 
     // Local signals
@@ -384,7 +384,7 @@ module spikelm_engine_queue(clock,resetn,push,push_data,ready,ample,valid,data,p
         .q(out_valid_q),
         .clock(out_valid_clock)
     );
-    spikelm_engine_dff_42 out_data(
+    spikelm_engine_dff_41 out_data(
         .d(out_data_d),
         .q(out_data_q),
         .clock(out_data_clock)
@@ -488,24 +488,24 @@ module spikelm_engine_groups(clock,resetn,add,sign,last,address,next_add,next_si
     input wire  add;
     input wire  sign;
     input wire  last;
-    input wire  [10:0] address;
+    input wire  [9:0] address;
     output wire  next_add;
     output wire  next_sign;
     output wire  next_last;
-    output wire  [10:0] next_address;
+    output wire  [9:0] next_address;
     output wire  valid;
     output wire  [639:0] sums;
     input wire  [1:0] load;
-    input wire  [10:0] load_address;
+    input wire  [9:0] load_address;
     input wire  [127:0] load_data;
 
     // Stub signals
     wire  weights_clock;
-    wire  [10:0] weights_read_address;
+    wire  [9:0] weights_read_address;
     wire  weights_negate;
     wire  [255:0] weights_read_data;
     wire  [1:0] weights_write;
-    wire  [10:0] weights_write_address;
+    wire  [9:0] weights_write_address;
     wire  [127:0] weights_write_data;
     wire  lanes_clock;
     wire  lanes_resetn;
@@ -523,8 +523,8 @@ module spikelm_engine_groups(clock,resetn,add,sign,last,address,next_add,next_si
     reg  event_last_d;
     wire  event_last_q;
     wire  event_last_clock;
-    reg  [10:0] event_address_d;
-    wire  [10:0] event_address_q;
+    reg  [9:0] event_address_d;
+    wire  [9:0] event_address_q;
     wire  event_address_clock;
     reg  read_add_d;
     wire  read_add_q;
@@ -585,7 +585,7 @@ module spikelm_engine_groups(clock,resetn,add,sign,last,address,next_add,next_si
         .q(event_last_q),
         .clock(event_last_clock)
     );
-    spikelm_engine_dff_11 event_address(
+    spikelm_engine_dff_10 event_address(
         .d(event_address_d),
         .q(event_address_q),
         .clock(event_address_clock)
@@ -768,6 +768,24 @@ module spikelm_engine_bit_pick(bits,lowest,rest,single);
     always @(*) single = ~|rest;
 endmodule
 
+module spikelm_engine_dff_8(d,q,clock);
+
+    // Module arguments
+    input wire  [7:0] d;
+    output reg  [7:0] q;
+    input wire  clock;
+
+    // Update code (custom)
+    initial begin
+       q = 8'h0;
+    end
+
+    always @(posedge clock) begin
+       q <= d;
+    end
+
+endmodule
+
 module spikelm_engine_bytes(word,mask,ones);
 
     // Module arguments
@@ -942,12 +960,12 @@ module spikelm_engine_compactor(clock,resetn,take,fired,sign,index,row_end,tile_
     input wire  take;
     input wire  [15:0] fired;
     input wire  [15:0] sign;
-    input wire  [7:0] index;
+    input wire  [6:0] index;
     input wire  row_end;
     input wire  tile_end;
     output wire  ready;
     output wire  valid;
-    output wire  [41:0] word;
+    output wire  [40:0] word;
     input wire  pop;
     output wire  idle;
 
@@ -958,11 +976,11 @@ module spikelm_engine_compactor(clock,resetn,take,fired,sign,index,row_end,tile_
     wire  queue_clock;
     wire  queue_resetn;
     wire  queue_push;
-    wire  [41:0] queue_push_data;
+    wire  [40:0] queue_push_data;
     wire  queue_ready;
     wire  queue_ample;
     wire  queue_valid;
-    wire  [41:0] queue_data;
+    wire  [40:0] queue_data;
     wire  queue_pop;
     wire  queue_empty;
     reg  room_d;
@@ -977,8 +995,8 @@ module spikelm_engine_compactor(clock,resetn,take,fired,sign,index,row_end,tile_
     reg  [15:0] arrived_sign_d;
     wire  [15:0] arrived_sign_q;
     wire  arrived_sign_clock;
-    reg  [7:0] arrived_index_d;
-    wire  [7:0] arrived_index_q;
+    reg  [6:0] arrived_index_d;
+    wire  [6:0] arrived_index_q;
     wire  arrived_index_clock;
     reg  arrived_row_end_d;
     wire  arrived_row_end_q;
@@ -995,8 +1013,8 @@ module spikelm_engine_compactor(clock,resetn,take,fired,sign,index,row_end,tile_
     reg  [15:0] held_sign_d;
     wire  [15:0] held_sign_q;
     wire  held_sign_clock;
-    reg  [7:0] held_index_d;
-    wire  [7:0] held_index_q;
+    reg  [6:0] held_index_d;
+    wire  [6:0] held_index_q;
     wire  held_index_clock;
     reg  held_last_d;
     wire  held_last_q;
@@ -1006,10 +1024,10 @@ module spikelm_engine_compactor(clock,resetn,take,fired,sign,index,row_end,tile_
     wire  held_tile_end_clock;
     wire  [15:0] entry_fired;
     wire  [15:0] entry_sign;
-    wire  [7:0] entry_index;
+    wire  [6:0] entry_index;
     wire  entry_last;
     wire  entry_tile_end;
-    wire  [41:0] entry_all;
+    wire  [40:0] entry_all;
 
     // Local signals
     wire  spikes;
@@ -1048,7 +1066,7 @@ module spikelm_engine_compactor(clock,resetn,take,fired,sign,index,row_end,tile_
         .q(arrived_sign_q),
         .clock(arrived_sign_clock)
     );
-    spikelm_engine_dff_8 arrived_index(
+    spikelm_engine_dff_7 arrived_index(
         .d(arrived_index_d),
         .q(arrived_index_q),
         .clock(arrived_index_clock)
@@ -1078,7 +1096,7 @@ module spikelm_engine_compactor(clock,resetn,take,fired,sign,index,row_end,tile_
         .q(held_sign_q),
         .clock(held_sign_clock)
     );
-    spikelm_engine_dff_8 held_index(
+    spikelm_engine_dff_7 held_index(
         .d(held_index_d),
         .q(held_index_q),
         .clock(held_index_clock)
@@ -1482,7 +1500,7 @@ module spikelm_engine_scanner(clock,resetn,word_valid,word,word_pop,may_end,ends
     input wire  clock;
     input wire  resetn;
     input wire  word_valid;
-    input wire  [41:0] word;
+    input wire  [40:0] word;
     output wire  word_pop;
     input wire  may_end;
     output wire  ends;
@@ -1490,7 +1508,7 @@ module spikelm_engine_scanner(clock,resetn,word_valid,word,word_pop,may_end,ends
     output wire  event_sign;
     output wire  event_last;
     output wire  event_tile_end;
-    output wire  [7:0] event_index;
+    output wire  [6:0] event_index;
     output wire  [5:0] event_bit;
     output wire  adding;
     output wire  ending_empty;
@@ -1501,8 +1519,8 @@ module spikelm_engine_scanner(clock,resetn,word_valid,word,word_pop,may_end,ends
     localparam  at_fired = 16'h0;
     localparam  at_sign = 16'h10;
     localparam  at_index = 16'h20;
-    localparam  at_last = 16'h28;
-    localparam  at_tile_end = 16'h29;
+    localparam  at_last = 16'h27;
+    localparam  at_tile_end = 16'h28;
     localparam  no_bits = 8'h0;
     localparam  byte_shift = 2'b11;
 
@@ -1525,8 +1543,8 @@ module spikelm_engine_scanner(clock,resetn,word_valid,word,word_pop,may_end,ends
     reg  [7:0] word_ones_d;
     wire  [7:0] word_ones_q;
     wire  word_ones_clock;
-    reg  [7:0] word_index_d;
-    wire  [7:0] word_index_q;
+    reg  [6:0] word_index_d;
+    wire  [6:0] word_index_q;
     wire  word_index_clock;
     reg  word_last_d;
     wire  word_last_q;
@@ -1549,8 +1567,8 @@ module spikelm_engine_scanner(clock,resetn,word_valid,word,word_pop,may_end,ends
     reg  [2:0] byte_number_d;
     wire  [2:0] byte_number_q;
     wire  byte_number_clock;
-    reg  [7:0] byte_index_d;
-    wire  [7:0] byte_index_q;
+    reg  [6:0] byte_index_d;
+    wire  [6:0] byte_index_q;
     wire  byte_index_clock;
     reg  byte_last_d;
     wire  byte_last_q;
@@ -1570,8 +1588,8 @@ module spikelm_engine_scanner(clock,resetn,word_valid,word,word_pop,may_end,ends
     reg  out_tile_end_d;
     wire  out_tile_end_q;
     wire  out_tile_end_clock;
-    reg  [7:0] out_index_d;
-    wire  [7:0] out_index_q;
+    reg  [6:0] out_index_d;
+    wire  [6:0] out_index_q;
     wire  out_index_clock;
     reg  [5:0] out_bit_d;
     wire  [5:0] out_bit_q;
@@ -1646,7 +1664,7 @@ module spikelm_engine_scanner(clock,resetn,word_valid,word,word_pop,may_end,ends
         .q(word_ones_q),
         .clock(word_ones_clock)
     );
-    spikelm_engine_dff_8 word_index(
+    spikelm_engine_dff_7 word_index(
         .d(word_index_d),
         .q(word_index_q),
         .clock(word_index_clock)
@@ -1686,7 +1704,7 @@ module spikelm_engine_scanner(clock,resetn,word_valid,word,word_pop,may_end,ends
         .q(byte_number_q),
         .clock(byte_number_clock)
     );
-    spikelm_engine_dff_8 byte_index(
+    spikelm_engine_dff_7 byte_index(
         .d(byte_index_d),
         .q(byte_index_q),
         .clock(byte_index_clock)
@@ -1721,7 +1739,7 @@ module spikelm_engine_scanner(clock,resetn,word_valid,word,word_pop,may_end,ends
         .q(out_tile_end_q),
         .clock(out_tile_end_clock)
     );
-    spikelm_engine_dff_8 out_index(
+    spikelm_engine_dff_7 out_index(
         .d(out_index_d),
         .q(out_index_q),
         .clock(out_index_clock)
@@ -1875,7 +1893,7 @@ module spikelm_engine_scanner(clock,resetn,word_valid,word,word_pop,may_end,ends
             word_bytes_d = bytes_mask;
             word_single_d = new_pick_single;
             word_ones_d = bytes_ones;
-            word_index_d = word[(at_index)+:(8)];
+            word_index_d = word[(at_index)+:(7)];
             word_last_d = word[at_last];
             word_tile_end_d = word[at_tile_end];
         end
@@ -2052,6 +2070,24 @@ module spikelm_engine_dff_13(d,q,clock);
     // Update code (custom)
     initial begin
        q = 13'h0;
+    end
+
+    always @(posedge clock) begin
+       q <= d;
+    end
+
+endmodule
+
+module spikelm_engine_dff_11(d,q,clock);
+
+    // Module arguments
+    input wire  [10:0] d;
+    output reg  [10:0] q;
+    input wire  clock;
+
+    // Update code (custom)
+    initial begin
+       q = 11'h0;
     end
 
     always @(posedge clock) begin
@@ -3064,13 +3100,13 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
     input wire  clock;
     input wire  resetn;
     input wire  start;
-    input wire  [10:0] base;
-    input wire  [10:0] tile_depth;
-    input wire  [13:0] limit;
+    input wire  [9:0] base;
+    input wire  [9:0] tile_depth;
+    input wire  [12:0] limit;
     input wire  take;
     input wire  [15:0] fired;
     input wire  [15:0] sign;
-    input wire  [7:0] index;
+    input wire  [6:0] index;
     input wire  row_end;
     input wire  tile_end;
     output wire  ready;
@@ -3081,7 +3117,7 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
     input wire  pop;
     input wire  pop_row;
     input wire  [7:0] load;
-    input wire  [10:0] load_address;
+    input wire  [9:0] load_address;
     input wire  [127:0] load_data;
     output wire  adding;
     output wire  ending_empty;
@@ -3111,18 +3147,18 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
     wire  compactor_take;
     wire  [15:0] compactor_fired;
     wire  [15:0] compactor_sign;
-    wire  [7:0] compactor_index;
+    wire  [6:0] compactor_index;
     wire  compactor_row_end;
     wire  compactor_tile_end;
     wire  compactor_ready;
     wire  compactor_valid;
-    wire  [41:0] compactor_word;
+    wire  [40:0] compactor_word;
     wire  compactor_pop;
     wire  compactor_idle;
     wire  scanner_clock;
     wire  scanner_resetn;
     wire  scanner_word_valid;
-    wire  [41:0] scanner_word;
+    wire  [40:0] scanner_word;
     wire  scanner_word_pop;
     wire  scanner_may_end;
     wire  scanner_ends;
@@ -3130,7 +3166,7 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
     wire  scanner_event_sign;
     wire  scanner_event_last;
     wire  scanner_event_tile_end;
-    wire  [7:0] scanner_event_index;
+    wire  [6:0] scanner_event_index;
     wire  [5:0] scanner_event_bit;
     wire  scanner_adding;
     wire  scanner_ending_empty;
@@ -3141,60 +3177,60 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
     wire  groups_0_add;
     wire  groups_0_sign;
     wire  groups_0_last;
-    wire  [10:0] groups_0_address;
+    wire  [9:0] groups_0_address;
     wire  groups_0_next_add;
     wire  groups_0_next_sign;
     wire  groups_0_next_last;
-    wire  [10:0] groups_0_next_address;
+    wire  [9:0] groups_0_next_address;
     wire  groups_0_valid;
     wire  [639:0] groups_0_sums;
     wire  [1:0] groups_0_load;
-    wire  [10:0] groups_0_load_address;
+    wire  [9:0] groups_0_load_address;
     wire  [127:0] groups_0_load_data;
     wire  groups_1_clock;
     wire  groups_1_resetn;
     wire  groups_1_add;
     wire  groups_1_sign;
     wire  groups_1_last;
-    wire  [10:0] groups_1_address;
+    wire  [9:0] groups_1_address;
     wire  groups_1_next_add;
     wire  groups_1_next_sign;
     wire  groups_1_next_last;
-    wire  [10:0] groups_1_next_address;
+    wire  [9:0] groups_1_next_address;
     wire  groups_1_valid;
     wire  [639:0] groups_1_sums;
     wire  [1:0] groups_1_load;
-    wire  [10:0] groups_1_load_address;
+    wire  [9:0] groups_1_load_address;
     wire  [127:0] groups_1_load_data;
     wire  groups_2_clock;
     wire  groups_2_resetn;
     wire  groups_2_add;
     wire  groups_2_sign;
     wire  groups_2_last;
-    wire  [10:0] groups_2_address;
+    wire  [9:0] groups_2_address;
     wire  groups_2_next_add;
     wire  groups_2_next_sign;
     wire  groups_2_next_last;
-    wire  [10:0] groups_2_next_address;
+    wire  [9:0] groups_2_next_address;
     wire  groups_2_valid;
     wire  [639:0] groups_2_sums;
     wire  [1:0] groups_2_load;
-    wire  [10:0] groups_2_load_address;
+    wire  [9:0] groups_2_load_address;
     wire  [127:0] groups_2_load_data;
     wire  groups_3_clock;
     wire  groups_3_resetn;
     wire  groups_3_add;
     wire  groups_3_sign;
     wire  groups_3_last;
-    wire  [10:0] groups_3_address;
+    wire  [9:0] groups_3_address;
     wire  groups_3_next_add;
     wire  groups_3_next_sign;
     wire  groups_3_next_last;
-    wire  [10:0] groups_3_next_address;
+    wire  [9:0] groups_3_next_address;
     wire  groups_3_valid;
     wire  [639:0] groups_3_sums;
     wire  [1:0] groups_3_load;
-    wire  [10:0] groups_3_load_address;
+    wire  [9:0] groups_3_load_address;
     wire  [127:0] groups_3_load_data;
     wire  queue_clock;
     wire  queue_resetn;
@@ -3216,8 +3252,8 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
     wire  [15:0] counts_data;
     wire  counts_pop;
     wire  counts_empty;
-    reg  [10:0] tile_base_d;
-    wire  [10:0] tile_base_q;
+    reg  [9:0] tile_base_d;
+    wire  [9:0] tile_base_q;
     wire  tile_base_clock;
     reg  [4:0] spacing_d;
     wire  [4:0] spacing_q;
@@ -3243,8 +3279,8 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
     reg  last_d;
     wire  last_q;
     wire  last_clock;
-    reg  [10:0] address_d;
-    wire  [10:0] address_q;
+    reg  [9:0] address_d;
+    wire  [9:0] address_q;
     wire  address_clock;
     reg  found_beyond_d;
     wire  found_beyond_q;
@@ -3253,9 +3289,9 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
     // Local signals
     reg  [4:0] gap;
     reg  [3:0] places;
-    wire  [13:0] index_high;
-    wire  [13:0] local_input;
-    wire  [10:0] local_low;
+    wire  [12:0] index_high;
+    wire  [12:0] local_input;
+    wire  [9:0] local_low;
     reg  [15:0] counted;
     reg  [639:0] finished;
     reg  finished_valid;
@@ -3388,7 +3424,7 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
         .pop(counts_pop),
         .empty(counts_empty)
     );
-    spikelm_engine_dff_11 tile_base(
+    spikelm_engine_dff_10 tile_base(
         .d(tile_base_d),
         .q(tile_base_q),
         .clock(tile_base_clock)
@@ -3433,7 +3469,7 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
         .q(last_q),
         .clock(last_clock)
     );
-    spikelm_engine_dff_11 address(
+    spikelm_engine_dff_10 address(
         .d(address_d),
         .q(address_q),
         .clock(address_clock)
@@ -3475,9 +3511,9 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
     assign scanner_word = compactor_word;
     assign compactor_pop = scanner_word_pop;
     assign scanner_may_end = may_end_q;
-    assign index_high = ((scanner_event_index) & 14'h3fff);
-    assign local_input = (index_high << index_shift) | ((scanner_event_bit) & 14'h3fff);
-    assign local_low = local_input[(bit_0)+:(11)];
+    assign index_high = ((scanner_event_index) & 13'h1fff);
+    assign local_input = (index_high << index_shift) | ((scanner_event_bit) & 13'h1fff);
+    assign local_low = local_input[(bit_0)+:(10)];
     assign too_high = local_input >= limit;
     assign beyond = found_beyond_q;
     assign counts_push = last_q;
@@ -3828,24 +3864,6 @@ module spikelm_engine_slicer(word,first,fired,sign);
     // Update code (custom)
     always @(*) fired = {word[63] & ~first, word[59] & ~first, word[55] & ~first, word[51] & ~first, word[47] & ~first, word[43] & ~first, word[39] & ~first, word[35] & ~first, word[31] & ~first, word[27] & ~first, word[23] & ~first, word[19] & ~first, word[15] & ~first, word[11] & ~first, word[7] & ~first, word[3] & ~first, word[62] & ~first, word[58] & ~first, word[54] & ~first, word[50] & ~first, word[46] & ~first, word[42] & ~first, word[38] & ~first, word[34] & ~first, word[30] & ~first, word[26] & ~first, word[22] & ~first, word[18] & ~first, word[14] & ~first, word[10] & ~first, word[6] & ~first, word[2] & ~first, word[61] & ~first, word[57] & ~first, word[53] & ~first, word[49] & ~first, word[45] & ~first, word[41] & ~first, word[37] & ~first, word[33] & ~first, word[29] & ~first, word[25] & ~first, word[21] & ~first, word[17] & ~first, word[13] & ~first, word[9] & ~first, word[5] & ~first, word[1] & ~first, word[60] & ~first, word[56] & ~first, word[52] & ~first, word[48] & ~first, word[44] & ~first, word[40] & ~first, word[36] & ~first, word[32] & ~first, word[28] & ~first, word[24] & ~first, word[20] & ~first, word[16] & ~first, word[12] & ~first, word[8] & ~first, word[4] & ~first, word[0] & ~first};
     always @(*) sign = {word[127] & ~first, word[123] & ~first, word[119] & ~first, word[115] & ~first, word[111] & ~first, word[107] & ~first, word[103] & ~first, word[99] & ~first, word[95] & ~first, word[91] & ~first, word[87] & ~first, word[83] & ~first, word[79] & ~first, word[75] & ~first, word[71] & ~first, word[67] & ~first, word[126] & ~first, word[122] & ~first, word[118] & ~first, word[114] & ~first, word[110] & ~first, word[106] & ~first, word[102] & ~first, word[98] & ~first, word[94] & ~first, word[90] & ~first, word[86] & ~first, word[82] & ~first, word[78] & ~first, word[74] & ~first, word[70] & ~first, word[66] & ~first, word[125] & ~first, word[121] & ~first, word[117] & ~first, word[113] & ~first, word[109] & ~first, word[105] & ~first, word[101] & ~first, word[97] & ~first, word[93] & ~first, word[89] & ~first, word[85] & ~first, word[81] & ~first, word[77] & ~first, word[73] & ~first, word[69] & ~first, word[65] & ~first, word[124] & ~first, word[120] & ~first, word[116] & ~first, word[112] & ~first, word[108] & ~first, word[104] & ~first, word[100] & ~first, word[96] & ~first, word[92] & ~first, word[88] & ~first, word[84] & ~first, word[80] & ~first, word[76] & ~first, word[72] & ~first, word[68] & ~first, word[64] & ~first};
-endmodule
-
-module spikelm_engine_dff_14(d,q,clock);
-
-    // Module arguments
-    input wire  [13:0] d;
-    output reg  [13:0] q;
-    input wire  clock;
-
-    // Update code (custom)
-    initial begin
-       q = 14'h0;
-    end
-
-    always @(posedge clock) begin
-       q <= d;
-    end
-
 endmodule
 
 module spikelm_engine_base(clock,write,write_address,write_data,read_address,read_data);
@@ -6176,7 +6194,7 @@ module spikelm_engine_decoder(clock,resetn,write,write_address,write_data,write_
             14'h0: read_data <= 32'h4c4b5053; // MAGIC
             14'h1: read_data <= 32'h00010000; // VERSION
             14'h2: read_data <= 32'hd97eeffd; // REGMAP_HASH
-            14'h3: read_data <= 32'h311539d7; // BUILD_ID
+            14'h3: read_data <= 32'h10ce4711; // BUILD_ID
             14'h4: read_data <= stored_scratch; // SCRATCH
             14'h5: read_data <= stored_control; // CONTROL
             14'h6: read_data <= {28'b0, status}; // STATUS
@@ -6192,7 +6210,7 @@ module spikelm_engine_decoder(clock,resetn,write,write_address,write_data,write_
             14'h13: read_data <= 32'h00000004; // CAP_PORTS
             14'h14: read_data <= 32'h00000014; // CAP_ACC_BITS
             14'h15: read_data <= 32'h00000008; // CAP_RUN_AHEAD
-            14'h16: read_data <= 32'h00002000; // CAP_WEIGHT_ROWS
+            14'h16: read_data <= 32'h00001000; // CAP_WEIGHT_ROWS
             14'h17: read_data <= 32'h00020000; // CAP_INPUT_BYTES
             14'h18: read_data <= 32'h00020000; // CAP_RESULT_BYTES
             14'h19: read_data <= 32'h00000040; // CAP_RING_ENTRIES
@@ -6265,7 +6283,7 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     input wire  start;
     input wire  [12:0] source;
     input wire  [12:0] source_last;
-    input wire  [7:0] row_last;
+    input wire  [6:0] row_last;
     input wire  [19:0] rows_last;
     input wire  [15:0] tiles_last;
     input wire  [10:0] result;
@@ -6284,7 +6302,7 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     output reg  take;
     output wire  [63:0] fired;
     output wire  [63:0] sign;
-    output wire  [7:0] index;
+    output wire  [6:0] index;
     output wire  row_end;
     output wire  tile_end;
     output reg  row_begins;
@@ -6305,8 +6323,8 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     localparam  bit_0 = 16'h0;
     localparam  no_reserved = 14'b0;
     localparam  no_upper = 64'h0;
-    localparam  word_0 = 8'h0;
-    localparam  word_1 = 8'h1;
+    localparam  word_0 = 7'b0;
+    localparam  word_1 = 7'b1;
     localparam  row_0 = 20'h0;
     localparam  row_1 = 20'h1;
     localparam  tile_0 = 16'h0;
@@ -6359,8 +6377,8 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     reg  [3:0] pending_d;
     wire  [3:0] pending_q;
     wire  pending_clock;
-    reg  [7:0] word_d;
-    wire  [7:0] word_q;
+    reg  [6:0] word_d;
+    wire  [6:0] word_q;
     wire  word_clock;
     reg  at_start_d;
     wire  at_start_q;
@@ -6522,7 +6540,7 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
         .q(pending_q),
         .clock(pending_clock)
     );
-    spikelm_engine_dff_8 word(
+    spikelm_engine_dff_7 word(
         .d(word_d),
         .q(word_q),
         .clock(word_clock)
@@ -7603,13 +7621,13 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
     output wire  [12:0] source;
     output wire  [12:0] source_end;
     output wire  [12:0] source_last;
-    output wire  [7:0] row_last;
+    output wire  [6:0] row_last;
     output wire  [19:0] rows_last;
     output wire  [15:0] tiles_last;
     output wire  [15:0] inputs;
-    output wire  [10:0] weight_row;
-    output wire  [10:0] weight_end;
-    output wire  [10:0] tile_depth;
+    output wire  [9:0] weight_row;
+    output wire  [9:0] weight_end;
+    output wire  [9:0] tile_depth;
     output wire  [3:0] groups_last;
     output wire  [10:0] result;
     output wire  [10:0] result_end;
@@ -7640,9 +7658,9 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
     localparam  result_shift = 6'b110;
     localparam  input_words = 32'h2000;
     localparam  memory_words = 32'h800;
-    localparam  weight_rows = 32'h800;
+    localparam  weight_rows = 32'h400;
     localparam  most_rows = 32'h100000;
-    localparam  most_inputs = 32'h2000;
+    localparam  most_inputs = 32'h1000;
     localparam  lanes = 32'h80;
     localparam  lanes_16 = 16'h80;
     localparam  ports_less = 32'h3;
@@ -7962,13 +7980,13 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
     assign source = source_word_q[(bit_0)+:(13)];
     assign source_end = source_before[(bit_0)+:(13)];
     assign source_last = source_less[(bit_0)+:(13)];
-    assign row_last = row_words_less[(bit_0)+:(8)];
+    assign row_last = row_words_less[(bit_0)+:(7)];
     assign rows_last = rows_less[(bit_0)+:(20)];
     assign tiles_last = tiles_less;
     assign inputs = fields_inputs[(bit_0)+:(16)];
-    assign weight_row = fields_weight_row[(bit_0)+:(11)];
-    assign weight_end = weight_before[(bit_0)+:(11)];
-    assign tile_depth = depth_q[(bit_0)+:(11)];
+    assign weight_row = fields_weight_row[(bit_0)+:(10)];
+    assign weight_end = weight_before[(bit_0)+:(10)];
+    assign tile_depth = depth_q[(bit_0)+:(10)];
     assign groups_last = row_words_less[(bit_0)+:(4)];
     assign result = result_word_q[(bit_0)+:(11)];
     assign result_end = result_before[(bit_0)+:(11)];
@@ -8130,8 +8148,8 @@ module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,reco
     input wire  [3:0] status;
     input wire  [31:0] seq;
     input wire  [11:0] record;
-    input wire  [10:0] weight_row;
-    input wire  [10:0] weight_end;
+    input wire  [9:0] weight_row;
+    input wire  [9:0] weight_end;
     output wire  run_issue;
     output wire  run_start;
     input wire  run_done;
@@ -8174,11 +8192,11 @@ module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,reco
     reg  run_is_waiting_d;
     wire  run_is_waiting_q;
     wire  run_is_waiting_clock;
-    reg  [10:0] run_first_d;
-    wire  [10:0] run_first_q;
+    reg  [9:0] run_first_d;
+    wire  [9:0] run_first_q;
     wire  run_first_clock;
-    reg  [10:0] run_last_d;
-    wire  [10:0] run_last_q;
+    reg  [9:0] run_last_d;
+    wire  [9:0] run_last_q;
     wire  run_last_clock;
     reg  settle_d;
     wire  settle_q;
@@ -8195,11 +8213,11 @@ module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,reco
     reg  load_is_waiting_d;
     wire  load_is_waiting_q;
     wire  load_is_waiting_clock;
-    reg  [10:0] load_first_d;
-    wire  [10:0] load_first_q;
+    reg  [9:0] load_first_d;
+    wire  [9:0] load_first_q;
     wire  load_first_clock;
-    reg  [10:0] load_last_d;
-    wire  [10:0] load_last_q;
+    reg  [9:0] load_last_d;
+    wire  [9:0] load_last_q;
     wire  load_last_clock;
 
     // Local signals
@@ -8240,12 +8258,12 @@ module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,reco
         .q(run_is_waiting_q),
         .clock(run_is_waiting_clock)
     );
-    spikelm_engine_dff_11 run_first(
+    spikelm_engine_dff_10 run_first(
         .d(run_first_d),
         .q(run_first_q),
         .clock(run_first_clock)
     );
-    spikelm_engine_dff_11 run_last(
+    spikelm_engine_dff_10 run_last(
         .d(run_last_d),
         .q(run_last_q),
         .clock(run_last_clock)
@@ -8275,12 +8293,12 @@ module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,reco
         .q(load_is_waiting_q),
         .clock(load_is_waiting_clock)
     );
-    spikelm_engine_dff_11 load_first(
+    spikelm_engine_dff_10 load_first(
         .d(load_first_d),
         .q(load_first_q),
         .clock(load_first_clock)
     );
-    spikelm_engine_dff_11 load_last(
+    spikelm_engine_dff_10 load_last(
         .d(load_last_d),
         .q(load_last_q),
         .clock(load_last_clock)
@@ -8385,7 +8403,7 @@ module spikelm_engine_load(clock,resetn,start,source,source_last,weight_row,grou
     input wire  start;
     input wire  [12:0] source;
     input wire  [12:0] source_last;
-    input wire  [10:0] weight_row;
+    input wire  [9:0] weight_row;
     input wire  [3:0] groups_last;
     output wire  busy;
     output wire  done;
@@ -8397,7 +8415,7 @@ module spikelm_engine_load(clock,resetn,start,source,source_last,weight_row,grou
     input wire  [127:0] read_data;
     output wire  [7:0] banks;
     output wire  [7:0] groups;
-    output wire  [10:0] address;
+    output wire  [9:0] address;
     output wire  [127:0] data;
 
     // Constant declarations
@@ -8411,7 +8429,7 @@ module spikelm_engine_load(clock,resetn,start,source,source_last,weight_row,grou
     localparam  last_bank = 8'h8;
     localparam  no_banks = 8'h0;
     localparam  up_1 = 2'b1;
-    localparam  row_1 = 11'b1;
+    localparam  row_1 = 10'b1;
     localparam  no_rows = 32'h0;
     localparam  one_row = 32'h1;
 
@@ -8446,8 +8464,8 @@ module spikelm_engine_load(clock,resetn,start,source,source_last,weight_row,grou
     reg  [7:0] bank_bit_d;
     wire  [7:0] bank_bit_q;
     wire  bank_bit_clock;
-    reg  [10:0] row_d;
-    wire  [10:0] row_q;
+    reg  [9:0] row_d;
+    wire  [9:0] row_q;
     wire  row_clock;
     reg  [31:0] count_d;
     wire  [31:0] count_q;
@@ -8458,8 +8476,8 @@ module spikelm_engine_load(clock,resetn,start,source,source_last,weight_row,grou
     reg  [7:0] out_groups_d;
     wire  [7:0] out_groups_q;
     wire  out_groups_clock;
-    reg  [10:0] out_address_d;
-    wire  [10:0] out_address_q;
+    reg  [9:0] out_address_d;
+    wire  [9:0] out_address_q;
     wire  out_address_clock;
     reg  [127:0] out_data_d;
     wire  [127:0] out_data_q;
@@ -8516,7 +8534,7 @@ module spikelm_engine_load(clock,resetn,start,source,source_last,weight_row,grou
         .q(bank_bit_q),
         .clock(bank_bit_clock)
     );
-    spikelm_engine_dff_11 row(
+    spikelm_engine_dff_10 row(
         .d(row_d),
         .q(row_q),
         .clock(row_clock)
@@ -8536,7 +8554,7 @@ module spikelm_engine_load(clock,resetn,start,source,source_last,weight_row,grou
         .q(out_groups_q),
         .clock(out_groups_clock)
     );
-    spikelm_engine_dff_11 out_address(
+    spikelm_engine_dff_10 out_address(
         .d(out_address_d),
         .q(out_address_q),
         .clock(out_address_clock)
@@ -10306,12 +10324,12 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     input wire  start;
     input wire  [12:0] source;
     input wire  [12:0] source_last;
-    input wire  [7:0] row_last;
+    input wire  [6:0] row_last;
     input wire  [19:0] rows_last;
     input wire  [15:0] tiles_last;
     input wire  [15:0] inputs;
-    input wire  [10:0] weight_row;
-    input wire  [10:0] tile_depth;
+    input wire  [9:0] weight_row;
+    input wire  [9:0] tile_depth;
     input wire  [10:0] result;
     input wire  [31:0] result_words;
     input wire  [4:0] last_tile_beats;
@@ -10336,7 +10354,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     output wire  [511:0] write_data;
     input wire  [7:0] load_banks;
     input wire  [7:0] load_groups;
-    input wire  [10:0] load_address;
+    input wire  [9:0] load_address;
     input wire  [127:0] load_data;
 
     // Constant declarations
@@ -10349,8 +10367,8 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     localparam  plane_at_2 = 16'h20;
     localparam  plane_at_3 = 16'h30;
     localparam  port_bits = 5'b10;
-    localparam  header_inputs = 11'b10000;
-    localparam  header_limit = 14'b10000;
+    localparam  header_inputs = 10'b10000;
+    localparam  header_limit = 13'b10000;
     localparam  bit_0 = 16'h0;
     localparam  no_groups = 8'h0;
     localparam  none = 4'h0;
@@ -10372,7 +10390,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  fetch_start;
     wire  [12:0] fetch_source;
     wire  [12:0] fetch_source_last;
-    wire  [7:0] fetch_row_last;
+    wire  [6:0] fetch_row_last;
     wire  [19:0] fetch_rows_last;
     wire  [15:0] fetch_tiles_last;
     wire  [10:0] fetch_result;
@@ -10391,7 +10409,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  fetch_take;
     wire  [63:0] fetch_fired;
     wire  [63:0] fetch_sign;
-    wire  [7:0] fetch_index;
+    wire  [6:0] fetch_index;
     wire  fetch_row_end;
     wire  fetch_tile_end;
     wire  fetch_row_begins;
@@ -10404,13 +10422,13 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  banks_0_clock;
     wire  banks_0_resetn;
     wire  banks_0_start;
-    wire  [10:0] banks_0_base;
-    wire  [10:0] banks_0_tile_depth;
-    wire  [13:0] banks_0_limit;
+    wire  [9:0] banks_0_base;
+    wire  [9:0] banks_0_tile_depth;
+    wire  [12:0] banks_0_limit;
     wire  banks_0_take;
     wire  [15:0] banks_0_fired;
     wire  [15:0] banks_0_sign;
-    wire  [7:0] banks_0_index;
+    wire  [6:0] banks_0_index;
     wire  banks_0_row_end;
     wire  banks_0_tile_end;
     wire  banks_0_ready;
@@ -10421,7 +10439,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  banks_0_pop;
     wire  banks_0_pop_row;
     reg  [7:0] banks_0_load;
-    wire  [10:0] banks_0_load_address;
+    wire  [9:0] banks_0_load_address;
     wire  [127:0] banks_0_load_data;
     wire  banks_0_adding;
     wire  banks_0_ending_empty;
@@ -10431,13 +10449,13 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  banks_1_clock;
     wire  banks_1_resetn;
     wire  banks_1_start;
-    wire  [10:0] banks_1_base;
-    wire  [10:0] banks_1_tile_depth;
-    wire  [13:0] banks_1_limit;
+    wire  [9:0] banks_1_base;
+    wire  [9:0] banks_1_tile_depth;
+    wire  [12:0] banks_1_limit;
     wire  banks_1_take;
     wire  [15:0] banks_1_fired;
     wire  [15:0] banks_1_sign;
-    wire  [7:0] banks_1_index;
+    wire  [6:0] banks_1_index;
     wire  banks_1_row_end;
     wire  banks_1_tile_end;
     wire  banks_1_ready;
@@ -10448,7 +10466,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  banks_1_pop;
     wire  banks_1_pop_row;
     reg  [7:0] banks_1_load;
-    wire  [10:0] banks_1_load_address;
+    wire  [9:0] banks_1_load_address;
     wire  [127:0] banks_1_load_data;
     wire  banks_1_adding;
     wire  banks_1_ending_empty;
@@ -10458,13 +10476,13 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  banks_2_clock;
     wire  banks_2_resetn;
     wire  banks_2_start;
-    wire  [10:0] banks_2_base;
-    wire  [10:0] banks_2_tile_depth;
-    wire  [13:0] banks_2_limit;
+    wire  [9:0] banks_2_base;
+    wire  [9:0] banks_2_tile_depth;
+    wire  [12:0] banks_2_limit;
     wire  banks_2_take;
     wire  [15:0] banks_2_fired;
     wire  [15:0] banks_2_sign;
-    wire  [7:0] banks_2_index;
+    wire  [6:0] banks_2_index;
     wire  banks_2_row_end;
     wire  banks_2_tile_end;
     wire  banks_2_ready;
@@ -10475,7 +10493,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  banks_2_pop;
     wire  banks_2_pop_row;
     reg  [7:0] banks_2_load;
-    wire  [10:0] banks_2_load_address;
+    wire  [9:0] banks_2_load_address;
     wire  [127:0] banks_2_load_data;
     wire  banks_2_adding;
     wire  banks_2_ending_empty;
@@ -10485,13 +10503,13 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  banks_3_clock;
     wire  banks_3_resetn;
     wire  banks_3_start;
-    wire  [10:0] banks_3_base;
-    wire  [10:0] banks_3_tile_depth;
-    wire  [13:0] banks_3_limit;
+    wire  [9:0] banks_3_base;
+    wire  [9:0] banks_3_tile_depth;
+    wire  [12:0] banks_3_limit;
     wire  banks_3_take;
     wire  [15:0] banks_3_fired;
     wire  [15:0] banks_3_sign;
-    wire  [7:0] banks_3_index;
+    wire  [6:0] banks_3_index;
     wire  banks_3_row_end;
     wire  banks_3_tile_end;
     wire  banks_3_ready;
@@ -10502,7 +10520,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  banks_3_pop;
     wire  banks_3_pop_row;
     reg  [7:0] banks_3_load;
-    wire  [10:0] banks_3_load_address;
+    wire  [9:0] banks_3_load_address;
     wire  [127:0] banks_3_load_data;
     wire  banks_3_adding;
     wire  banks_3_ending_empty;
@@ -10570,20 +10588,20 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     reg  [3:0] failed_d;
     wire  [3:0] failed_q;
     wire  failed_clock;
-    reg  [10:0] base_d;
-    wire  [10:0] base_q;
+    reg  [9:0] base_d;
+    wire  [9:0] base_q;
     wire  base_clock;
-    wire  [13:0] limits_0_d;
-    wire  [13:0] limits_0_q;
+    wire  [12:0] limits_0_d;
+    wire  [12:0] limits_0_q;
     wire  limits_0_clock;
-    wire  [13:0] limits_1_d;
-    wire  [13:0] limits_1_q;
+    wire  [12:0] limits_1_d;
+    wire  [12:0] limits_1_q;
     wire  limits_1_clock;
-    wire  [13:0] limits_2_d;
-    wire  [13:0] limits_2_q;
+    wire  [12:0] limits_2_d;
+    wire  [12:0] limits_2_q;
     wire  limits_2_clock;
-    wire  [13:0] limits_3_d;
-    wire  [13:0] limits_3_q;
+    wire  [12:0] limits_3_d;
+    wire  [12:0] limits_3_q;
     wire  limits_3_clock;
 
     // Local signals
@@ -10595,10 +10613,10 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  [16:0] local_inputs_1;
     wire  [16:0] local_inputs_2;
     wire  [16:0] local_inputs_3;
-    wire  [13:0] local_low_0;
-    wire  [13:0] local_low_1;
-    wire  [13:0] local_low_2;
-    wire  [13:0] local_low_3;
+    wire  [12:0] local_low_0;
+    wire  [12:0] local_low_1;
+    wire  [12:0] local_low_2;
+    wire  [12:0] local_low_3;
     wire  [16:0] inputs_wide;
     reg  all_ready;
     reg  all_idle;
@@ -10839,27 +10857,27 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
         .q(failed_q),
         .clock(failed_clock)
     );
-    spikelm_engine_dff_11 base(
+    spikelm_engine_dff_10 base(
         .d(base_d),
         .q(base_q),
         .clock(base_clock)
     );
-    spikelm_engine_dff_14 limits_0(
+    spikelm_engine_dff_13 limits_0(
         .d(limits_0_d),
         .q(limits_0_q),
         .clock(limits_0_clock)
     );
-    spikelm_engine_dff_14 limits_1(
+    spikelm_engine_dff_13 limits_1(
         .d(limits_1_d),
         .q(limits_1_q),
         .clock(limits_1_clock)
     );
-    spikelm_engine_dff_14 limits_2(
+    spikelm_engine_dff_13 limits_2(
         .d(limits_2_d),
         .q(limits_2_q),
         .clock(limits_2_clock)
     );
-    spikelm_engine_dff_14 limits_3(
+    spikelm_engine_dff_13 limits_3(
         .d(limits_3_d),
         .q(limits_3_q),
         .clock(limits_3_clock)
@@ -10901,7 +10919,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     assign limits_0_clock = clock;
     assign rounded_0 = inputs_wide + rounding_0;
     assign local_inputs_0 = rounded_0 >> port_bits;
-    assign local_low_0 = local_inputs_0[(bit_0)+:(14)];
+    assign local_low_0 = local_inputs_0[(bit_0)+:(13)];
     assign limits_0_d = local_low_0 + header_limit;
     assign banks_0_clock = clock;
     assign banks_0_resetn = resetn;
@@ -10926,7 +10944,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     assign limits_1_clock = clock;
     assign rounded_1 = inputs_wide + rounding_1;
     assign local_inputs_1 = rounded_1 >> port_bits;
-    assign local_low_1 = local_inputs_1[(bit_0)+:(14)];
+    assign local_low_1 = local_inputs_1[(bit_0)+:(13)];
     assign limits_1_d = local_low_1 + header_limit;
     assign banks_1_clock = clock;
     assign banks_1_resetn = resetn;
@@ -10951,7 +10969,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     assign limits_2_clock = clock;
     assign rounded_2 = inputs_wide + rounding_2;
     assign local_inputs_2 = rounded_2 >> port_bits;
-    assign local_low_2 = local_inputs_2[(bit_0)+:(14)];
+    assign local_low_2 = local_inputs_2[(bit_0)+:(13)];
     assign limits_2_d = local_low_2 + header_limit;
     assign banks_2_clock = clock;
     assign banks_2_resetn = resetn;
@@ -10976,7 +10994,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     assign limits_3_clock = clock;
     assign rounded_3 = inputs_wide + rounding_3;
     assign local_inputs_3 = rounded_3 >> port_bits;
-    assign local_low_3 = local_inputs_3[(bit_0)+:(14)];
+    assign local_low_3 = local_inputs_3[(bit_0)+:(13)];
     assign limits_3_d = local_low_3 + header_limit;
     assign banks_3_clock = clock;
     assign banks_3_resetn = resetn;
@@ -11345,13 +11363,13 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     wire  [12:0] decoder_source;
     wire  [12:0] decoder_source_end;
     wire  [12:0] decoder_source_last;
-    wire  [7:0] decoder_row_last;
+    wire  [6:0] decoder_row_last;
     wire  [19:0] decoder_rows_last;
     wire  [15:0] decoder_tiles_last;
     wire  [15:0] decoder_inputs;
-    wire  [10:0] decoder_weight_row;
-    wire  [10:0] decoder_weight_end;
-    wire  [10:0] decoder_tile_depth;
+    wire  [9:0] decoder_weight_row;
+    wire  [9:0] decoder_weight_end;
+    wire  [9:0] decoder_tile_depth;
     wire  [3:0] decoder_groups_last;
     wire  [10:0] decoder_result;
     wire  [10:0] decoder_result_end;
@@ -11366,8 +11384,8 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     wire  [3:0] dispatcher_status;
     wire  [31:0] dispatcher_seq;
     wire  [11:0] dispatcher_record;
-    wire  [10:0] dispatcher_weight_row;
-    wire  [10:0] dispatcher_weight_end;
+    wire  [9:0] dispatcher_weight_row;
+    wire  [9:0] dispatcher_weight_end;
     wire  dispatcher_run_issue;
     wire  dispatcher_run_start;
     wire  dispatcher_run_done;
@@ -11389,7 +11407,7 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     wire  load_start;
     wire  [12:0] load_source;
     wire  [12:0] load_source_last;
-    wire  [10:0] load_weight_row;
+    wire  [9:0] load_weight_row;
     wire  [3:0] load_groups_last;
     wire  load_busy;
     wire  load_done;
@@ -11401,19 +11419,19 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     wire  [127:0] load_read_data;
     wire  [7:0] load_banks;
     wire  [7:0] load_groups;
-    wire  [10:0] load_address;
+    wire  [9:0] load_address;
     wire  [127:0] load_data;
     wire  run_clock;
     wire  run_resetn;
     wire  run_start;
     wire  [12:0] run_source;
     wire  [12:0] run_source_last;
-    wire  [7:0] run_row_last;
+    wire  [6:0] run_row_last;
     wire  [19:0] run_rows_last;
     wire  [15:0] run_tiles_last;
     wire  [15:0] run_inputs;
-    wire  [10:0] run_weight_row;
-    wire  [10:0] run_tile_depth;
+    wire  [9:0] run_weight_row;
+    wire  [9:0] run_tile_depth;
     wire  [10:0] run_result;
     wire  [31:0] run_result_words;
     wire  [4:0] run_last_tile_beats;
@@ -11438,7 +11456,7 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     wire  [511:0] run_write_data;
     wire  [7:0] run_load_banks;
     wire  [7:0] run_load_groups;
-    wire  [10:0] run_load_address;
+    wire  [9:0] run_load_address;
     wire  [127:0] run_load_data;
     wire  recorder_clock;
     wire  recorder_resetn;
@@ -11500,8 +11518,8 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     reg  [12:0] kept_source_last_d;
     wire  [12:0] kept_source_last_q;
     wire  kept_source_last_clock;
-    reg  [7:0] kept_row_last_d;
-    wire  [7:0] kept_row_last_q;
+    reg  [6:0] kept_row_last_d;
+    wire  [6:0] kept_row_last_q;
     wire  kept_row_last_clock;
     reg  [19:0] kept_rows_last_d;
     wire  [19:0] kept_rows_last_q;
@@ -11512,11 +11530,11 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     reg  [15:0] kept_inputs_d;
     wire  [15:0] kept_inputs_q;
     wire  kept_inputs_clock;
-    reg  [10:0] kept_weight_row_d;
-    wire  [10:0] kept_weight_row_q;
+    reg  [9:0] kept_weight_row_d;
+    wire  [9:0] kept_weight_row_q;
     wire  kept_weight_row_clock;
-    reg  [10:0] kept_tile_depth_d;
-    wire  [10:0] kept_tile_depth_q;
+    reg  [9:0] kept_tile_depth_d;
+    wire  [9:0] kept_tile_depth_q;
     wire  kept_tile_depth_clock;
     reg  [10:0] kept_result_d;
     wire  [10:0] kept_result_q;
@@ -11908,7 +11926,7 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
         .q(kept_source_last_q),
         .clock(kept_source_last_clock)
     );
-    spikelm_engine_dff_8 kept_row_last(
+    spikelm_engine_dff_7 kept_row_last(
         .d(kept_row_last_d),
         .q(kept_row_last_q),
         .clock(kept_row_last_clock)
@@ -11928,12 +11946,12 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
         .q(kept_inputs_q),
         .clock(kept_inputs_clock)
     );
-    spikelm_engine_dff_11 kept_weight_row(
+    spikelm_engine_dff_10 kept_weight_row(
         .d(kept_weight_row_d),
         .q(kept_weight_row_q),
         .clock(kept_weight_row_clock)
     );
-    spikelm_engine_dff_11 kept_tile_depth(
+    spikelm_engine_dff_10 kept_tile_depth(
         .d(kept_tile_depth_d),
         .q(kept_tile_depth_q),
         .clock(kept_tile_depth_clock)

@@ -2241,26 +2241,26 @@ module spikelm_engine_memory_9(clock,write,write_address,write_data,read_address
     input wire  clock;
     input wire  write;
     input wire  [1:0] write_address;
-    input wire  [50:0] write_data;
+    input wire  [52:0] write_data;
     input wire  [1:0] read_address;
-    output reg  [50:0] read_data;
+    output reg  [52:0] read_data;
 
     // Update code (custom)
-    (* ram_style = "distributed" *) reg [50:0] memory [0:3];
+    (* ram_style = "distributed" *) reg [52:0] memory [0:3];
     always @(posedge clock) if (write) memory[write_address] <= write_data;
     always @(*) read_data = memory[read_address];
 endmodule
 
-module spikelm_engine_dff_51(d,q,clock);
+module spikelm_engine_dff_53(d,q,clock);
 
     // Module arguments
-    input wire  [50:0] d;
-    output reg  [50:0] q;
+    input wire  [52:0] d;
+    output reg  [52:0] q;
     input wire  clock;
 
     // Update code (custom)
     initial begin
-       q = 51'h0;
+       q = 53'h0;
     end
 
     always @(posedge clock) begin
@@ -2274,11 +2274,11 @@ module spikelm_engine_ram(clock,write,write_address,write_data,write_strobe,read
     // Module arguments
     input wire  clock;
     input wire  write;
-    input wire  [11:0] write_address;
+    input wire  [13:0] write_address;
     input wire  [511:0] write_data;
     input wire  [63:0] write_strobe;
     input wire  read;
-    input wire  [11:0] read_address;
+    input wire  [13:0] read_address;
     output reg  [511:0] read_data;
 
     // Update code (custom)
@@ -2287,7 +2287,7 @@ module spikelm_engine_ram(clock,write,write_address,write_data,write_strobe,read
     always @(posedge clock) fresh <= read;
     always @(posedge clock) if (fresh) read_data <= word;
     integer i;
-    (* ram_style = "block", no_rw_check *) reg [511:0] memory [0:4095];
+    (* ram_style = "block", no_rw_check *) reg [511:0] memory [0:16383];
     always @(posedge clock) begin
         if (read) word <= memory[read_address];
         if (write) for (i = 0; i < 64; i = i + 1)
@@ -2312,16 +2312,34 @@ module spikelm_engine_answer(clock,load,from_input,from_result,input_word,result
         if (load) data <= from_input ? input_word : from_result ? result_word : 512'b0;
 endmodule
 
-module spikelm_engine_dff_12(d,q,clock);
+module spikelm_engine_dff_14(d,q,clock);
 
     // Module arguments
-    input wire  [11:0] d;
-    output reg  [11:0] q;
+    input wire  [13:0] d;
+    output reg  [13:0] q;
     input wire  clock;
 
     // Update code (custom)
     initial begin
-       q = 12'h0;
+       q = 14'h0;
+    end
+
+    always @(posedge clock) begin
+       q <= d;
+    end
+
+endmodule
+
+module spikelm_engine_dff_13(d,q,clock);
+
+    // Module arguments
+    input wire  [12:0] d;
+    output reg  [12:0] q;
+    input wire  clock;
+
+    // Update code (custom)
+    initial begin
+       q = 13'h0;
     end
 
     always @(posedge clock) begin
@@ -2334,9 +2352,9 @@ module spikelm_engine_run_result_guard(valid,first,last,word,hit);
 
     // Module arguments
     input wire  valid;
-    input wire  [10:0] first;
-    input wire  [10:0] last;
-    input wire  [10:0] word;
+    input wire  [12:0] first;
+    input wire  [12:0] last;
+    input wire  [12:0] word;
     output wire  hit;
 
     // Update code
@@ -2350,14 +2368,14 @@ module spikelm_engine_window(address,in_input,in_result,input_word,result_word,r
     input wire  [63:0] address;
     output wire  in_input;
     output wire  in_result;
-    output wire  [11:0] input_word;
-    output wire  [10:0] result_word;
+    output wire  [13:0] input_word;
+    output wire  [12:0] result_word;
     output wire  [1:0] result_part;
 
     // Constant declarations
-    localparam  input_mask = 64'hfffffffffffc0000;
+    localparam  input_mask = 64'hfffffffffff00000;
     localparam  input_base = 64'h0;
-    localparam  result_mask = 64'hfffffffffff80000;
+    localparam  result_mask = 64'hffffffffffe00000;
     localparam  result_base = 64'h80000000;
     localparam  beat_at = 6'b110;
     localparam  word_at = 6'b1000;
@@ -2371,8 +2389,8 @@ module spikelm_engine_window(address,in_input,in_result,input_word,result_word,r
     assign in_input = input_base_of == input_base;
     assign result_base_of = address & result_mask;
     assign in_result = result_base_of == result_base;
-    assign input_word = address[(beat_at)+:(12)];
-    assign result_word = address[(word_at)+:(11)];
+    assign input_word = address[(beat_at)+:(14)];
+    assign result_word = address[(word_at)+:(13)];
     assign result_part = address[(beat_at)+:(2)];
 
 endmodule
@@ -2401,16 +2419,16 @@ module spikelm_engine_ram_2(clock,write,write_address,write_data,write_strobe,re
     // Module arguments
     input wire  clock;
     input wire  write;
-    input wire  [10:0] write_address;
+    input wire  [12:0] write_address;
     input wire  [2047:0] write_data;
     input wire  [255:0] write_strobe;
     input wire  read;
-    input wire  [10:0] read_address;
+    input wire  [12:0] read_address;
     output reg  [2047:0] read_data;
 
     // Update code (custom)
     integer i;
-    (* ram_style = "block", no_rw_check *) reg [2047:0] memory [0:2047];
+    (* ram_style = "block", no_rw_check *) reg [2047:0] memory [0:8191];
     always @(posedge clock) begin
         if (read) read_data <= memory[read_address];
         if (write) for (i = 0; i < 256; i = i + 1)
@@ -2424,20 +2442,20 @@ module spikelm_engine_writer(clock,result_valid,result_address,result_data,recor
     // Module arguments
     input wire  clock;
     input wire  result_valid;
-    input wire  [10:0] result_address;
+    input wire  [12:0] result_address;
     input wire  [2047:0] result_data;
     input wire  record_valid;
-    input wire  [13:0] record_address;
+    input wire  [15:0] record_address;
     input wire  [255:0] record_data;
     output reg  record_ready;
     input wire  host_valid;
-    input wire  [10:0] host_address;
+    input wire  [12:0] host_address;
     input wire  [1:0] host_part;
     input wire  [511:0] host_data;
     input wire  [63:0] host_strobe;
     output reg  host_ready;
     output reg  write;
-    output reg  [10:0] address;
+    output reg  [12:0] address;
     output reg  [2047:0] data;
     output reg  [255:0] strobe;
 
@@ -2451,7 +2469,7 @@ module spikelm_engine_writer(clock,result_valid,result_address,result_data,recor
             data <= result_data;
             strobe <= {256{1'b1}};
         end else if (record_valid) begin
-            address <= record_address[13:3];
+            address <= record_address[15:3];
             data <= {8{record_data}};
             strobe <= {{32{record_address[2:0] == 7}}, {32{record_address[2:0] == 6}}, {32{record_address[2:0] == 5}}, {32{record_address[2:0] == 4}}, {32{record_address[2:0] == 3}}, {32{record_address[2:0] == 2}}, {32{record_address[2:0] == 1}}, {32{record_address[2:0] == 0}}};
         end else if (host_valid) begin
@@ -2466,9 +2484,9 @@ module spikelm_engine_load_source_guard(valid,first,last,word,hit);
 
     // Module arguments
     input wire  valid;
-    input wire  [11:0] first;
-    input wire  [11:0] last;
-    input wire  [11:0] word;
+    input wire  [13:0] first;
+    input wire  [13:0] last;
+    input wire  [13:0] word;
     output wire  hit;
 
     // Update code
@@ -3938,8 +3956,8 @@ module spikelm_engine_describe(events,beats,hold,emit,address,all);
     input wire  [4:0] beats;
     input wire  hold;
     input wire  emit;
-    input wire  [10:0] address;
-    output reg  [33:0] all;
+    input wire  [12:0] address;
+    output reg  [35:0] all;
 
     // Update code (custom)
     always @(*) all = {address, emit, hold, beats, events};
@@ -4010,6 +4028,24 @@ module spikelm_engine_slicer(word,first,fired,sign);
     // Update code (custom)
     always @(*) fired = {word[447], word[443], word[439], word[435], word[431], word[427], word[423], word[419], word[415], word[411], word[407], word[403], word[399], word[395], word[391], word[387], word[319], word[315], word[311], word[307], word[303], word[299], word[295], word[291], word[287], word[283], word[279], word[275], word[271], word[267], word[263], word[259], word[191], word[187], word[183], word[179], word[175], word[171], word[167], word[163], word[159], word[155], word[151], word[147], word[143], word[139], word[135], word[131], word[63] & ~first, word[59] & ~first, word[55] & ~first, word[51] & ~first, word[47] & ~first, word[43] & ~first, word[39] & ~first, word[35] & ~first, word[31] & ~first, word[27] & ~first, word[23] & ~first, word[19] & ~first, word[15] & ~first, word[11] & ~first, word[7] & ~first, word[3] & ~first, word[446], word[442], word[438], word[434], word[430], word[426], word[422], word[418], word[414], word[410], word[406], word[402], word[398], word[394], word[390], word[386], word[318], word[314], word[310], word[306], word[302], word[298], word[294], word[290], word[286], word[282], word[278], word[274], word[270], word[266], word[262], word[258], word[190], word[186], word[182], word[178], word[174], word[170], word[166], word[162], word[158], word[154], word[150], word[146], word[142], word[138], word[134], word[130], word[62] & ~first, word[58] & ~first, word[54] & ~first, word[50] & ~first, word[46] & ~first, word[42] & ~first, word[38] & ~first, word[34] & ~first, word[30] & ~first, word[26] & ~first, word[22] & ~first, word[18] & ~first, word[14] & ~first, word[10] & ~first, word[6] & ~first, word[2] & ~first, word[445], word[441], word[437], word[433], word[429], word[425], word[421], word[417], word[413], word[409], word[405], word[401], word[397], word[393], word[389], word[385], word[317], word[313], word[309], word[305], word[301], word[297], word[293], word[289], word[285], word[281], word[277], word[273], word[269], word[265], word[261], word[257], word[189], word[185], word[181], word[177], word[173], word[169], word[165], word[161], word[157], word[153], word[149], word[145], word[141], word[137], word[133], word[129], word[61] & ~first, word[57] & ~first, word[53] & ~first, word[49] & ~first, word[45] & ~first, word[41] & ~first, word[37] & ~first, word[33] & ~first, word[29] & ~first, word[25] & ~first, word[21] & ~first, word[17] & ~first, word[13] & ~first, word[9] & ~first, word[5] & ~first, word[1] & ~first, word[444], word[440], word[436], word[432], word[428], word[424], word[420], word[416], word[412], word[408], word[404], word[400], word[396], word[392], word[388], word[384], word[316], word[312], word[308], word[304], word[300], word[296], word[292], word[288], word[284], word[280], word[276], word[272], word[268], word[264], word[260], word[256], word[188], word[184], word[180], word[176], word[172], word[168], word[164], word[160], word[156], word[152], word[148], word[144], word[140], word[136], word[132], word[128], word[60] & ~first, word[56] & ~first, word[52] & ~first, word[48] & ~first, word[44] & ~first, word[40] & ~first, word[36] & ~first, word[32] & ~first, word[28] & ~first, word[24] & ~first, word[20] & ~first, word[16] & ~first, word[12] & ~first, word[8] & ~first, word[4] & ~first, word[0] & ~first};
     always @(*) sign = {word[511], word[507], word[503], word[499], word[495], word[491], word[487], word[483], word[479], word[475], word[471], word[467], word[463], word[459], word[455], word[451], word[383], word[379], word[375], word[371], word[367], word[363], word[359], word[355], word[351], word[347], word[343], word[339], word[335], word[331], word[327], word[323], word[255], word[251], word[247], word[243], word[239], word[235], word[231], word[227], word[223], word[219], word[215], word[211], word[207], word[203], word[199], word[195], word[127] & ~first, word[123] & ~first, word[119] & ~first, word[115] & ~first, word[111] & ~first, word[107] & ~first, word[103] & ~first, word[99] & ~first, word[95] & ~first, word[91] & ~first, word[87] & ~first, word[83] & ~first, word[79] & ~first, word[75] & ~first, word[71] & ~first, word[67] & ~first, word[510], word[506], word[502], word[498], word[494], word[490], word[486], word[482], word[478], word[474], word[470], word[466], word[462], word[458], word[454], word[450], word[382], word[378], word[374], word[370], word[366], word[362], word[358], word[354], word[350], word[346], word[342], word[338], word[334], word[330], word[326], word[322], word[254], word[250], word[246], word[242], word[238], word[234], word[230], word[226], word[222], word[218], word[214], word[210], word[206], word[202], word[198], word[194], word[126] & ~first, word[122] & ~first, word[118] & ~first, word[114] & ~first, word[110] & ~first, word[106] & ~first, word[102] & ~first, word[98] & ~first, word[94] & ~first, word[90] & ~first, word[86] & ~first, word[82] & ~first, word[78] & ~first, word[74] & ~first, word[70] & ~first, word[66] & ~first, word[509], word[505], word[501], word[497], word[493], word[489], word[485], word[481], word[477], word[473], word[469], word[465], word[461], word[457], word[453], word[449], word[381], word[377], word[373], word[369], word[365], word[361], word[357], word[353], word[349], word[345], word[341], word[337], word[333], word[329], word[325], word[321], word[253], word[249], word[245], word[241], word[237], word[233], word[229], word[225], word[221], word[217], word[213], word[209], word[205], word[201], word[197], word[193], word[125] & ~first, word[121] & ~first, word[117] & ~first, word[113] & ~first, word[109] & ~first, word[105] & ~first, word[101] & ~first, word[97] & ~first, word[93] & ~first, word[89] & ~first, word[85] & ~first, word[81] & ~first, word[77] & ~first, word[73] & ~first, word[69] & ~first, word[65] & ~first, word[508], word[504], word[500], word[496], word[492], word[488], word[484], word[480], word[476], word[472], word[468], word[464], word[460], word[456], word[452], word[448], word[380], word[376], word[372], word[368], word[364], word[360], word[356], word[352], word[348], word[344], word[340], word[336], word[332], word[328], word[324], word[320], word[252], word[248], word[244], word[240], word[236], word[232], word[228], word[224], word[220], word[216], word[212], word[208], word[204], word[200], word[196], word[192], word[124] & ~first, word[120] & ~first, word[116] & ~first, word[112] & ~first, word[108] & ~first, word[104] & ~first, word[100] & ~first, word[96] & ~first, word[92] & ~first, word[88] & ~first, word[84] & ~first, word[80] & ~first, word[76] & ~first, word[72] & ~first, word[68] & ~first, word[64] & ~first};
+endmodule
+
+module spikelm_engine_dff_12(d,q,clock);
+
+    // Module arguments
+    input wire  [11:0] d;
+    output reg  [11:0] q;
+    input wire  clock;
+
+    // Update code (custom)
+    initial begin
+       q = 12'h0;
+    end
+
+    always @(posedge clock) begin
+       q <= d;
+    end
+
 endmodule
 
 module spikelm_engine_base(clock,write,write_address,write_data,read_address,read_data);
@@ -4324,12 +4360,12 @@ module spikelm_engine_memory_12(clock,write,write_address,write_data,read_addres
     input wire  clock;
     input wire  write;
     input wire  [4:0] write_address;
-    input wire  [33:0] write_data;
+    input wire  [35:0] write_data;
     input wire  [4:0] read_address;
-    output reg  [33:0] read_data;
+    output reg  [35:0] read_data;
 
     // Update code (custom)
-    (* ram_style = "distributed" *) reg [33:0] memory [0:31];
+    (* ram_style = "distributed" *) reg [35:0] memory [0:31];
     always @(posedge clock) if (write) memory[write_address] <= write_data;
     always @(*) read_data = memory[read_address];
 endmodule
@@ -4474,24 +4510,6 @@ module spikelm_engine_fields(clock,resetn,word_valid,word_number,word,last,intac
 
 endmodule
 
-module spikelm_engine_dff_14(d,q,clock);
-
-    // Module arguments
-    input wire  [13:0] d;
-    output reg  [13:0] q;
-    input wire  clock;
-
-    // Update code (custom)
-    initial begin
-       q = 14'h0;
-    end
-
-    always @(posedge clock) begin
-       q <= d;
-    end
-
-endmodule
-
 module spikelm_engine_dff_3_2(d,q,clock);
 
     // Module arguments
@@ -4524,8 +4542,8 @@ module spikelm_engine_entry_2(status,is_load,seq,record,all);
     input wire  [3:0] status;
     input wire  is_load;
     input wire  [31:0] seq;
-    input wire  [13:0] record;
-    output reg  [50:0] all;
+    input wire  [15:0] record;
+    output reg  [52:0] all;
 
     // Update code (custom)
     always @(*) all = {record, seq, is_load, status};
@@ -4537,11 +4555,11 @@ module spikelm_engine_orders(clock,resetn,push,push_data,ready,ample,valid,data,
     input wire  clock;
     input wire  resetn;
     input wire  push;
-    input wire  [50:0] push_data;
+    input wire  [52:0] push_data;
     output wire  ready;
     output wire  ample;
     output wire  valid;
-    output wire  [50:0] data;
+    output wire  [52:0] data;
     input wire  pop;
     output wire  empty;
 
@@ -4557,9 +4575,9 @@ module spikelm_engine_orders(clock,resetn,push,push_data,ready,ample,valid,data,
     wire  memory_clock;
     wire  memory_write;
     wire  [1:0] memory_write_address;
-    wire  [50:0] memory_write_data;
+    wire  [52:0] memory_write_data;
     wire  [1:0] memory_read_address;
-    wire  [50:0] memory_read_data;
+    wire  [52:0] memory_read_data;
     reg  [1:0] head_d;
     wire  [1:0] head_q;
     wire  head_clock;
@@ -4575,8 +4593,8 @@ module spikelm_engine_orders(clock,resetn,push,push_data,ready,ample,valid,data,
     reg  out_valid_d;
     wire  out_valid_q;
     wire  out_valid_clock;
-    reg  [50:0] out_data_d;
-    wire  [50:0] out_data_q;
+    reg  [52:0] out_data_d;
+    wire  [52:0] out_data_q;
     wire  out_data_clock;
 
     // Local signals
@@ -4617,7 +4635,7 @@ module spikelm_engine_orders(clock,resetn,push,push_data,ready,ample,valid,data,
         .q(out_valid_q),
         .clock(out_valid_clock)
     );
-    spikelm_engine_dff_51 out_data(
+    spikelm_engine_dff_53 out_data(
         .d(out_data_d),
         .q(out_data_q),
         .clock(out_data_clock)
@@ -4685,22 +4703,22 @@ module spikelm_engine_inputs(clock,resetn,host_write,host_write_address,host_wri
     input wire  clock;
     input wire  resetn;
     input wire  host_write;
-    input wire  [11:0] host_write_address;
+    input wire  [13:0] host_write_address;
     input wire  [511:0] host_write_data;
     input wire  [63:0] host_write_strobe;
     input wire  host_valid;
-    input wire  [11:0] host_address;
+    input wire  [13:0] host_address;
     output wire  host_ready;
     input wire  fetch_valid;
-    input wire  [11:0] fetch_address;
+    input wire  [13:0] fetch_address;
     output wire  fetch_ready;
     output wire  fetch_data_valid;
     input wire  load_valid;
-    input wire  [11:0] load_address;
+    input wire  [13:0] load_address;
     output wire  load_ready;
     output wire  load_data_valid;
     input wire  ring_valid;
-    input wire  [11:0] ring_address;
+    input wire  [13:0] ring_address;
     output wire  ring_ready;
     output wire  ring_data_valid;
     output wire  [511:0] read_data;
@@ -4708,11 +4726,11 @@ module spikelm_engine_inputs(clock,resetn,host_write,host_write_address,host_wri
     // Stub signals
     wire  ram_clock;
     wire  ram_write;
-    wire  [11:0] ram_write_address;
+    wire  [13:0] ram_write_address;
     wire  [511:0] ram_write_data;
     wire  [63:0] ram_write_strobe;
     wire  ram_read;
-    reg  [11:0] ram_read_address;
+    reg  [13:0] ram_read_address;
     wire  [511:0] ram_read_data;
     reg  host_last_d;
     wire  host_last_q;
@@ -4865,14 +4883,14 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
     output wire  [511:0] read_data;
     output wire  [1:0] read_error;
     input wire  run_result_valid;
-    input wire  [10:0] run_result_first;
-    input wire  [10:0] run_result_last;
+    input wire  [12:0] run_result_first;
+    input wire  [12:0] run_result_last;
     output wire  input_valid;
-    output wire  [11:0] input_address;
+    output wire  [13:0] input_address;
     input wire  input_ready;
     input wire  [511:0] input_data;
     output wire  result_valid;
-    output wire  [10:0] result_address;
+    output wire  [12:0] result_address;
     output wire  [1:0] result_part;
     input wire  result_ready;
     input wire  [511:0] result_data;
@@ -4888,13 +4906,13 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
     wire  [63:0] window_address;
     wire  window_in_input;
     wire  window_in_result;
-    wire  [11:0] window_input_word;
-    wire  [10:0] window_result_word;
+    wire  [13:0] window_input_word;
+    wire  [12:0] window_result_word;
     wire  [1:0] window_result_part;
     wire  run_result_guard_valid;
-    wire  [10:0] run_result_guard_first;
-    wire  [10:0] run_result_guard_last;
-    wire  [10:0] run_result_guard_word;
+    wire  [12:0] run_result_guard_first;
+    wire  [12:0] run_result_guard_last;
+    wire  [12:0] run_result_guard_word;
     wire  run_result_guard_hit;
     reg  valid_d;
     wire  valid_q;
@@ -4908,11 +4926,11 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
     reg  guarded_d;
     wire  guarded_q;
     wire  guarded_clock;
-    reg  [11:0] input_word_d;
-    wire  [11:0] input_word_q;
+    reg  [13:0] input_word_d;
+    wire  [13:0] input_word_q;
     wire  input_word_clock;
-    reg  [10:0] result_word_d;
-    wire  [10:0] result_word_q;
+    reg  [12:0] result_word_d;
+    wire  [12:0] result_word_q;
     wire  result_word_clock;
     reg  [1:0] part_d;
     wire  [1:0] part_q;
@@ -5006,12 +5024,12 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
         .q(guarded_q),
         .clock(guarded_clock)
     );
-    spikelm_engine_dff_12 input_word(
+    spikelm_engine_dff_14 input_word(
         .d(input_word_d),
         .q(input_word_q),
         .clock(input_word_clock)
     );
-    spikelm_engine_dff_11 result_word(
+    spikelm_engine_dff_13 result_word(
         .d(result_word_d),
         .q(result_word_q),
         .clock(result_word_clock)
@@ -5201,20 +5219,20 @@ module spikelm_engine_results(clock,resetn,result_valid,result_address,result_da
     input wire  clock;
     input wire  resetn;
     input wire  result_valid;
-    input wire  [10:0] result_address;
+    input wire  [12:0] result_address;
     input wire  [2047:0] result_data;
     input wire  record_valid;
-    input wire  [13:0] record_address;
+    input wire  [15:0] record_address;
     input wire  [255:0] record_data;
     output wire  record_ready;
     input wire  host_write;
-    input wire  [10:0] host_write_address;
+    input wire  [12:0] host_write_address;
     input wire  [1:0] host_write_part;
     input wire  [511:0] host_write_data;
     input wire  [63:0] host_write_strobe;
     output wire  host_write_ready;
     input wire  host_valid;
-    input wire  [10:0] host_address;
+    input wire  [12:0] host_address;
     input wire  [1:0] host_part;
     output wire  host_ready;
     output wire  [511:0] read_data;
@@ -5222,29 +5240,29 @@ module spikelm_engine_results(clock,resetn,result_valid,result_address,result_da
     // Stub signals
     wire  writer_clock;
     wire  writer_result_valid;
-    wire  [10:0] writer_result_address;
+    wire  [12:0] writer_result_address;
     wire  [2047:0] writer_result_data;
     wire  writer_record_valid;
-    wire  [13:0] writer_record_address;
+    wire  [15:0] writer_record_address;
     wire  [255:0] writer_record_data;
     wire  writer_record_ready;
     wire  writer_host_valid;
-    wire  [10:0] writer_host_address;
+    wire  [12:0] writer_host_address;
     wire  [1:0] writer_host_part;
     wire  [511:0] writer_host_data;
     wire  [63:0] writer_host_strobe;
     wire  writer_host_ready;
     wire  writer_write;
-    wire  [10:0] writer_address;
+    wire  [12:0] writer_address;
     wire  [2047:0] writer_data;
     wire  [255:0] writer_strobe;
     wire  ram_clock;
     wire  ram_write;
-    wire  [10:0] ram_write_address;
+    wire  [12:0] ram_write_address;
     wire  [2047:0] ram_write_data;
     wire  [255:0] ram_write_strobe;
     wire  ram_read;
-    wire  [10:0] ram_read_address;
+    wire  [12:0] ram_read_address;
     wire  [2047:0] ram_read_data;
     wire  part_word_clock;
     wire  part_word_load;
@@ -5368,18 +5386,18 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
     output wire  [4:0] write_done_tag;
     output reg  [1:0] write_error;
     input wire  run_source_valid;
-    input wire  [11:0] run_source_first;
-    input wire  [11:0] run_source_last;
+    input wire  [13:0] run_source_first;
+    input wire  [13:0] run_source_last;
     input wire  load_source_valid;
-    input wire  [11:0] load_source_first;
-    input wire  [11:0] load_source_last;
+    input wire  [13:0] load_source_first;
+    input wire  [13:0] load_source_last;
     input wire  run_result_valid;
-    input wire  [10:0] run_result_first;
-    input wire  [10:0] run_result_last;
+    input wire  [12:0] run_result_first;
+    input wire  [12:0] run_result_last;
     output wire  input_write;
-    output wire  [11:0] input_address;
+    output wire  [13:0] input_address;
     output wire  result_write;
-    output wire  [10:0] result_address;
+    output wire  [12:0] result_address;
     output wire  [1:0] result_part;
     input wire  result_ready;
     output wire  [511:0] data;
@@ -5396,23 +5414,23 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
     wire  [63:0] window_address;
     wire  window_in_input;
     wire  window_in_result;
-    wire  [11:0] window_input_word;
-    wire  [10:0] window_result_word;
+    wire  [13:0] window_input_word;
+    wire  [12:0] window_result_word;
     wire  [1:0] window_result_part;
     wire  run_source_guard_valid;
-    wire  [11:0] run_source_guard_first;
-    wire  [11:0] run_source_guard_last;
-    reg  [11:0] run_source_guard_word;
+    wire  [13:0] run_source_guard_first;
+    wire  [13:0] run_source_guard_last;
+    reg  [13:0] run_source_guard_word;
     wire  run_source_guard_hit;
     wire  load_source_guard_valid;
-    wire  [11:0] load_source_guard_first;
-    wire  [11:0] load_source_guard_last;
-    reg  [11:0] load_source_guard_word;
+    wire  [13:0] load_source_guard_first;
+    wire  [13:0] load_source_guard_last;
+    reg  [13:0] load_source_guard_word;
     wire  load_source_guard_hit;
     wire  run_result_guard_valid;
-    wire  [10:0] run_result_guard_first;
-    wire  [10:0] run_result_guard_last;
-    reg  [10:0] run_result_guard_word;
+    wire  [12:0] run_result_guard_first;
+    wire  [12:0] run_result_guard_last;
+    reg  [12:0] run_result_guard_word;
     wire  run_result_guard_hit;
     reg  valid_d;
     wire  valid_q;
@@ -5426,11 +5444,11 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
     reg  guarded_d;
     wire  guarded_q;
     wire  guarded_clock;
-    reg  [11:0] input_word_d;
-    wire  [11:0] input_word_q;
+    reg  [13:0] input_word_d;
+    wire  [13:0] input_word_q;
     wire  input_word_clock;
-    reg  [10:0] result_word_d;
-    wire  [10:0] result_word_q;
+    reg  [12:0] result_word_d;
+    wire  [12:0] result_word_q;
     wire  result_word_clock;
     reg  [1:0] part_d;
     wire  [1:0] part_q;
@@ -5449,8 +5467,8 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
     wire  held;
     reg  next_in_input;
     reg  next_in_result;
-    reg  [11:0] next_input_word;
-    reg  [10:0] next_result_word;
+    reg  [13:0] next_input_word;
+    reg  [12:0] next_result_word;
 
     // Sub module instances
     spikelm_engine_window window(
@@ -5502,12 +5520,12 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
         .q(guarded_q),
         .clock(guarded_clock)
     );
-    spikelm_engine_dff_12 input_word(
+    spikelm_engine_dff_14 input_word(
         .d(input_word_d),
         .q(input_word_q),
         .clock(input_word_clock)
     );
-    spikelm_engine_dff_11 result_word(
+    spikelm_engine_dff_13 result_word(
         .d(result_word_d),
         .q(result_word_q),
         .clock(result_word_clock)
@@ -6532,7 +6550,7 @@ module spikelm_engine_decoder(clock,resetn,write,write_address,write_data,write_
             14'h0: read_data <= 32'h4c4b5053; // MAGIC
             14'h1: read_data <= 32'h00010000; // VERSION
             14'h2: read_data <= 32'hd97eeffd; // REGMAP_HASH
-            14'h3: read_data <= 32'h64ab2942; // BUILD_ID
+            14'h3: read_data <= 32'h9cc108ca; // BUILD_ID
             14'h4: read_data <= stored_scratch; // SCRATCH
             14'h5: read_data <= stored_control; // CONTROL
             14'h6: read_data <= {28'b0, status}; // STATUS
@@ -6549,10 +6567,10 @@ module spikelm_engine_decoder(clock,resetn,write,write_address,write_data,write_
             14'h14: read_data <= 32'h00000018; // CAP_ACC_BITS
             14'h15: read_data <= 32'h00000008; // CAP_RUN_AHEAD
             14'h16: read_data <= 32'h00002000; // CAP_WEIGHT_ROWS
-            14'h17: read_data <= 32'h00040000; // CAP_INPUT_BYTES
-            14'h18: read_data <= 32'h00080000; // CAP_RESULT_BYTES
-            14'h19: read_data <= 32'h00000040; // CAP_RING_ENTRIES
-            14'h1a: read_data <= 32'h00020000; // CAP_RING_OFFSET
+            14'h17: read_data <= 32'h00100000; // CAP_INPUT_BYTES
+            14'h18: read_data <= 32'h00200000; // CAP_RESULT_BYTES
+            14'h19: read_data <= 32'h00000200; // CAP_RING_ENTRIES
+            14'h1a: read_data <= 32'h00080000; // CAP_RING_OFFSET
             14'h1b: read_data <= 32'h00000040; // CAP_AXI_BYTES
             14'h1c: read_data <= 32'h00000001; // CAP_FORMATS
             14'h40: read_data <= snapshot[0 +: 32]; // CYCLES_LO
@@ -6619,12 +6637,12 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     input wire  clock;
     input wire  resetn;
     input wire  start;
-    input wire  [11:0] source;
-    input wire  [11:0] source_last;
+    input wire  [13:0] source;
+    input wire  [13:0] source_last;
     input wire  [5:0] row_last;
     input wire  [19:0] rows_last;
     input wire  [15:0] tiles_last;
-    input wire  [10:0] result;
+    input wire  [12:0] result;
     input wire  [31:0] result_words;
     input wire  [31:0] tile_words;
     input wire  [31:0] last_tile_words;
@@ -6632,7 +6650,7 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     input wire  [4:0] last_tile_beats;
     input wire  stop;
     output wire  read;
-    output wire  [11:0] read_address;
+    output wire  [13:0] read_address;
     input wire  read_ready;
     input wire  read_valid;
     input wire  [511:0] read_data;
@@ -6646,7 +6664,7 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     output reg  row_begins;
     input wire  row_room;
     output wire  row_push;
-    output wire  [33:0] row;
+    output wire  [35:0] row;
     output reg  error;
     output reg  [3:0] error_status;
     output wire  done;
@@ -6667,8 +6685,8 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     localparam  row_1 = 20'h1;
     localparam  tile_0 = 16'h0;
     localparam  tile_1 = 16'h1;
-    localparam  address_0 = 12'h0;
-    localparam  address_1 = 12'h1;
+    localparam  address_0 = 14'b0;
+    localparam  address_1 = 14'b1;
     localparam  place_0 = 32'h0;
     localparam  pending_0 = 4'h0;
     localparam  pending_1 = 4'h1;
@@ -6698,16 +6716,16 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     wire  [4:0] describe_beats;
     wire  describe_hold;
     wire  describe_emit;
-    wire  [10:0] describe_address;
-    wire  [33:0] describe_all;
+    wire  [12:0] describe_address;
+    wire  [35:0] describe_all;
     reg  requesting_d;
     wire  requesting_q;
     wire  requesting_clock;
-    reg  [11:0] address_d;
-    wire  [11:0] address_q;
+    reg  [13:0] address_d;
+    wire  [13:0] address_q;
     wire  address_clock;
-    reg  [11:0] offset_d;
-    wire  [11:0] offset_q;
+    reg  [13:0] offset_d;
+    wire  [13:0] offset_q;
     wire  offset_clock;
     reg  [15:0] request_tile_d;
     wire  [15:0] request_tile_q;
@@ -6824,7 +6842,7 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     wire  [33:0] first_wide;
     wire  [33:0] region;
     wire  outside;
-    wire  [10:0] first_low;
+    wire  [12:0] first_low;
 
     // Sub module instances
     spikelm_engine_answers answers(
@@ -6858,12 +6876,12 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
         .q(requesting_q),
         .clock(requesting_clock)
     );
-    spikelm_engine_dff_12 address(
+    spikelm_engine_dff_14 address(
         .d(address_d),
         .q(address_q),
         .clock(address_clock)
     );
-    spikelm_engine_dff_12 offset(
+    spikelm_engine_dff_14 offset(
         .d(offset_d),
         .q(offset_q),
         .clock(offset_clock)
@@ -7088,7 +7106,7 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     assign first_wide = ((place_first_q) & 34'h3ffffffff);
     assign region = ((result_words) & 34'h3ffffffff);
     assign outside = ~reach_quiet_q && (reach_end_q > region);
-    assign first_low = reach_first_q[(bit_0)+:(11)];
+    assign first_low = reach_first_q[(bit_0)+:(13)];
     assign describe_events = reach_events_q;
     assign describe_beats = reach_beats_q;
     assign describe_hold = reach_hold_q;
@@ -7267,7 +7285,7 @@ module spikelm_engine_merge(clock,resetn,wide,row_valid,row_more,row,valid_0,val
     input wire  wide;
     input wire  row_valid;
     input wire  row_more;
-    input wire  [33:0] row;
+    input wire  [35:0] row;
     input wire  valid_0;
     input wire  valid_1;
     input wire  valid_2;
@@ -7289,7 +7307,7 @@ module spikelm_engine_merge(clock,resetn,wide,row_valid,row_more,row,valid_0,val
     output wire  emitted;
     output wire  miscount;
     output wire  out_valid;
-    output wire  [10:0] out_address;
+    output wire  [12:0] out_address;
     output wire  [3071:0] out_results;
     output wire  idle;
 
@@ -7303,8 +7321,8 @@ module spikelm_engine_merge(clock,resetn,wide,row_valid,row_more,row,valid_0,val
     localparam  beat_1 = 1'b1;
     localparam  beat_n = 1'b1;
     localparam  no_events = 16'h0;
-    localparam  one_word = 11'b1;
-    localparam  two_words = 11'b10;
+    localparam  one_word = 13'b1;
+    localparam  two_words = 13'b10;
 
     // Stub signals
     wire  sum_clock;
@@ -7341,8 +7359,8 @@ module spikelm_engine_merge(clock,resetn,wide,row_valid,row_more,row,valid_0,val
     reg  beat_d;
     wire  beat_q;
     wire  beat_clock;
-    reg  [10:0] address_d;
-    wire  [10:0] address_q;
+    reg  [12:0] address_d;
+    wire  [12:0] address_q;
     wire  address_clock;
     reg  sum_full_d;
     wire  sum_full_q;
@@ -7356,14 +7374,14 @@ module spikelm_engine_merge(clock,resetn,wide,row_valid,row_more,row,valid_0,val
     reg  sum_emit_d;
     wire  sum_emit_q;
     wire  sum_emit_clock;
-    reg  [10:0] sum_address_d;
-    wire  [10:0] sum_address_q;
+    reg  [12:0] sum_address_d;
+    wire  [12:0] sum_address_q;
     wire  sum_address_clock;
     reg  result_full_d;
     wire  result_full_q;
     wire  result_full_clock;
-    reg  [10:0] result_address_d;
-    wire  [10:0] result_address_q;
+    reg  [12:0] result_address_d;
+    wire  [12:0] result_address_q;
     wire  result_address_clock;
     reg  fresh_d;
     wire  fresh_q;
@@ -7387,8 +7405,8 @@ module spikelm_engine_merge(clock,resetn,wide,row_valid,row_more,row,valid_0,val
     reg  [15:0] found;
     wire  [4:0] beats;
     wire  [4:0] beat_wide;
-    reg  [10:0] here;
-    reg  [10:0] step;
+    reg  [12:0] here;
+    reg  [12:0] step;
     wire  first_beat;
     wire  last_beat;
     wire  emit;
@@ -7440,7 +7458,7 @@ module spikelm_engine_merge(clock,resetn,wide,row_valid,row_more,row,valid_0,val
         .q(beat_q),
         .clock(beat_clock)
     );
-    spikelm_engine_dff_11 address(
+    spikelm_engine_dff_13 address(
         .d(address_d),
         .q(address_q),
         .clock(address_clock)
@@ -7465,7 +7483,7 @@ module spikelm_engine_merge(clock,resetn,wide,row_valid,row_more,row,valid_0,val
         .q(sum_emit_q),
         .clock(sum_emit_clock)
     );
-    spikelm_engine_dff_11 sum_address(
+    spikelm_engine_dff_13 sum_address(
         .d(sum_address_d),
         .q(sum_address_q),
         .clock(sum_address_clock)
@@ -7475,7 +7493,7 @@ module spikelm_engine_merge(clock,resetn,wide,row_valid,row_more,row,valid_0,val
         .q(result_full_q),
         .clock(result_full_clock)
     );
-    spikelm_engine_dff_11 result_address(
+    spikelm_engine_dff_13 result_address(
         .d(result_address_d),
         .q(result_address_q),
         .clock(result_address_clock)
@@ -7593,7 +7611,7 @@ module spikelm_engine_merge(clock,resetn,wide,row_valid,row_more,row,valid_0,val
         end
         here = address_q + step;
         if (first_beat) begin
-            here = row[(at_address)+:(11)];
+            here = row[(at_address)+:(13)];
         end
         row_taken_d = taking_q && last_beat;
         counted_d = found;
@@ -7633,11 +7651,11 @@ module spikelm_engine_rows(clock,resetn,push,push_data,ready,ample,valid,data,po
     input wire  clock;
     input wire  resetn;
     input wire  push;
-    input wire  [33:0] push_data;
+    input wire  [35:0] push_data;
     output wire  ready;
     output wire  ample;
     output wire  valid;
-    output wire  [33:0] data;
+    output wire  [35:0] data;
     input wire  pop;
     output wire  empty;
 
@@ -7653,9 +7671,9 @@ module spikelm_engine_rows(clock,resetn,push,push_data,ready,ample,valid,data,po
     wire  memory_clock;
     wire  memory_write;
     wire  [4:0] memory_write_address;
-    wire  [33:0] memory_write_data;
+    wire  [35:0] memory_write_data;
     wire  [4:0] memory_read_address;
-    wire  [33:0] memory_read_data;
+    wire  [35:0] memory_read_data;
     reg  [4:0] head_d;
     wire  [4:0] head_q;
     wire  head_clock;
@@ -7671,8 +7689,8 @@ module spikelm_engine_rows(clock,resetn,push,push_data,ready,ample,valid,data,po
     reg  out_valid_d;
     wire  out_valid_q;
     wire  out_valid_clock;
-    reg  [33:0] out_data_d;
-    wire  [33:0] out_data_q;
+    reg  [35:0] out_data_d;
+    wire  [35:0] out_data_q;
     wire  out_data_clock;
 
     // Local signals
@@ -7713,7 +7731,7 @@ module spikelm_engine_rows(clock,resetn,push,push_data,ready,ample,valid,data,po
         .q(out_valid_q),
         .clock(out_valid_clock)
     );
-    spikelm_engine_dff_34 out_data(
+    spikelm_engine_dff_36 out_data(
         .d(out_data_d),
         .q(out_data_q),
         .clock(out_data_clock)
@@ -7782,14 +7800,14 @@ module spikelm_engine_writer_2(clock,resetn,wide,valid,address,results,write,wri
     input wire  resetn;
     input wire  wide;
     input wire  valid;
-    input wire  [10:0] address;
+    input wire  [12:0] address;
     input wire  [3071:0] results;
     output wire  write;
-    output wire  [10:0] write_address;
+    output wire  [12:0] write_address;
     output wire  [2047:0] write_data;
 
     // Constant declarations
-    localparam  one = 11'b1;
+    localparam  one = 13'b1;
 
     // Stub signals
     wire  pack_clock;
@@ -7801,8 +7819,8 @@ module spikelm_engine_writer_2(clock,resetn,wide,valid,address,results,write,wri
     reg  writing_d;
     wire  writing_q;
     wire  writing_clock;
-    reg  [10:0] word_d;
-    wire  [10:0] word_q;
+    reg  [12:0] word_d;
+    wire  [12:0] word_q;
     wire  word_clock;
     reg  second_d;
     wire  second_q;
@@ -7825,7 +7843,7 @@ module spikelm_engine_writer_2(clock,resetn,wide,valid,address,results,write,wri
         .q(writing_q),
         .clock(writing_clock)
     );
-    spikelm_engine_dff_11 word(
+    spikelm_engine_dff_13 word(
         .d(word_d),
         .q(word_q),
         .clock(word_clock)
@@ -7955,10 +7973,10 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
     output wire  is_load;
     output wire  [3:0] status;
     output wire  [31:0] seq;
-    output wire  [13:0] record;
-    output wire  [11:0] source;
-    output wire  [11:0] source_end;
-    output wire  [11:0] source_last;
+    output wire  [15:0] record;
+    output wire  [13:0] source;
+    output wire  [13:0] source_end;
+    output wire  [13:0] source_last;
     output wire  [5:0] row_last;
     output wire  [19:0] rows_last;
     output wire  [15:0] tiles_last;
@@ -7967,8 +7985,8 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
     output wire  [10:0] weight_end;
     output wire  [10:0] tile_depth;
     output wire  [3:0] groups_last;
-    output wire  [10:0] result;
-    output wire  [10:0] result_end;
+    output wire  [12:0] result;
+    output wire  [12:0] result_end;
     output wire  [31:0] result_words;
     output wire  [4:0] last_tile_beats;
     output wire  wide;
@@ -7994,8 +8012,8 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
     localparam  lane_round = 32'h7f;
     localparam  lane_shift = 6'b111;
     localparam  result_shift = 6'b1000;
-    localparam  input_words = 32'h1000;
-    localparam  memory_words = 32'h800;
+    localparam  input_words = 32'h4000;
+    localparam  memory_words = 32'h2000;
     localparam  weight_rows = 32'h800;
     localparam  most_rows = 32'h100000;
     localparam  most_inputs = 32'h2000;
@@ -8008,8 +8026,8 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
     localparam  slots_less = 32'h3;
     localparam  slots_shift = 6'b10;
     localparam  record_mask = 32'h3f;
-    localparam  record_last = 32'h7ffc0;
-    localparam  record_table = 14'b11111110000000;
+    localparam  record_last = 32'h1fffc0;
+    localparam  record_table = 16'hfc00;
     localparam  ok = 4'h0;
     localparam  bad_checksum = 4'h1;
     localparam  bad_opcode = 4'h2;
@@ -8100,8 +8118,8 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
     reg  [31:0] result_stop_d;
     wire  [31:0] result_stop_q;
     wire  result_stop_clock;
-    reg  [13:0] record_unit_d;
-    wire  [13:0] record_unit_q;
+    reg  [15:0] record_unit_d;
+    wire  [15:0] record_unit_q;
     wire  record_unit_clock;
 
     // Local signals
@@ -8134,9 +8152,9 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
     wire  [31:0] record_units;
     wire  [31:0] record_odd;
     wire  record_bad;
-    wire  [5:0] entry;
-    wire  [13:0] entry_wide;
-    wire  [13:0] entry_units;
+    wire  [8:0] entry;
+    wire  [15:0] entry_wide;
+    wire  [15:0] entry_units;
 
     // Sub module instances
     spikelm_engine_fields fields(
@@ -8247,7 +8265,7 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
         .q(result_stop_q),
         .clock(result_stop_clock)
     );
-    spikelm_engine_dff_14 record_unit(
+    spikelm_engine_dff_16 record_unit(
         .d(record_unit_d),
         .q(record_unit_q),
         .clock(record_unit_clock)
@@ -8295,8 +8313,8 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
     assign record_units = record_offset >> down_5;
     assign record_odd = fields_record & record_mask;
     assign record_bad = (found_q == bad_checksum) || (fields_record_high != zero) || (fields_record < region_top) || (record_odd != zero) || (record_offset > record_last);
-    assign entry = index_q[(bit_0)+:(6)];
-    assign entry_wide = ((entry) & 14'h3fff);
+    assign entry = index_q[(bit_0)+:(9)];
+    assign entry_wide = ((entry) & 16'hffff);
     assign entry_units = entry_wide << up_1;
     assign odd_product = multiplier_q[32'h0];
     assign doubled = multiplicand_q << up_1;
@@ -8315,9 +8333,9 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
     assign row_words_less = row_words_q - one;
     assign weight_before = weight_stop_q - one;
     assign result_before = result_stop_q - one;
-    assign source = source_word_q[(bit_0)+:(12)];
-    assign source_end = source_before[(bit_0)+:(12)];
-    assign source_last = source_less[(bit_0)+:(12)];
+    assign source = source_word_q[(bit_0)+:(14)];
+    assign source_end = source_before[(bit_0)+:(14)];
+    assign source_last = source_less[(bit_0)+:(14)];
     assign row_last = row_words_less[(bit_0)+:(6)];
     assign rows_last = rows_less[(bit_0)+:(20)];
     assign tiles_last = tiles_less;
@@ -8326,8 +8344,8 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
     assign weight_end = weight_before[(bit_0)+:(11)];
     assign tile_depth = depth_q[(bit_0)+:(11)];
     assign groups_last = row_words_less[(bit_0)+:(4)];
-    assign result = result_word_q[(bit_0)+:(11)];
-    assign result_end = result_before[(bit_0)+:(11)];
+    assign result = result_word_q[(bit_0)+:(13)];
+    assign result_end = result_before[(bit_0)+:(13)];
     assign result_words = result_count_q;
     assign last_tile_beats = beats_q[(bit_0)+:(5)];
     assign wide = fields_opcode[wide_bit];
@@ -8451,7 +8469,7 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
                             found_d = bad_range;
                         end
                     end
-                    record_unit_d = record_units[(bit_0)+:(14)];
+                    record_unit_d = record_units[(bit_0)+:(16)];
                     if (record_bad) begin
                         record_unit_d = record_table + entry_units;
                     end
@@ -8485,7 +8503,7 @@ module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,reco
     input wire  is_load;
     input wire  [3:0] status;
     input wire  [31:0] seq;
-    input wire  [13:0] record;
+    input wire  [15:0] record;
     input wire  [10:0] weight_row;
     input wire  [10:0] weight_end;
     output wire  run_issue;
@@ -8501,7 +8519,7 @@ module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,reco
     output wire  load_active;
     output wire  load_waiting;
     output wire  order_valid;
-    output wire  [50:0] order;
+    output wire  [52:0] order;
     input wire  order_pop;
     output wire  idle;
 
@@ -8512,18 +8530,18 @@ module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,reco
     wire  orders_clock;
     wire  orders_resetn;
     wire  orders_push;
-    wire  [50:0] orders_push_data;
+    wire  [52:0] orders_push_data;
     wire  orders_ready;
     wire  orders_ample;
     wire  orders_valid;
-    wire  [50:0] orders_data;
+    wire  [52:0] orders_data;
     wire  orders_pop;
     wire  orders_empty;
     wire  [3:0] entry_status;
     wire  entry_is_load;
     wire  [31:0] entry_seq;
-    wire  [13:0] entry_record;
-    wire  [50:0] entry_all;
+    wire  [15:0] entry_record;
+    wire  [52:0] entry_all;
     reg  run_is_active_d;
     wire  run_is_active_q;
     wire  run_is_active_clock;
@@ -8739,15 +8757,15 @@ module spikelm_engine_load(clock,resetn,start,source,source_last,weight_row,grou
     input wire  clock;
     input wire  resetn;
     input wire  start;
-    input wire  [11:0] source;
-    input wire  [11:0] source_last;
+    input wire  [13:0] source;
+    input wire  [13:0] source_last;
     input wire  [10:0] weight_row;
     input wire  [3:0] groups_last;
     output wire  busy;
     output wire  done;
     output wire  [31:0] rows;
     output wire  read;
-    output wire  [11:0] read_address;
+    output wire  [13:0] read_address;
     input wire  read_ready;
     input wire  read_valid;
     input wire  [511:0] read_data;
@@ -8757,8 +8775,8 @@ module spikelm_engine_load(clock,resetn,start,source,source_last,weight_row,grou
     output wire  [511:0] data;
 
     // Constant declarations
-    localparam  address_1 = 12'h1;
-    localparam  none_left = 12'h0;
+    localparam  address_1 = 14'b1;
+    localparam  none_left = 14'b0;
     localparam  group_0 = 4'h0;
     localparam  group_1 = 4'h1;
     localparam  first_group = 4'h1;
@@ -8778,14 +8796,14 @@ module spikelm_engine_load(clock,resetn,start,source,source_last,weight_row,grou
     reg  asking_d;
     wire  asking_q;
     wire  asking_clock;
-    reg  [11:0] next_d;
-    wire  [11:0] next_q;
+    reg  [13:0] next_d;
+    wire  [13:0] next_q;
     wire  next_clock;
-    reg  [11:0] left_d;
-    wire  [11:0] left_q;
+    reg  [13:0] left_d;
+    wire  [13:0] left_q;
     wire  left_clock;
-    reg  [11:0] answers_left_d;
-    wire  [11:0] answers_left_q;
+    reg  [13:0] answers_left_d;
+    wire  [13:0] answers_left_q;
     wire  answers_left_clock;
     reg  answered_d;
     wire  answered_q;
@@ -8832,17 +8850,17 @@ module spikelm_engine_load(clock,resetn,start,source,source_last,weight_row,grou
         .q(asking_q),
         .clock(asking_clock)
     );
-    spikelm_engine_dff_12 next(
+    spikelm_engine_dff_14 next(
         .d(next_d),
         .q(next_q),
         .clock(next_clock)
     );
-    spikelm_engine_dff_12 left(
+    spikelm_engine_dff_14 left(
         .d(left_d),
         .q(left_q),
         .clock(left_clock)
     );
-    spikelm_engine_dff_12 answers_left(
+    spikelm_engine_dff_14 answers_left(
         .d(answers_left_d),
         .q(answers_left_q),
         .clock(answers_left_clock)
@@ -9029,34 +9047,34 @@ module spikelm_engine_memories(clock,resetn,host_write_valid,host_write_address,
     output wire  [511:0] host_read_data;
     output wire  [1:0] host_read_error;
     input wire  fetch_valid;
-    input wire  [11:0] fetch_address;
+    input wire  [13:0] fetch_address;
     output wire  fetch_ready;
     output wire  fetch_data_valid;
     input wire  load_valid;
-    input wire  [11:0] load_address;
+    input wire  [13:0] load_address;
     output wire  load_ready;
     output wire  load_data_valid;
     input wire  ring_valid;
-    input wire  [11:0] ring_address;
+    input wire  [13:0] ring_address;
     output wire  ring_ready;
     output wire  ring_data_valid;
     output wire  [511:0] read_data;
     input wire  result_valid;
-    input wire  [10:0] result_address;
+    input wire  [12:0] result_address;
     input wire  [2047:0] result_data;
     input wire  record_valid;
-    input wire  [13:0] record_address;
+    input wire  [15:0] record_address;
     input wire  [255:0] record_data;
     output wire  record_ready;
     input wire  run_source_valid;
-    input wire  [11:0] run_source_first;
-    input wire  [11:0] run_source_last;
+    input wire  [13:0] run_source_first;
+    input wire  [13:0] run_source_last;
     input wire  load_source_valid;
-    input wire  [11:0] load_source_first;
-    input wire  [11:0] load_source_last;
+    input wire  [13:0] load_source_first;
+    input wire  [13:0] load_source_last;
     input wire  run_result_valid;
-    input wire  [10:0] run_result_first;
-    input wire  [10:0] run_result_last;
+    input wire  [12:0] run_result_first;
+    input wire  [12:0] run_result_last;
     output wire  conflict;
     output wire  decode;
 
@@ -9073,18 +9091,18 @@ module spikelm_engine_memories(clock,resetn,host_write_valid,host_write_address,
     wire  [4:0] writes_write_done_tag;
     wire  [1:0] writes_write_error;
     wire  writes_run_source_valid;
-    wire  [11:0] writes_run_source_first;
-    wire  [11:0] writes_run_source_last;
+    wire  [13:0] writes_run_source_first;
+    wire  [13:0] writes_run_source_last;
     wire  writes_load_source_valid;
-    wire  [11:0] writes_load_source_first;
-    wire  [11:0] writes_load_source_last;
+    wire  [13:0] writes_load_source_first;
+    wire  [13:0] writes_load_source_last;
     wire  writes_run_result_valid;
-    wire  [10:0] writes_run_result_first;
-    wire  [10:0] writes_run_result_last;
+    wire  [12:0] writes_run_result_first;
+    wire  [12:0] writes_run_result_last;
     wire  writes_input_write;
-    wire  [11:0] writes_input_address;
+    wire  [13:0] writes_input_address;
     wire  writes_result_write;
-    wire  [10:0] writes_result_address;
+    wire  [12:0] writes_result_address;
     wire  [1:0] writes_result_part;
     wire  writes_result_ready;
     wire  [511:0] writes_data;
@@ -9102,14 +9120,14 @@ module spikelm_engine_memories(clock,resetn,host_write_valid,host_write_address,
     wire  [511:0] reads_read_data;
     wire  [1:0] reads_read_error;
     wire  reads_run_result_valid;
-    wire  [10:0] reads_run_result_first;
-    wire  [10:0] reads_run_result_last;
+    wire  [12:0] reads_run_result_first;
+    wire  [12:0] reads_run_result_last;
     wire  reads_input_valid;
-    wire  [11:0] reads_input_address;
+    wire  [13:0] reads_input_address;
     wire  reads_input_ready;
     wire  [511:0] reads_input_data;
     wire  reads_result_valid;
-    wire  [10:0] reads_result_address;
+    wire  [12:0] reads_result_address;
     wire  [1:0] reads_result_part;
     wire  reads_result_ready;
     wire  [511:0] reads_result_data;
@@ -9118,42 +9136,42 @@ module spikelm_engine_memories(clock,resetn,host_write_valid,host_write_address,
     wire  inputs_clock;
     wire  inputs_resetn;
     wire  inputs_host_write;
-    wire  [11:0] inputs_host_write_address;
+    wire  [13:0] inputs_host_write_address;
     wire  [511:0] inputs_host_write_data;
     wire  [63:0] inputs_host_write_strobe;
     wire  inputs_host_valid;
-    wire  [11:0] inputs_host_address;
+    wire  [13:0] inputs_host_address;
     wire  inputs_host_ready;
     wire  inputs_fetch_valid;
-    wire  [11:0] inputs_fetch_address;
+    wire  [13:0] inputs_fetch_address;
     wire  inputs_fetch_ready;
     wire  inputs_fetch_data_valid;
     wire  inputs_load_valid;
-    wire  [11:0] inputs_load_address;
+    wire  [13:0] inputs_load_address;
     wire  inputs_load_ready;
     wire  inputs_load_data_valid;
     wire  inputs_ring_valid;
-    wire  [11:0] inputs_ring_address;
+    wire  [13:0] inputs_ring_address;
     wire  inputs_ring_ready;
     wire  inputs_ring_data_valid;
     wire  [511:0] inputs_read_data;
     wire  results_clock;
     wire  results_resetn;
     wire  results_result_valid;
-    wire  [10:0] results_result_address;
+    wire  [12:0] results_result_address;
     wire  [2047:0] results_result_data;
     wire  results_record_valid;
-    wire  [13:0] results_record_address;
+    wire  [15:0] results_record_address;
     wire  [255:0] results_record_data;
     wire  results_record_ready;
     wire  results_host_write;
-    wire  [10:0] results_host_write_address;
+    wire  [12:0] results_host_write_address;
     wire  [1:0] results_host_write_part;
     wire  [511:0] results_host_write_data;
     wire  [63:0] results_host_write_strobe;
     wire  results_host_write_ready;
     wire  results_host_valid;
-    wire  [10:0] results_host_address;
+    wire  [12:0] results_host_address;
     wire  [1:0] results_host_part;
     wire  results_host_ready;
     wire  [511:0] results_read_data;
@@ -9565,7 +9583,7 @@ module spikelm_engine_reader(clock,resetn,doorbell,decoder_free,read,read_addres
     input wire  [31:0] doorbell;
     input wire  decoder_free;
     output wire  read;
-    output wire  [11:0] read_address;
+    output wire  [13:0] read_address;
     input wire  read_ready;
     input wire  read_valid;
     input wire  [511:0] read_data;
@@ -9577,10 +9595,10 @@ module spikelm_engine_reader(clock,resetn,doorbell,decoder_free,read,read_addres
 
     // Constant declarations
     localparam  bit_0 = 16'h0;
-    localparam  ring = 12'h800;
+    localparam  ring = 14'b10000000000000;
     localparam  beat_shift = 4'h0;
-    localparam  beat_0 = 12'h0;
-    localparam  beat_1 = 12'h1;
+    localparam  beat_0 = 14'b0;
+    localparam  beat_1 = 14'b1;
     localparam  number_0 = 4'h0;
     localparam  number_1 = 4'h1;
     localparam  number_last = 4'hf;
@@ -9589,7 +9607,7 @@ module spikelm_engine_reader(clock,resetn,doorbell,decoder_free,read,read_addres
     localparam  one = 32'h1;
     localparam  first = 32'h0;
     localparam  none = 32'h0;
-    localparam  ring_commands = 32'h40;
+    localparam  ring_commands = 32'h200;
 
     // Stub signals
     reg  active_d;
@@ -9610,8 +9628,8 @@ module spikelm_engine_reader(clock,resetn,doorbell,decoder_free,read,read_addres
     reg  [3:0] in_beat_d;
     wire  [3:0] in_beat_q;
     wire  in_beat_clock;
-    reg  [11:0] beat_d;
-    wire  [11:0] beat_q;
+    reg  [13:0] beat_d;
+    wire  [13:0] beat_q;
     wire  beat_clock;
     reg  [31:0] next_d;
     wire  [31:0] next_q;
@@ -9619,9 +9637,9 @@ module spikelm_engine_reader(clock,resetn,doorbell,decoder_free,read,read_addres
 
     // Local signals
     wire  [31:0] ahead;
-    wire  [5:0] entry;
-    wire  [11:0] entry_wide;
-    wire  [11:0] entry_word;
+    wire  [8:0] entry;
+    wire  [13:0] entry_wide;
+    wire  [13:0] entry_word;
 
     // Sub module instances
     spikelm_engine_dff_1 active(
@@ -9654,7 +9672,7 @@ module spikelm_engine_reader(clock,resetn,doorbell,decoder_free,read,read_addres
         .q(in_beat_q),
         .clock(in_beat_clock)
     );
-    spikelm_engine_dff_12 beat(
+    spikelm_engine_dff_14 beat(
         .d(beat_d),
         .q(beat_q),
         .clock(beat_clock)
@@ -9674,8 +9692,8 @@ module spikelm_engine_reader(clock,resetn,doorbell,decoder_free,read,read_addres
     assign in_beat_clock = clock;
     assign beat_clock = clock;
     assign next_clock = clock;
-    assign entry = next_q[(bit_0)+:(6)];
-    assign entry_wide = ((entry) & 12'hfff);
+    assign entry = next_q[(bit_0)+:(9)];
+    assign entry_wide = ((entry) & 14'h3fff);
     assign entry_word = entry_wide << beat_shift;
     assign ahead = doorbell - next_q;
     assign read = asking_q;
@@ -9743,7 +9761,7 @@ module spikelm_engine_recorder(clock,resetn,order_valid,order,order_pop,cycles,r
     input wire  clock;
     input wire  resetn;
     input wire  order_valid;
-    input wire  [50:0] order;
+    input wire  [52:0] order;
     output wire  order_pop;
     input wire  [63:0] cycles;
     input wire  run_start;
@@ -9765,7 +9783,7 @@ module spikelm_engine_recorder(clock,resetn,order_valid,order,order_pop,cycles,r
     input wire  load_waiting;
     output wire  load_taken;
     output wire  write;
-    output wire  [13:0] write_address;
+    output wire  [15:0] write_address;
     output wire  [255:0] write_data;
     input wire  write_ready;
     output wire  [31:0] completed;
@@ -9790,7 +9808,7 @@ module spikelm_engine_recorder(clock,resetn,order_valid,order,order_pop,cycles,r
     localparam  number_1 = 4'h1;
     localparam  number_half = 4'h7;
     localparam  number_last = 4'hf;
-    localparam  address_1 = 14'b1;
+    localparam  address_1 = 16'h1;
 
     // Stub signals
     wire  [31:0] fields_seq;
@@ -9864,8 +9882,8 @@ module spikelm_engine_recorder(clock,resetn,order_valid,order,order_pop,cycles,r
     reg  [3:0] number_d;
     wire  [3:0] number_q;
     wire  number_clock;
-    reg  [13:0] address_d;
-    wire  [13:0] address_q;
+    reg  [15:0] address_d;
+    wire  [15:0] address_q;
     wire  address_clock;
     reg  [31:0] count_d;
     wire  [31:0] count_q;
@@ -10003,7 +10021,7 @@ module spikelm_engine_recorder(clock,resetn,order_valid,order,order_pop,cycles,r
         .q(number_q),
         .clock(number_clock)
     );
-    spikelm_engine_dff_14 address(
+    spikelm_engine_dff_16 address(
         .d(address_d),
         .q(address_q),
         .clock(address_clock)
@@ -10169,7 +10187,7 @@ module spikelm_engine_recorder(clock,resetn,order_valid,order,order_pop,cycles,r
         fields_status = ((final_status) & 32'hffffffff);
         if (capture) begin
             words_d = fields_all;
-            address_d = order[(at_record)+:(14)];
+            address_d = order[(at_record)+:(16)];
             code_d = ((final_status) & 8'hff);
             sum_d = seed;
             number_d = number_0;
@@ -10660,15 +10678,15 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     input wire  clock;
     input wire  resetn;
     input wire  start;
-    input wire  [11:0] source;
-    input wire  [11:0] source_last;
+    input wire  [13:0] source;
+    input wire  [13:0] source_last;
     input wire  [5:0] row_last;
     input wire  [19:0] rows_last;
     input wire  [15:0] tiles_last;
     input wire  [15:0] inputs;
     input wire  [10:0] weight_row;
     input wire  [10:0] tile_depth;
-    input wire  [10:0] result;
+    input wire  [12:0] result;
     input wire  [31:0] result_words;
     input wire  [4:0] last_tile_beats;
     input wire  wide;
@@ -10683,12 +10701,12 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     output reg  stall_fetch;
     output wire  row_done;
     output wire  read;
-    output wire  [11:0] read_address;
+    output wire  [13:0] read_address;
     input wire  read_ready;
     input wire  read_valid;
     input wire  [511:0] read_data;
     output wire  write;
-    output wire  [10:0] write_address;
+    output wire  [12:0] write_address;
     output wire  [2047:0] write_data;
     input wire  [7:0] load_banks;
     input wire  [3:0] load_groups;
@@ -10726,12 +10744,12 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  fetch_clock;
     wire  fetch_resetn;
     wire  fetch_start;
-    wire  [11:0] fetch_source;
-    wire  [11:0] fetch_source_last;
+    wire  [13:0] fetch_source;
+    wire  [13:0] fetch_source_last;
     wire  [5:0] fetch_row_last;
     wire  [19:0] fetch_rows_last;
     wire  [15:0] fetch_tiles_last;
-    wire  [10:0] fetch_result;
+    wire  [12:0] fetch_result;
     wire  [31:0] fetch_result_words;
     reg  [31:0] fetch_tile_words;
     reg  [31:0] fetch_last_tile_words;
@@ -10739,7 +10757,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  [4:0] fetch_last_tile_beats;
     wire  fetch_stop;
     wire  fetch_read;
-    wire  [11:0] fetch_read_address;
+    wire  [13:0] fetch_read_address;
     wire  fetch_read_ready;
     wire  fetch_read_valid;
     wire  [511:0] fetch_read_data;
@@ -10753,7 +10771,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  fetch_row_begins;
     wire  fetch_row_room;
     wire  fetch_row_push;
-    wire  [33:0] fetch_row;
+    wire  [35:0] fetch_row;
     wire  fetch_error;
     wire  [3:0] fetch_error_status;
     wire  fetch_done;
@@ -10868,11 +10886,11 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  rows_clock;
     wire  rows_resetn;
     wire  rows_push;
-    wire  [33:0] rows_push_data;
+    wire  [35:0] rows_push_data;
     wire  rows_ready;
     wire  rows_ample;
     wire  rows_valid;
-    wire  [33:0] rows_data;
+    wire  [35:0] rows_data;
     wire  rows_pop;
     wire  rows_empty;
     wire  merge_clock;
@@ -10880,7 +10898,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  merge_wide;
     wire  merge_row_valid;
     wire  merge_row_more;
-    wire  [33:0] merge_row;
+    wire  [35:0] merge_row;
     wire  merge_valid_0;
     wire  merge_valid_1;
     wire  merge_valid_2;
@@ -10902,17 +10920,17 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  merge_emitted;
     wire  merge_miscount;
     wire  merge_out_valid;
-    wire  [10:0] merge_out_address;
+    wire  [12:0] merge_out_address;
     wire  [3071:0] merge_out_results;
     wire  merge_idle;
     wire  writer_clock;
     wire  writer_resetn;
     wire  writer_wide;
     wire  writer_valid;
-    wire  [10:0] writer_address;
+    wire  [12:0] writer_address;
     wire  [3071:0] writer_results;
     wire  writer_write;
-    wire  [10:0] writer_write_address;
+    wire  [12:0] writer_write_address;
     wire  [2047:0] writer_write_data;
     reg  running_d;
     wire  running_q;
@@ -11641,34 +11659,34 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     wire  [511:0] memories_host_read_data;
     wire  [1:0] memories_host_read_error;
     wire  memories_fetch_valid;
-    wire  [11:0] memories_fetch_address;
+    wire  [13:0] memories_fetch_address;
     wire  memories_fetch_ready;
     wire  memories_fetch_data_valid;
     wire  memories_load_valid;
-    wire  [11:0] memories_load_address;
+    wire  [13:0] memories_load_address;
     wire  memories_load_ready;
     wire  memories_load_data_valid;
     wire  memories_ring_valid;
-    wire  [11:0] memories_ring_address;
+    wire  [13:0] memories_ring_address;
     wire  memories_ring_ready;
     wire  memories_ring_data_valid;
     wire  [511:0] memories_read_data;
     wire  memories_result_valid;
-    wire  [10:0] memories_result_address;
+    wire  [12:0] memories_result_address;
     wire  [2047:0] memories_result_data;
     wire  memories_record_valid;
-    wire  [13:0] memories_record_address;
+    wire  [15:0] memories_record_address;
     wire  [255:0] memories_record_data;
     wire  memories_record_ready;
     wire  memories_run_source_valid;
-    wire  [11:0] memories_run_source_first;
-    wire  [11:0] memories_run_source_last;
+    wire  [13:0] memories_run_source_first;
+    wire  [13:0] memories_run_source_last;
     wire  memories_load_source_valid;
-    wire  [11:0] memories_load_source_first;
-    wire  [11:0] memories_load_source_last;
+    wire  [13:0] memories_load_source_first;
+    wire  [13:0] memories_load_source_last;
     wire  memories_run_result_valid;
-    wire  [10:0] memories_run_result_first;
-    wire  [10:0] memories_run_result_last;
+    wire  [12:0] memories_run_result_first;
+    wire  [12:0] memories_run_result_last;
     wire  memories_conflict;
     wire  memories_decode;
     wire  reader_clock;
@@ -11676,7 +11694,7 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     wire  [31:0] reader_doorbell;
     wire  reader_decoder_free;
     wire  reader_read;
-    wire  [11:0] reader_read_address;
+    wire  [13:0] reader_read_address;
     wire  reader_read_ready;
     wire  reader_read_valid;
     wire  [511:0] reader_read_data;
@@ -11697,10 +11715,10 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     wire  decoder_is_load;
     wire  [3:0] decoder_status;
     wire  [31:0] decoder_seq;
-    wire  [13:0] decoder_record;
-    wire  [11:0] decoder_source;
-    wire  [11:0] decoder_source_end;
-    wire  [11:0] decoder_source_last;
+    wire  [15:0] decoder_record;
+    wire  [13:0] decoder_source;
+    wire  [13:0] decoder_source_end;
+    wire  [13:0] decoder_source_last;
     wire  [5:0] decoder_row_last;
     wire  [19:0] decoder_rows_last;
     wire  [15:0] decoder_tiles_last;
@@ -11709,8 +11727,8 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     wire  [10:0] decoder_weight_end;
     wire  [10:0] decoder_tile_depth;
     wire  [3:0] decoder_groups_last;
-    wire  [10:0] decoder_result;
-    wire  [10:0] decoder_result_end;
+    wire  [12:0] decoder_result;
+    wire  [12:0] decoder_result_end;
     wire  [31:0] decoder_result_words;
     wire  [4:0] decoder_last_tile_beats;
     wire  decoder_wide;
@@ -11721,7 +11739,7 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     wire  dispatcher_is_load;
     wire  [3:0] dispatcher_status;
     wire  [31:0] dispatcher_seq;
-    wire  [13:0] dispatcher_record;
+    wire  [15:0] dispatcher_record;
     wire  [10:0] dispatcher_weight_row;
     wire  [10:0] dispatcher_weight_end;
     wire  dispatcher_run_issue;
@@ -11737,21 +11755,21 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     wire  dispatcher_load_active;
     wire  dispatcher_load_waiting;
     wire  dispatcher_order_valid;
-    wire  [50:0] dispatcher_order;
+    wire  [52:0] dispatcher_order;
     wire  dispatcher_order_pop;
     wire  dispatcher_idle;
     wire  load_clock;
     wire  load_resetn;
     wire  load_start;
-    wire  [11:0] load_source;
-    wire  [11:0] load_source_last;
+    wire  [13:0] load_source;
+    wire  [13:0] load_source_last;
     wire  [10:0] load_weight_row;
     wire  [3:0] load_groups_last;
     wire  load_busy;
     wire  load_done;
     wire  [31:0] load_rows;
     wire  load_read;
-    wire  [11:0] load_read_address;
+    wire  [13:0] load_read_address;
     wire  load_read_ready;
     wire  load_read_valid;
     wire  [511:0] load_read_data;
@@ -11762,15 +11780,15 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     wire  run_clock;
     wire  run_resetn;
     wire  run_start;
-    wire  [11:0] run_source;
-    wire  [11:0] run_source_last;
+    wire  [13:0] run_source;
+    wire  [13:0] run_source_last;
     wire  [5:0] run_row_last;
     wire  [19:0] run_rows_last;
     wire  [15:0] run_tiles_last;
     wire  [15:0] run_inputs;
     wire  [10:0] run_weight_row;
     wire  [10:0] run_tile_depth;
-    wire  [10:0] run_result;
+    wire  [12:0] run_result;
     wire  [31:0] run_result_words;
     wire  [4:0] run_last_tile_beats;
     wire  run_wide;
@@ -11785,12 +11803,12 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     wire  run_stall_fetch;
     wire  run_row_done;
     wire  run_read;
-    wire  [11:0] run_read_address;
+    wire  [13:0] run_read_address;
     wire  run_read_ready;
     wire  run_read_valid;
     wire  [511:0] run_read_data;
     wire  run_write;
-    wire  [10:0] run_write_address;
+    wire  [12:0] run_write_address;
     wire  [2047:0] run_write_data;
     wire  [7:0] run_load_banks;
     wire  [3:0] run_load_groups;
@@ -11799,7 +11817,7 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     wire  recorder_clock;
     wire  recorder_resetn;
     wire  recorder_order_valid;
-    wire  [50:0] recorder_order;
+    wire  [52:0] recorder_order;
     wire  recorder_order_pop;
     wire  [63:0] recorder_cycles;
     wire  recorder_run_start;
@@ -11821,7 +11839,7 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     wire  recorder_load_waiting;
     wire  recorder_load_taken;
     wire  recorder_write;
-    wire  [13:0] recorder_write_address;
+    wire  [15:0] recorder_write_address;
     wire  [255:0] recorder_write_data;
     wire  recorder_write_ready;
     wire  [31:0] recorder_completed;
@@ -11847,14 +11865,14 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     wire  status_command;
     wire  status_reset;
     wire  [3:0] status_all;
-    reg  [11:0] kept_source_d;
-    wire  [11:0] kept_source_q;
+    reg  [13:0] kept_source_d;
+    wire  [13:0] kept_source_q;
     wire  kept_source_clock;
-    reg  [11:0] kept_source_end_d;
-    wire  [11:0] kept_source_end_q;
+    reg  [13:0] kept_source_end_d;
+    wire  [13:0] kept_source_end_q;
     wire  kept_source_end_clock;
-    reg  [11:0] kept_source_last_d;
-    wire  [11:0] kept_source_last_q;
+    reg  [13:0] kept_source_last_d;
+    wire  [13:0] kept_source_last_q;
     wire  kept_source_last_clock;
     reg  [5:0] kept_row_last_d;
     wire  [5:0] kept_row_last_q;
@@ -11874,11 +11892,11 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     reg  [10:0] kept_tile_depth_d;
     wire  [10:0] kept_tile_depth_q;
     wire  kept_tile_depth_clock;
-    reg  [10:0] kept_result_d;
-    wire  [10:0] kept_result_q;
+    reg  [12:0] kept_result_d;
+    wire  [12:0] kept_result_q;
     wire  kept_result_clock;
-    reg  [10:0] kept_result_end_d;
-    wire  [10:0] kept_result_end_q;
+    reg  [12:0] kept_result_end_d;
+    wire  [12:0] kept_result_end_q;
     wire  kept_result_end_clock;
     reg  [31:0] kept_result_words_d;
     wire  [31:0] kept_result_words_q;
@@ -11889,11 +11907,11 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     reg  kept_wide_d;
     wire  kept_wide_q;
     wire  kept_wide_clock;
-    reg  [11:0] loading_source_d;
-    wire  [11:0] loading_source_q;
+    reg  [13:0] loading_source_d;
+    wire  [13:0] loading_source_q;
     wire  loading_source_clock;
-    reg  [11:0] loading_source_end_d;
-    wire  [11:0] loading_source_end_q;
+    reg  [13:0] loading_source_end_d;
+    wire  [13:0] loading_source_end_q;
     wire  loading_source_end_clock;
 
     // Local signals
@@ -12249,17 +12267,17 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
         .reset(status_reset),
         .all(status_all)
     );
-    spikelm_engine_dff_12 kept_source(
+    spikelm_engine_dff_14 kept_source(
         .d(kept_source_d),
         .q(kept_source_q),
         .clock(kept_source_clock)
     );
-    spikelm_engine_dff_12 kept_source_end(
+    spikelm_engine_dff_14 kept_source_end(
         .d(kept_source_end_d),
         .q(kept_source_end_q),
         .clock(kept_source_end_clock)
     );
-    spikelm_engine_dff_12 kept_source_last(
+    spikelm_engine_dff_14 kept_source_last(
         .d(kept_source_last_d),
         .q(kept_source_last_q),
         .clock(kept_source_last_clock)
@@ -12294,12 +12312,12 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
         .q(kept_tile_depth_q),
         .clock(kept_tile_depth_clock)
     );
-    spikelm_engine_dff_11 kept_result(
+    spikelm_engine_dff_13 kept_result(
         .d(kept_result_d),
         .q(kept_result_q),
         .clock(kept_result_clock)
     );
-    spikelm_engine_dff_11 kept_result_end(
+    spikelm_engine_dff_13 kept_result_end(
         .d(kept_result_end_d),
         .q(kept_result_end_q),
         .clock(kept_result_end_clock)
@@ -12319,12 +12337,12 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
         .q(kept_wide_q),
         .clock(kept_wide_clock)
     );
-    spikelm_engine_dff_12 loading_source(
+    spikelm_engine_dff_14 loading_source(
         .d(loading_source_d),
         .q(loading_source_q),
         .clock(loading_source_clock)
     );
-    spikelm_engine_dff_12 loading_source_end(
+    spikelm_engine_dff_14 loading_source_end(
         .d(loading_source_end_d),
         .q(loading_source_end_q),
         .clock(loading_source_end_clock)

@@ -34,7 +34,7 @@ enum Command {
         #[arg(long, default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/generated"))]
         out: PathBuf,
         /// Where the boards are.
-        #[arg(long, default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../bitstreams"))]
+        #[arg(long, default_value = card::BOARDS)]
         bitstreams: PathBuf,
     },
     /// Make the synthesis reports that are missing or stale: area for Xilinx parts, area and
@@ -92,6 +92,7 @@ fn write_generated(check: bool, out: &Path, bitstreams: &Path) -> anyhow::Result
     // Boards with a serial line carry small engines.
     files.insert(generated("serial_128"), generate::serial()?);
     files.insert(generated("management"), generate::management()?);
+    let mut manifests = Vec::new();
     for board in boards() {
         let folder = bitstreams.join(board);
         let path = folder.join("manifest.toml");
@@ -101,21 +102,23 @@ fn write_generated(check: bool, out: &Path, bitstreams: &Path) -> anyhow::Result
         let text = card::with_numbers(&text, register::regmap_hash(), build_id)
             .with_context(|| path.display().to_string())?;
         let manifest = Manifest::parse(&text, &path)?;
-        let shell = match manifest.serial {
-            Some(_) => "serial_128".to_owned(),
-            None => format!("shell_{}", 8 * config.axi_bytes),
-        };
         let parts = Parts {
             engine: &files[&generated(config.name)],
-            shell: &files[&generated(&shell)],
+            shell: &files[&generated(&card::shell(&manifest))],
             management: &files[&generated("management")],
         };
         let wrapper = card::wrapper(&manifest, &parts).with_context(|| board.to_owned())?;
-        let script = if manifest.serial.is_some() { "build.ys" } else { "build.tcl" };
-        files.insert(folder.join(script), card::build_script(&manifest)?);
+        if manifest.pcie.is_some() {
+            files.insert(folder.join("build.tcl"), card::build_script(&manifest)?);
+        }
         files.insert(folder.join("wrapper.v"), wrapper);
         files.insert(path, text);
+        manifests.push(manifest);
     }
+    let readme = bitstreams.join("README.md");
+    let text = std::fs::read_to_string(&readme).with_context(|| readme.display().to_string())?;
+    let text = card::with_table(&text, &manifests).context("bitstreams/README.md")?;
+    files.insert(readme, text);
     let mut stale = Vec::new();
     for (path, text) in files {
         if !check {

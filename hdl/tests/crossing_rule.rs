@@ -3,12 +3,7 @@
 use std::collections::BTreeSet;
 
 use spikelm_hdl::crossing::rule::{Crossing, crossings};
-use spikelm_hdl::emit::verilog;
-use spikelm_hdl::shell::{ManagementCrossing, PcieShell};
-
-fn shell() -> String {
-    verilog("spikelm_pcie_shell", PcieShell::<128, 16, 144, 145, 135>::default).unwrap()
-}
+use spikelm_hdl::generate::{MANAGEMENT, SHELL, management, shell};
 
 /// The clock of an input of the shell.
 fn of_shell(input: &str) -> Option<String> {
@@ -29,36 +24,37 @@ fn last(place: &str) -> &str {
 }
 
 #[test]
-fn the_shell_crosses_where_it_should_and_nowhere_else() {
-    let found = crossings(&shell(), "spikelm_pcie_shell", of_shell).unwrap();
-    // Two pointers and a memory per channel, four bits of the resets, the clock and the interrupt.
-    assert_eq!(found.len(), 3 * 10 + 4 + 2, "{found:#?}");
-    let names: BTreeSet<&str> = found.iter().map(|c| last(&c.place)).collect();
-    let expected =
-        ["answered_here", "asked_here", "good", "head_seen", "irq_seen", "memory", "tail_seen"];
-    assert_eq!(names, BTreeSet::from(expected));
-    let of = |place: &str| found.iter().find(|c| c.place == place).unwrap();
-    let crossing = |place: &str, from: &str, to: &str| Crossing {
-        place: place.into(),
-        from: from.into(),
-        to: to.into(),
-    };
-    for (place, from, to) in [
-        ("axi.aw.memory", "bus_clock", "engine_clock"),
-        ("axi.r.memory", "engine_clock", "bus_clock"),
-        ("axil.ar.tail_seen", "bus_clock", "engine_clock"),
-        ("axil.ar.head_seen", "engine_clock", "bus_clock"),
-        ("irq_seen", "engine_clock", "bus_clock"),
-        ("good", "", "engine_clock"),
-    ] {
-        assert_eq!(*of(place), crossing(place, from, to));
+fn the_shells_cross_where_they_should_and_nowhere_else() {
+    for bits in [128, 512] {
+        let found = crossings(&shell(bits).unwrap(), SHELL, of_shell).unwrap();
+        // Two pointers and a memory per channel, four bits of the resets, the clock and the interrupt.
+        assert_eq!(found.len(), 3 * 10 + 4 + 2, "{bits} bits: {found:#?}");
+        let names: BTreeSet<&str> = found.iter().map(|c| last(&c.place)).collect();
+        let expected =
+            ["answered_here", "asked_here", "good", "head_seen", "irq_seen", "memory", "tail_seen"];
+        assert_eq!(names, BTreeSet::from(expected));
+        let of = |place: &str| found.iter().find(|c| c.place == place).unwrap();
+        let crossing = |place: &str, from: &str, to: &str| Crossing {
+            place: place.into(),
+            from: from.into(),
+            to: to.into(),
+        };
+        for (place, from, to) in [
+            ("axi.aw.memory", "bus_clock", "engine_clock"),
+            ("axi.r.memory", "engine_clock", "bus_clock"),
+            ("axil.ar.tail_seen", "bus_clock", "engine_clock"),
+            ("axil.ar.head_seen", "engine_clock", "bus_clock"),
+            ("irq_seen", "engine_clock", "bus_clock"),
+            ("good", "", "engine_clock"),
+        ] {
+            assert_eq!(*of(place), crossing(place, from, to));
+        }
     }
 }
 
 #[test]
 fn so_does_board_management() {
-    let text = verilog("spikelm_management", ManagementCrossing::default).unwrap();
-    let found = crossings(&text, "spikelm_management", |input| match input {
+    let found = crossings(&management().unwrap(), MANAGEMENT, |input| match input {
         "management_clock_good" => None,
         clock if clock.ends_with("_clock") => Some(clock.into()),
         pin if pin.starts_with("m_axil") => Some("management_clock".into()),
@@ -70,7 +66,7 @@ fn so_does_board_management() {
 
 #[test]
 fn every_way_around_a_synchronizer_is_found() {
-    let sound = shell();
+    let sound = shell(128).unwrap();
     for (from, to, place) in [
         // The interrupt, straight into the other clock.
         (
@@ -100,7 +96,7 @@ fn every_way_around_a_synchronizer_is_found() {
         ),
     ] {
         assert!(sound.contains(from), "{from}");
-        let broken = crossings(&sound.replace(from, to), "spikelm_pcie_shell", of_shell);
+        let broken = crossings(&sound.replace(from, to), SHELL, of_shell);
         let broken = broken.expect_err(to).join("\n");
         assert!(broken.contains(place), "{to}: {broken}");
     }

@@ -9,6 +9,7 @@ use spikelm_engine::{Card, CardError, Link};
 use crate::axi::{BusError, Direction, Ended, Master, ProtocolError};
 use crate::link::Channel;
 use crate::options::{SimError, SimOptions, open_module};
+use crate::verilated::{Module, VerilateError};
 
 /// Cycles after which a register access counts as not answered.
 const REGISTER_CYCLES: u64 = 100_000;
@@ -59,9 +60,22 @@ impl SimCard {
     /// When there is no Verilog, it does not compile, or the waveform file cannot be written.
     pub fn open(options: SimOptions) -> Result<SimCard, SimError> {
         let module = open_module(&options)?;
+        Ok(SimCard::around(module, &format!("sim:{}", options.config.name), options.link)?)
+    }
+
+    /// A card behind a module with the ports of an engine, which is reset: an engine, or one inside
+    /// a board's wrapper. Cycles are those of the module's `clock`.
+    ///
+    /// # Errors
+    /// When a port is missing.
+    pub fn around(
+        module: Module,
+        name: &str,
+        link: Option<Link>,
+    ) -> Result<SimCard, VerilateError> {
         let state = State {
             master: Master::new(module)?,
-            channels: options.link.map(|link| [Channel::new(link), Channel::new(link)]),
+            channels: link.map(|link| [Channel::new(link), Channel::new(link)]),
             next_ticket: 0,
             queued: Default::default(),
             pending: HashMap::new(),
@@ -69,8 +83,7 @@ impl SimCard {
             line: false,
             interrupts: 0,
         };
-        let name = format!("sim:{}", options.config.name);
-        Ok(SimCard { name, link: options.link, state: Mutex::new(state) })
+        Ok(SimCard { name: name.into(), link, state: Mutex::new(state) })
     }
 
     /// Clock cycles since the card was opened, its reset included.
@@ -298,7 +311,7 @@ impl Card for SimCard {
         const OPERATION: &str = "register read";
         let mut state = self.state();
         let short = state.register_idle(OPERATION, offset)?;
-        state.master.start_register_read(short);
+        state.master.start_register_read(short.into());
         let address = u64::from(offset);
         match state.until(OPERATION, address, Master::register_read)? {
             (value, None) => Ok(value),
@@ -310,7 +323,7 @@ impl Card for SimCard {
         const OPERATION: &str = "register write";
         let mut state = self.state();
         let short = state.register_idle(OPERATION, offset)?;
-        state.master.start_register_write(short, value);
+        state.master.start_register_write(short.into(), value);
         let address = u64::from(offset);
         match state.until(OPERATION, address, Master::register_written)? {
             None => Ok(()),

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use serde_json::Value;
 use spikelm_tests::emulator::Emulator;
-use spikelm_tests::{Run, finish, other_interface, run, spikelm};
+use spikelm_tests::{Run, finish, folder, other_interface, run, spikelm};
 
 fn text(path: &Path) -> String {
     path.display().to_string()
@@ -69,7 +69,7 @@ fn no_driver_and_the_driver_of_the_kernel_tree() {
     let examined = || doctor(&path, &["--sysfs", &sysfs]);
     assert_wrong(examined(), "driver", &["no XDMA driver"], "build and load dma_ip_drivers");
     fs::create_dir_all(sys.path().join("bus/platform/drivers/xdma")).unwrap();
-    assert_wrong(examined(), "driver", &["the kernel's own"], "blacklist");
+    assert_wrong(examined(), "driver", &["the kernel's own"], "override xdma * xdma");
     fs::create_dir_all(sys.path().join("bus/pci/drivers/xdma")).unwrap();
     assert_wrong(examined(), "nodes", &["no XDMA card"], "lspci");
 }
@@ -130,21 +130,35 @@ fn a_narrow_or_slow_link() {
     let found = ["0000:01:00.0", "x4", "the device says x16"];
     assert_wrong(doctor(&path, &["--sysfs", &sysfs]), "link", &found, slot);
 
+    // The manifest of a board, its engine's build that of the card here.
+    let registers = run(&["card", "info", &path, "--json"]).succeeded().json()["registers"].clone();
+    let register = registers.as_array().unwrap().iter().find(|r| r[0] == "BUILD_ID").unwrap();
+    let build_id = register[1].as_u64().unwrap();
     let manifest = sys.path().join("manifest.toml");
-    let with = |text: &str| {
+    let sound = fs::read_to_string(folder().join("../bitstreams/nitefury/manifest.toml")).unwrap();
+    let doctored = |text: &str| {
         fs::write(&manifest, text).unwrap();
         let file = manifest.display().to_string();
         doctor(&path, &["--sysfs", &sysfs, "--manifest", &file])
     };
-    let run = with("[pcie]\nwidth = 4\ngeneration = 3\n").succeeded();
+    let with = |width: u32, generation: u32, build_id: u64| {
+        let line = |line: &str| match line.split(' ').next() {
+            Some("width") => format!("width = {width}\n"),
+            Some("generation") => format!("generation = {generation}\n"),
+            Some("build_id") => format!("build_id = {build_id}\n"),
+            _ => format!("{line}\n"),
+        };
+        doctored(&sound.lines().map(line).collect::<String>())
+    };
+    let run = with(4, 3, build_id).succeeded();
     assert_eq!(finding(&run, "link")["outcome"], "ok");
-    let run = with("[pcie]\nwidth = 8\n");
+    let run = with(8, 3, build_id);
     assert_wrong(run, "link", &["x4", "its manifest says x8"], slot);
-    let run = with("[pcie]\nwidth = 4\ngeneration = 4\n");
+    let run = with(4, 4, build_id);
     assert_wrong(run, "link", &["8.0 GT/s", "generation 4"], slot);
-    let run = with("build_id = 1\n[pcie]\nwidth = 4\n");
+    let run = with(4, 3, 1);
     assert_wrong(run, "interface", &["BUILD_ID is", "0x00000001"], "load the bitstream");
-    with("width = ").failed(1, &["manifest.toml"]);
+    doctored("width = ").failed(1, &["manifest.toml"]);
 }
 
 #[test]

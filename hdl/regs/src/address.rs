@@ -8,6 +8,12 @@ pub const CORE_STRIDE: u64 = 1 << 32;
 pub const INPUT_BASE: u64 = 0;
 /// Result memory of a core, from the core's base.
 pub const RESULT_BASE: u64 = 1 << 31;
+/// Memory beyond the chip (HBM, DDR): planned, above the windows of 256 cores. A bitstream that has
+/// such memory connects its controller to the `memory_axi` port of the shell, which reaches it here;
+/// today that port asks for nothing, and an access of the host is answered with an error.
+pub const MEMORY_BASE: u64 = 1 << 40;
+/// One past the last address of memory beyond the chip: as much as 40 address bits reach.
+pub const MEMORY_END: u64 = 2 << 40;
 /// Bytes from address 0 that the driver leaves alone: plain memory for tests and tools.
 pub const PLAIN_BYTES: u32 = 16 << 10;
 
@@ -78,6 +84,7 @@ mod tests {
             assert!(m.ring < m.ring_end && m.ring_end < m.input_end && m.input_end <= m.result);
             assert!(m.result < m.record_table && m.record_table < m.result_end);
             assert!(m.result_end <= 2 * CORE_STRIDE);
+            assert!(AddressMap::new(&c, 255).result_end <= MEMORY_BASE);
         }
     }
 }

@@ -70,7 +70,8 @@ impl EngineConfig {
         ring_entries: 64,
     };
 
-    /// 256 lanes, four events a cycle, 512-bit AXI.
+    /// 256 lanes, four events a cycle, 512-bit AXI. Its memories hold jobs that are long beside the
+    /// 30 us that a DMA transfer takes.
     pub const WIDE: EngineConfig = EngineConfig {
         name: "wide",
         lanes: 256,
@@ -80,9 +81,9 @@ impl EngineConfig {
         acc_bits: 24,
         run_ahead: 8,
         weight_rows: 8192,
-        input_bytes: 256 << 10,
-        result_bytes: 512 << 10,
-        ring_entries: 64,
+        input_bytes: 1 << 20,
+        result_bytes: 2 << 20,
+        ring_entries: 512,
     };
 
     /// 64 lanes, eight events a cycle, 512-bit AXI. A row's sums are one beat, so that rows of a

@@ -3,7 +3,10 @@
 use std::fmt::Write;
 
 use crate::register::{Access, REGISTERS, Source, constant_value};
-use crate::{AddressMap, EngineConfig, PLAIN_BYTES, Status, command_word, header_bit, record_word};
+use crate::{
+    AddressMap, CORE_STRIDE, EngineConfig, MEMORY_BASE, MEMORY_END, PLAIN_BYTES, Status,
+    command_word, header_bit, record_word,
+};
 
 const COMMAND_LAYOUT: &[(usize, &str, &str)] = &[
     (command_word::SEQUENCE, "sequence", "ring index of the command: 0 for the first after reset"),
@@ -180,6 +183,10 @@ pub fn registers_markdown(configs: &[EngineConfig]) -> String {
             m.record_table
         ));
     }
+    line(format_args!(
+        "\nCore n has the same from n x {CORE_STRIDE:#x}. {MEMORY_BASE:#x} to {MEMORY_END:#x} is kept for memory\n\
+         beyond the chip, which no engine has yet: an access ends with an error."
+    ));
     line(format_args!("\n## Constants\n"));
     let constants: Vec<_> = REGISTERS
         .iter()

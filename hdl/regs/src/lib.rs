@@ -19,7 +19,9 @@ mod row;
 pub mod serial;
 mod status;
 
-pub use address::{AddressMap, CORE_STRIDE, INPUT_BASE, PLAIN_BYTES, RESULT_BASE};
+pub use address::{
+    AddressMap, CORE_STRIDE, INPUT_BASE, MEMORY_BASE, MEMORY_END, PLAIN_BYTES, RESULT_BASE,
+};
 pub use checksum::{CHECKSUM_SEED, checksum, checksum_step};
 pub use command::{
     COMMAND_BYTES, COMMAND_WORDS, Command, CommandFormatError, Load, MAX_ROWS, Opcode,

@@ -1,6 +1,9 @@
-//! The Vivado script of a board: data for `bitstreams/common/flow.tcl`.
+//! What a board's bitstream is made from, and its Vivado script: data for
+//! `bitstreams/common/flow.tcl`.
 
 use std::fmt::Write;
+use std::fs;
+use std::path::Path;
 
 use anyhow::{Context, Result};
 use spikelm_bitstreams::{BitstreamName, Manifest};
@@ -8,6 +11,8 @@ use spikelm_bitstreams::{BitstreamName, Manifest};
 use super::WRAPPER;
 use super::vendor::{CMS, Family, XDMA};
 
+/// Where the boards' folders are.
+pub const BOARDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../bitstreams");
 /// Bytes of the register BAR in KiB: the windows end at 512 KiB.
 const REGISTER_BAR_KIB: u32 = 512;
 
@@ -62,15 +67,41 @@ fn xdma_properties(manifest: &Manifest) -> Result<Vec<(&'static str, String)>> {
     Ok(properties)
 }
 
-/// `build.tcl` of a card, or `build.ys` of a board with a serial line.
+/// Name of the generated Verilog between a board's link and its engine.
+pub fn shell(manifest: &Manifest) -> String {
+    match manifest.serial {
+        Some(_) => "serial_128".to_owned(),
+        None => format!("shell_{}", 8 * manifest.config().axi_bytes),
+    }
+}
+
+/// The Verilog files of a board's bitstream but for the vendor's parts, from its folder.
+pub fn sources(manifest: &Manifest) -> Vec<String> {
+    let mut names = vec![manifest.engine.config.clone(), shell(manifest)];
+    names.extend(manifest.management.is_some().then(|| "management".to_owned()));
+    let generated = names.iter().map(|name| format!("../../hdl/generated/{name}.v"));
+    generated.chain(["wrapper.v".to_owned()]).collect()
+}
+
+/// The text of all [`sources`], as they are checked in.
 ///
 /// # Errors
-/// When the board has no link.
-pub fn build_script(manifest: &Manifest) -> Result<String> {
-    if manifest.serial.is_some() {
-        return Ok(yosys_script(manifest));
+/// When a file cannot be read.
+pub fn source_text(manifest: &Manifest) -> Result<String> {
+    let folder = Path::new(BOARDS).join(&manifest.board);
+    let mut text = String::new();
+    for file in sources(manifest) {
+        let path = folder.join(file);
+        text += &fs::read_to_string(&path).with_context(|| path.display().to_string())?;
     }
-    let config = manifest.config();
+    Ok(text)
+}
+
+/// `build.tcl` of a card. A board with a serial line has none: [`synth`](crate::synth) builds it.
+///
+/// # Errors
+/// When the board has no PCIe link.
+pub fn build_script(manifest: &Manifest) -> Result<String> {
     let Manifest { board, title, part, .. } = manifest;
     let mut text = format!(
         "# {title}: from sources to a bitstream, without questions.\n\
@@ -79,20 +110,17 @@ pub fn build_script(manifest: &Manifest) -> Result<String> {
          set here [file dirname [file normalize [info script]]]\n\
          source [file join $here .. common flow.tcl]\n\
          flow::build $here {{\n    part {part}\n    top {WRAPPER}\n    name {}\n    \
-         tool_version {}\n    sources {{\n        ../../hdl/generated/{}.v\n        \
-         ../../hdl/generated/shell_{}.v\n",
+         tool_version {}\n    sources {{\n",
         BitstreamName::of(manifest),
         manifest.build.version,
-        config.name,
-        8 * config.axi_bytes,
     );
-    if manifest.management.is_some() {
-        text.push_str("        ../../hdl/generated/management.v\n");
-    }
     // Writing to a String cannot fail.
+    for file in sources(manifest) {
+        let _ = writeln!(text, "        {file}");
+    }
     let _ = write!(
         text,
-        "        wrapper.v\n    }}\n    early_constraints pins.xdc\n    constraints \
+        "    }}\n    early_constraints pins.xdc\n    constraints \
          ../common/crossings.xdc\n    ips {{\n        {XDMA} {{xdma 4.1 {{\n"
     );
     for (property, value) in xdma_properties(manifest)? {
@@ -106,42 +134,53 @@ pub fn build_script(manifest: &Manifest) -> Result<String> {
     Ok(text)
 }
 
-/// What yosys does with a board's sources, from its folder; nextpnr and ecppack follow in
-/// `bitstreams/common/ecp5.sh`.
-fn yosys_script(manifest: &Manifest) -> String {
-    let Manifest { title, engine, .. } = manifest;
-    format!(
-        "# {title}. Written by `cargo run -p spikelm-hdl -- generate`; do not edit.\n\
-         #     make bitstream-ecp5\n\
-         # name {}\n# mhz {}\n\
-         read_verilog ../../hdl/generated/{}.v\n\
-         read_verilog ../../hdl/generated/serial_128.v\n\
-         read_verilog wrapper.v\n\
-         synth_ecp5 -top {WRAPPER} -json build/netlist.json\n\
-         tee -q -o build/area.json stat -json\n\
-         select -assert-none t:MULT18X18D t:ALU54B\n",
-        BitstreamName::of(manifest),
-        engine.mhz,
-        engine.config,
-    )
-}
-
-/// The text of a manifest with its engine's `REGMAP_HASH` and `BUILD_ID`.
+/// The text of a manifest with its engine's `REGMAP_HASH` and `BUILD_ID`. Where they were others,
+/// nobody has built this bitstream.
 ///
 /// # Errors
 /// When it has no lines for them.
 pub fn with_numbers(manifest: &str, regmap_hash: u32, build_id: u32) -> Result<String> {
+    let number = |value: u32| format!("{value:#010x}");
+    let text = with(manifest, "regmap_hash", &number(regmap_hash))?;
+    let text = with(&text, "build_id", &number(build_id))?;
+    if text == manifest { Ok(text) } else { with(&text, "built", "false") }
+}
+
+/// The text of a manifest whose bitstream was built.
+///
+/// # Errors
+/// When it has no line for that.
+pub fn as_built(manifest: &str) -> Result<String> {
+    with(manifest, "built", "true")
+}
+
+/// The text with another value of a key that stands on a line of its own.
+fn with(text: &str, key: &str, value: &str) -> Result<String> {
     let mut found = 0;
-    let mut line = |line: &str| {
-        for (key, value) in [("regmap_hash", regmap_hash), ("build_id", build_id)] {
-            if line.starts_with(&format!("{key} = ")) {
-                found += 1;
-                return format!("{key} = {value:#010x}\n");
-            }
+    let line = |line: &str| {
+        if line.starts_with(&format!("{key} = ")) {
+            found += 1;
+            return format!("{key} = {value}\n");
         }
         format!("{line}\n")
     };
-    let text = manifest.lines().map(&mut line).collect();
-    anyhow::ensure!(found == 2, "regmap_hash and build_id must each stand on a line of its own");
+    let text = text.lines().map(line).collect();
+    anyhow::ensure!(found == 1, "{key} must stand on one line of its own, not on {found}");
     Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bitstream_of_other_numbers_was_not_built() {
+        let text = "built = false\n[engine]\nregmap_hash = 0x00000001\nbuild_id = 0x00000002\n";
+        let built = as_built(text).unwrap();
+        assert_eq!(built, text.replace("false", "true"));
+        assert_eq!(with_numbers(&built, 1, 2).unwrap(), built);
+        assert_eq!(with_numbers(&built, 1, 3).unwrap(), text.replace("00002", "00003"));
+        let error = with_numbers("built = true\nbuild_id = 1\n", 1, 2).unwrap_err().to_string();
+        assert!(error.contains("regmap_hash"), "{error}");
+    }
 }

@@ -4,9 +4,11 @@ mod bench;
 mod build;
 pub mod netlist;
 mod serial;
+mod table;
 pub mod vendor;
 mod wrapper;
 
 pub use bench::{BENCH, bench, stubs};
-pub use build::{build_script, with_numbers};
+pub use build::{BOARDS, as_built, build_script, shell, source_text, sources, with_numbers};
+pub use table::with_table;
 pub use wrapper::{Clocking, Parts, WRAPPER, wrapper};

@@ -6,6 +6,7 @@ use anyhow::Context;
 use serde::{Deserialize, Serialize};
 
 use super::{Design, Part};
+use crate::card::vendor::{CMS, XDMA};
 
 /// The cells of a block by kind.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +46,9 @@ impl Resources {
             "PFUMX" | "L6MUX21" | "MUXF7" | "MUXF8" | "MUXF9" | "INV" | "$scopeinfo" => {
                 return true;
             }
+            // A board's clocks, and the vendor's IP.
+            "IBUFDS_GTE2" | "IBUFDS_GTE4" | "MMCME2_BASE" | "MMCME4_BASE" | "BUFG" | "EHXPLLL"
+            | XDMA | CMS => return true,
             _ => return false,
         };
         *kind += each * number;
@@ -98,7 +102,7 @@ impl Area {
             stat.modules.iter().map(|(name, m)| (name.trim_start_matches('\\'), m)).collect();
         let mut instances = BTreeMap::new();
         let total = within(design.top(), 1, &modules, &mut instances)?;
-        let prefix = format!("{}_", design.top());
+        let prefix = format!("{}_", design.kept_in());
         let mut blocks = Vec::new();
         for (name, number) in instances {
             if name != design.top() {

@@ -1,10 +1,16 @@
 //! What is synthesised, for which part, and how.
 
+use std::path::Path;
+
+use anyhow::Context;
 use sha2::{Digest, Sha256};
+use spikelm_bitstreams::{Manifest, board, boards};
 use spikelm_regs::EngineConfig;
 
 use super::harness::HARNESS;
 use super::{timing, tools};
+use crate::card::vendor::{self, CMS, Family, XDMA};
+use crate::card::{self, BOARDS, WRAPPER};
 use crate::{emit, generate};
 
 /// An FPGA family.
@@ -38,6 +44,8 @@ pub enum Scope {
     Engine,
     /// The RUN unit: from the words of input memory to those of result memory.
     Core,
+    /// A board's bitstream: its wrapper with all that is in it, without the vendor's IP.
+    Board,
 }
 
 /// A design to report on.
@@ -49,6 +57,8 @@ pub struct Design {
     pub scope: Scope,
     /// For which part.
     pub part: Part,
+    /// The board, where it is a board's bitstream.
+    pub board: Option<&'static str>,
 }
 
 /// 64 lanes, 16-bit accumulators and memories that an ECP5-85 holds.
@@ -87,17 +97,36 @@ impl Design {
         let mut all = Vec::new();
         for config in EngineConfig::ALL {
             for part in [Part::Xc7, Part::Xcup] {
-                all.push(Design { config, scope: Scope::Engine, part });
+                all.push(Design { config, scope: Scope::Engine, part, board: None });
             }
         }
         for config in [ECP5_1, ECP5_2, ECP5_4] {
-            all.push(Design { config, scope: Scope::Core, part: Part::Ecp5 });
+            all.push(Design { config, scope: Scope::Core, part: Part::Ecp5, board: None });
         }
+        all.extend(boards().into_iter().map(Design::of_board));
         all
     }
 
-    /// The report's name: configuration, `core` if it is only that, part.
+    fn of_board(name: &'static str) -> Design {
+        let manifest = manifest(name);
+        let part = match Family::of(&manifest.part) {
+            Some(Family::Series7) => Part::Xc7,
+            Some(Family::UltraScalePlus) => Part::Xcup,
+            None => Part::Ecp5,
+        };
+        Design { config: manifest.config(), scope: Scope::Board, part, board: Some(name) }
+    }
+
+    /// The manifest of its board.
+    pub(super) fn manifest(&self) -> Option<Manifest> {
+        self.board.map(manifest)
+    }
+
+    /// The report's name: the board; or configuration, `core` if it is only that, part.
     pub fn name(&self) -> String {
+        if let Some(board) = self.board {
+            return board.to_owned();
+        }
         let core = if self.scope == Scope::Core { "-core" } else { "" };
         format!("{}{core}-{}", self.config.name, self.part.name())
     }
@@ -107,7 +136,18 @@ impl Design {
         match self.scope {
             Scope::Engine => generate::TOP,
             Scope::Core => CORE,
+            Scope::Board => WRAPPER,
         }
+    }
+
+    /// The module that the names of kept blocks begin with.
+    pub(super) fn kept_in(&self) -> &'static str {
+        if self.scope == Scope::Board { generate::TOP } else { self.top() }
+    }
+
+    /// Whether it stands in the [harness](super::harness).
+    pub(super) fn in_harness(&self) -> bool {
+        self.scope == Scope::Core
     }
 
     /// Its Verilog.
@@ -119,6 +159,10 @@ impl Design {
         match self.scope {
             Scope::Engine => generate::verilog(&self.config),
             Scope::Core => core_verilog!(self.config, [ECP5_1, ECP5_2, ECP5_4]),
+            Scope::Board => {
+                let manifest = self.manifest().context("a board")?;
+                Ok(card::source_text(&manifest)? + &black_boxes(&manifest))
+            }
         }
     }
 
@@ -131,11 +175,13 @@ impl Design {
     pub(super) fn yosys_script(&self) -> String {
         let top = self.top();
         let mut script = String::from("read_verilog design.v\n");
-        if self.part == Part::Ecp5 {
+        if self.in_harness() {
             script += "read_verilog harness.v\n";
+            script += &format!("setattr -mod -set keep_hierarchy 1 {top}\n");
         }
         for block in self.kept_blocks() {
-            script += &format!("setattr -mod -set keep_hierarchy 1 {top}_{block}\n");
+            let within = self.kept_in();
+            script += &format!("setattr -mod -set keep_hierarchy 1 {within}_{block}\n");
         }
         script += &match self.part {
             Part::Xc7 | Part::Xcup => format!(
@@ -144,7 +190,7 @@ impl Design {
                 if self.part == Part::Xcup { " -uram" } else { "" },
             ),
             Part::Ecp5 => {
-                format!("setattr -mod -set keep_hierarchy 1 {top}\nsynth_ecp5 -top {HARNESS}\n")
+                format!("synth_ecp5 -top {}\n", if self.in_harness() { HARNESS } else { top })
             }
         };
         script += "tee -q -o stat.json stat -json\n";
@@ -158,16 +204,46 @@ impl Design {
         script
     }
 
-    /// SHA-256 of all that decides the report beside the Verilog: script, options, tools.
-    pub fn recipe_sha256(&self) -> String {
-        let recipe = format!(
-            "{}\n{}\n{}",
-            self.yosys_script(),
-            if self.part == Part::Ecp5 { timing::recipe() } else { String::new() },
-            tools::REQUIREMENTS
-        );
-        sha256(&recipe)
+    /// SHA-256 of all that decides the report beside the Verilog: script, options, pins, tools.
+    ///
+    /// # Errors
+    /// When no tool knows its part, or its pins cannot be read.
+    pub fn recipe_sha256(&self) -> anyhow::Result<String> {
+        let placement = match self.part {
+            Part::Ecp5 => timing::options(self)?.join(" ") + &self.pins()?,
+            Part::Xc7 | Part::Xcup => String::new(),
+        };
+        let script = self.yosys_script();
+        Ok(sha256(&format!("{script}\n{placement}\n{}", tools::REQUIREMENTS)))
     }
+
+    /// The pins of its board, where it is placed and routed for one.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub(super) fn pins(&self) -> anyhow::Result<String> {
+        let Some(board) = self.board else { return Ok(String::new()) };
+        let path = Path::new(BOARDS).join(board).join(timing::PINS);
+        std::fs::read_to_string(&path).with_context(|| path.display().to_string())
+    }
+}
+
+/// A board's manifest.
+fn manifest(name: &str) -> Manifest {
+    board(name).expect("the manifests that are built in are tested")
+}
+
+/// The vendor's IP of a board, as boxes.
+fn black_boxes(manifest: &Manifest) -> String {
+    let mut text = String::new();
+    if let (Some(pcie), Some(family)) = (&manifest.pcie, Family::of(&manifest.part)) {
+        let bits = 8 * manifest.config().axi_bytes;
+        text += &vendor::black_box(XDMA, &[], &vendor::xdma(family, pcie, bits));
+    }
+    if let Some(management) = &manifest.management {
+        text += &vendor::black_box(CMS, &[], &vendor::cms(management));
+    }
+    text
 }
 
 /// SHA-256 of a text, in hexadecimal.

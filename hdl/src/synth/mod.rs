@@ -1,17 +1,20 @@
-//! Synthesis reports: what every configuration costs in silicon, and how fast the core is.
+//! Synthesis reports: what every configuration and every board costs in silicon, and how fast it is.
 //!
 //! ```text
 //! design -> (harness) -> yosys -> area -+-> report -> hdl/reports/*.json, README.md
 //!                          +-> nextpnr -> timing -+
+//!                                 +-> ecppack -> bitstream of an ECP5 board
 //! ```
 //!
 //! A report names the hashes of the Verilog and of the recipe that it was made from; one whose
 //! hashes are not those of today is stale.
 
 mod area;
+mod bitstream;
 mod design;
 mod harness;
 mod report;
+mod room;
 mod table;
 mod timing;
 mod tools;
@@ -24,6 +27,7 @@ use anyhow::Context;
 pub use area::{Block, Resources};
 pub use design::{Design, Part, Scope};
 pub use report::Report;
+pub use room::{MOST_PERCENT, Room, Share};
 pub use table::markdown;
 pub use timing::{Hop, Timing};
 pub use tools::Tools;
@@ -117,7 +121,7 @@ fn make(
     let folder = work.join(design.name());
     std::fs::create_dir_all(&folder).with_context(|| format!("creating {}", folder.display()))?;
     std::fs::write(folder.join("design.v"), verilog)?;
-    if design.part == Part::Ecp5 {
+    if design.in_harness() {
         std::fs::write(folder.join("harness.v"), harness::around(design.top(), verilog)?)?;
     }
     std::fs::write(folder.join("yosys.ys"), design.yosys_script())?;
@@ -126,8 +130,14 @@ fn make(
     let stat = std::fs::read_to_string(folder.join("stat.json"))?;
     let area = area::Area::parse(&stat, design)?;
     let timing = match design.part {
-        Part::Ecp5 => Some(timing::place(design, tools, &folder, seeds, at)?),
+        Part::Ecp5 => {
+            std::fs::write(folder.join(timing::PINS), design.pins()?)?;
+            Some(timing::place(design, tools, &folder, seeds, at)?)
+        }
         Part::Xc7 | Part::Xcup => None,
     };
+    if let (Some(manifest), Some(timing)) = (design.manifest(), &timing) {
+        println!("{at}: {}", bitstream::pack(&manifest, timing, tools, &folder)?.display());
+    }
     Report::new(design, verilog, area, timing)
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::area::Area;
 use super::design::sha256;
-use super::{Block, Design, Part, Resources, Scope, Timing};
+use super::{Block, Design, Part, Resources, Room, Scope, Timing};
 
 /// What one design costs.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -38,6 +38,9 @@ pub struct Report {
     pub blocks: Vec<Block>,
     /// Clock and slowest path, where the part is placed and routed.
     pub timing: Option<Timing>,
+    /// What the part of a card has beside the vendor's IP, and how much of that is taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub room: Option<Room>,
 }
 
 impl Report {
@@ -57,7 +60,11 @@ impl Report {
             group_lanes: design.config.group_lanes(),
             acc_bits: design.config.acc_bits,
             verilog_sha256: sha256(verilog),
-            recipe_sha256: design.recipe_sha256(),
+            recipe_sha256: design.recipe_sha256()?,
+            room: match design.manifest().filter(|m| m.pcie.is_some()) {
+                Some(manifest) => Some(Room::new(&manifest, &area.total)?),
+                None => None,
+            },
             total: area.total,
             blocks: area.blocks,
             timing,
@@ -66,7 +73,8 @@ impl Report {
 
     /// Whether it was made from this Verilog and in today's way.
     pub fn is_current(&self, design: &Design, verilog: &str) -> bool {
-        self.verilog_sha256 == sha256(verilog) && self.recipe_sha256 == design.recipe_sha256()
+        self.verilog_sha256 == sha256(verilog)
+            && design.recipe_sha256().is_ok_and(|recipe| self.recipe_sha256 == recipe)
     }
 
     /// Resources from scanner to merge, per lane and port: LUTs that are logic, LUTs that are

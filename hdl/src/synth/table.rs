@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Part, REFRESH, Report, Scope};
+use super::{MOST_PERCENT, Part, REFRESH, Report, Scope};
 
 /// The page: area of every design, clock and slowest path of those that are placed and routed.
 pub fn markdown(reports: &[Report]) -> String {
@@ -36,6 +36,7 @@ pub fn markdown(reports: &[Report]) -> String {
     }
     text +=
         "\nBlock RAM in RAMB18 (a RAMB36 is two) or DP16KD; carry in CARRY4, CARRY8 or CCU2C.\n";
+    text += &rooms(reports);
     for r in reports.iter().filter(|r| r.part == Part::Ecp5) {
         let Some(timing) = &r.timing else { continue };
         let seeds: Vec<_> =
@@ -72,7 +73,47 @@ pub fn markdown(reports: &[Report]) -> String {
     text
 }
 
+/// What boards' bitstreams take of what the vendor's IP leaves of their parts.
+fn rooms(reports: &[Report]) -> String {
+    let rooms: Vec<_> = reports.iter().filter_map(|r| Some((r, r.room.as_ref()?))).collect();
+    let Some((_, first)) = rooms.first() else { return String::new() };
+    let names: Vec<&str> = first.shares.iter().map(|s| s.resource.as_str()).collect();
+    let mut text = format!(
+        "\n## Room on the boards\n\n\
+         The whole wrapper without the vendor's IP: taken / left beside that IP. More than \
+         {MOST_PERCENT} % of any is an error.\n\n| board | part | {} |\n|---|---|{}\n",
+        names.join(" | "),
+        "---:|".repeat(names.len())
+    );
+    let mut sources = Vec::new();
+    for (report, room) in rooms {
+        let cells = room
+            .shares
+            .iter()
+            .map(|s| format!("{} / {} ({:.1} %)", s.used, s.has - s.ip, s.percent));
+        let cells: Vec<String> = cells.collect();
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "| `{}` | {} | {} |", report.name, room.part, cells.join(" | "));
+        let takes: Vec<String> =
+            room.shares.iter().map(|s| format!("{} {}", s.ip, s.resource)).collect();
+        sources.push(format!(
+            "{} ({}) less {}: {} ({})",
+            room.part,
+            room.part_source,
+            room.ip,
+            takes.join(", "),
+            room.ip_source
+        ));
+    }
+    text += "\nBlock RAM in RAMB18. What the parts have and what the IP takes:\n\n";
+    sources.iter().for_each(|s| text += &format!("- {s}\n"));
+    text
+}
+
 fn title(r: &Report) -> String {
+    if r.scope == Scope::Board {
+        return format!("board `{}`, `{}`", r.name, r.config);
+    }
     let scope = if r.scope == Scope::Core { "core" } else { "engine" };
     format!(
         "`{}` {scope} ({} lanes x {} ports, {} lanes a group, {}-bit)",

@@ -43,24 +43,52 @@ impl Timing {
     }
 }
 
-/// Options beside the seed: the part, its speed grade, and a clock to strive for.
-const OPTIONS: [&str; 11] = [
-    "--um5g-85k",
-    "--package",
-    "CABGA756",
-    "--speed",
-    "8",
-    "--freq",
-    "250",
-    "--lpf-allow-unconstrained",
-    "--timing-allow-fail",
-    "--detailed-timing-report",
-    "--json",
-];
+/// Options whatever is placed: a clock that is missed is told by its figure.
+const OPTIONS: [&str; 4] =
+    ["--timing-allow-fail", "--detailed-timing-report", "--json", "netlist.json"];
 
-/// What decides a placement beside the netlist, for the recipe's hash.
-pub(super) fn recipe() -> String {
-    OPTIONS.join(" ")
+/// Pins of a board, in the folder of its netlist.
+pub(super) const PINS: &str = "pins.lpf";
+/// Where the fastest placement of a board is left, for ecppack.
+pub(super) const PLACED: &str = "placed.config";
+
+/// Options beside the seed: for a core the part, its speed grade and a clock to strive for; a
+/// board's part, clock and pins.
+///
+/// # Errors
+/// When nextpnr has no such part.
+pub(super) fn options(design: &Design) -> anyhow::Result<Vec<String>> {
+    let options = match design.manifest() {
+        None => {
+            "--um5g-85k --package CABGA756 --speed 8 --freq 250 --lpf-allow-unconstrained".into()
+        }
+        Some(manifest) => {
+            let part = &manifest.part;
+            let (device, package, speed) =
+                target(part).with_context(|| format!("the part {part}"))?;
+            let mhz = manifest.engine.mhz;
+            format!("--{device} --package {package} --speed {speed} --freq {mhz} --lpf {PINS}")
+        }
+    };
+    let words = options.split(' ').chain(OPTIONS);
+    Ok(words.map(str::to_owned).collect())
+}
+
+/// Device, package and speed grade, as nextpnr calls them, of an ordering code such as
+/// `LFE5UM5G-85F-8BG381`.
+fn target(part: &str) -> Option<(String, String, &str)> {
+    let mut words = part.split('-');
+    let (family, size, rest) = (words.next()?, words.next()?, words.next()?);
+    let family = match family {
+        "LFE5U" => "",
+        "LFE5UM" => "um-",
+        "LFE5UM5G" => "um5g-",
+        _ => return None,
+    };
+    let (speed, package) = rest.split_at_checked(1)?;
+    let size = size.strip_suffix('F')?;
+    let pins = package.strip_prefix("BG")?;
+    Some((format!("{family}{size}k"), format!("CABGA{pins}"), speed))
 }
 
 #[derive(Deserialize)]
@@ -106,17 +134,19 @@ pub(super) fn place(
 ) -> anyhow::Result<Timing> {
     let mut best: Option<Timing> = None;
     let mut all = Vec::new();
+    let options = options(design)?;
     for seed in 1..=seeds.max(1) {
         println!("{at}: nextpnr, seed {seed}");
         let number = seed.to_string();
-        let mut args = OPTIONS.to_vec();
-        args.extend(["netlist.json", "--report", "timing.json", "--seed", &number]);
-        args.extend(["--quiet", "--log", "nextpnr.log"]);
+        let mut args: Vec<&str> = options.iter().map(String::as_str).collect();
+        args.extend(["--report", "timing.json", "--seed", &number]);
+        args.extend(["--textcfg", "seed.config", "--quiet", "--log", "nextpnr.log"]);
         tools.run("nextpnr-ecp5", &args, folder)?;
         let text = std::fs::read_to_string(folder.join("timing.json"))?;
         let found = parse(&text).with_context(|| format!("the timing of {}", design.name()))?;
         all.push((seed, found.fmax_mhz));
         if best.as_ref().is_none_or(|b| found.fmax_mhz > b.fmax_mhz) {
+            std::fs::rename(folder.join("seed.config"), folder.join(PLACED))?;
             best = Some(found);
         }
     }
@@ -159,5 +189,20 @@ fn place_of(name: &str) -> (String, String) {
     match name.rsplit_once('.') {
         Some((block, rest)) => (block.to_owned(), rest.to_owned()),
         None => ("top".to_owned(), name.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_by_their_ordering_codes() {
+        let found = target("LFE5UM5G-85F-8BG381").unwrap();
+        assert_eq!(found, ("um5g-85k".into(), "CABGA381".into(), "8"));
+        assert_eq!(target("LFE5U-25F-6BG256").unwrap().0, "25k");
+        for wrong in ["", "LFE5U-25F", "LFE5U-25F-", "LFE5U-25F-6TG144", "xc7a200tfbg484-2"] {
+            assert_eq!(target(wrong), None, "{wrong}");
+        }
     }
 }

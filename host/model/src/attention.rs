@@ -252,9 +252,8 @@ impl Block {
                     let row = queries.slice_move(s![(first + q) * steps + step, ..]);
                     &row.to_slice().unwrap_or_default()[head * size..][..size]
                 };
-                let keys = parts.iter().map(|&(head, step)| memory.keys(head, step)).collect();
-                let amplitudes = of_parts(&self.key);
-                arithmetic.real_by_ternary(batch.length(sentence), query, keys, amplitudes)
+                let (count, amplitudes) = (batch.length(sentence), of_parts(&self.key));
+                arithmetic.real_by_ternary(count, query, memory.keys(), amplitudes)
             })
             .collect();
         drop(parallel);
@@ -274,14 +273,10 @@ impl Block {
             .zip(memories.par_iter())
             .enumerate()
             .map(|(sentence, ((asked, results), memory))| {
-                let values = || {
-                    let values = parts.iter().map(|&(head, step)| memory.values(head, step));
-                    (values.collect(), of_parts(&self.value))
-                };
                 // Where queries are columns of the scores, they stay columns.
                 if mask == Mask::All
                     && let Some(scores) = asked.transposed(results)
-                    && let (values, amplitudes) = values()
+                    && let (values, amplitudes) = (memory.values(), of_parts(&self.value))
                     && let Some(next) =
                         arithmetic.probabilities_by_ternary(scores, root, values, amplitudes)
                 {
@@ -303,9 +298,8 @@ impl Block {
                         unseen.fill(0.0);
                     }
                 });
-                let (values, amplitudes) = values();
                 let row = |part: usize, q: usize| &scores[(part * m + q) * n..][..n];
-                arithmetic.real_by_ternary(m, row, values, amplitudes)
+                arithmetic.real_by_ternary(m, row, memory.values(), of_parts(&self.value))
             })
             .collect();
         drop(parallel);

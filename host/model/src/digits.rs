@@ -30,21 +30,57 @@ pub(crate) fn rows<'a>(matrices: impl ExactSizeIterator<Item = &'a Weights>) -> 
             rows = SpikeRows::zeros(parts * inputs, parts * columns * DIGITS, 1);
         }
         let words = rows.row_words();
-        for (k, column) in values.chunks_exact(*columns).enumerate() {
-            let (word, bit) = ((i * inputs + k) / 64, (i * inputs + k) % 64);
-            for (p, &value) in column.iter().enumerate() {
-                let (fired, minus) = digits(value.unsigned_abs());
-                let minus = if value < 0 { fired & !minus } else { minus };
+        for (first, block) in (i * inputs..).step_by(WORD).zip(values.chunks(WORD * columns)) {
+            let (word, bit) = (first / WORD, first % WORD);
+            for p in 0..*columns {
+                let planes = planes(block.iter().skip(p).step_by(*columns));
                 let mut at = (i * columns + p) * DIGITS * words + word;
-                for b in 0..DIGITS {
-                    rows.fired[at] |= u64::from(fired >> b & 1) << bit;
-                    rows.sign[at] |= u64::from(minus >> b & 1) << bit;
+                for [fired, sign] in planes {
+                    rows.fired[at] |= fired << bit;
+                    rows.sign[at] |= sign << bit;
+                    // What reaches into the next word: shifted twice, 64 - 0 being too far for one.
+                    let [fired, sign] = [fired, sign].map(|plane| plane >> 1 >> (WORD - 1 - bit));
+                    if fired != 0 {
+                        rows.fired[at + 1] |= fired;
+                        rows.sign[at + 1] |= sign;
+                    }
                     at += words;
                 }
             }
         }
     }
     rows
+}
+
+const WORD: usize = 64;
+
+/// Each digit of up to 64 values: where it is not zero, and where it is -1.
+fn planes<'a>(values: impl Iterator<Item = &'a i8>) -> [[u64; 2]; DIGITS] {
+    let mut bytes = [[0; WORD]; 2];
+    for (j, &value) in values.enumerate() {
+        let (fired, minus) = digits(value.unsigned_abs());
+        // Digits of 127 end at bit 7.
+        let (fired, minus) = (fired as u8, minus as u8);
+        bytes[0][j] = fired;
+        bytes[1][j] = if value < 0 { fired & !minus } else { minus };
+    }
+    let mut planes = [[0; 2]; DIGITS];
+    for (side, bytes) in bytes.iter().enumerate() {
+        let (groups, _) = bytes.as_chunks::<8>();
+        for (g, group) in groups.iter().enumerate() {
+            let group = u64::from_le_bytes(*group);
+            for (b, plane) in planes.iter_mut().enumerate() {
+                plane[side] |= low_bits(group >> b) << (8 * g);
+            }
+        }
+    }
+    planes
+}
+
+/// The lowest bit of each byte, side by side.
+fn low_bits(bytes: u64) -> u64 {
+    // Byte j moves to bit 56 + j, all others elsewhere.
+    (bytes & 0x0101_0101_0101_0101).wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
 
 #[cfg(test)]

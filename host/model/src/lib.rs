@@ -51,6 +51,7 @@ mod names;
 mod neuron;
 mod origin;
 mod panels;
+mod planes;
 mod products;
 mod quantize;
 mod readout;

@@ -10,6 +10,7 @@ use spikelm_engine::stages::{self, Stage};
 
 use crate::Amplitudes;
 use crate::neuron::{Neuron, threshold};
+use crate::planes::Planes;
 
 /// Keys and values of one sentence in one attention block, 2 bits per element.
 ///
@@ -22,44 +23,40 @@ pub(crate) struct Memory {
     steps: usize,
     /// Inputs of a head.
     size: usize,
-    /// Number `head * T + t`.
-    parts: Vec<Part>,
-}
-
-/// What one head sees at one time step.
-#[derive(Debug, Clone)]
-struct Part {
-    /// A row per token: `sK[j][d]`.
-    keys: Arc<SpikeRows>,
-    /// A row per input of the head: `sV[j][d]` transposed.
-    values: Arc<SpikeRows>,
+    /// Part `head * T + t`, a row per token: `sK[j][d]`.
+    keys: Planes,
+    /// Part `head * T + t`, a row per input of the head: `sV[j][d]` transposed.
+    values: Planes,
 }
 
 impl Memory {
     pub(crate) fn new(heads: usize, steps: usize, size: usize) -> Memory {
-        let empty = |inputs, rows| Arc::new(SpikeRows::zeros(inputs, rows, 1));
-        let part = Part { keys: empty(size, 0), values: empty(0, size) };
-        Memory { steps, size, parts: vec![part; heads * steps] }
+        let empty = |inputs, rows| {
+            Planes::from(vec![Arc::new(SpikeRows::zeros(inputs, rows, 1)); heads * steps])
+        };
+        Memory { steps, size, keys: empty(size, 0), values: empty(0, size) }
     }
 
-    /// The keys of a head at a time step: `n` rows of `d` inputs.
-    pub(crate) fn keys(&self, head: usize, step: usize) -> Arc<SpikeRows> {
-        self.parts[head * self.steps + step].keys.clone()
+    /// The keys of each head and time step: `n` rows of `d` inputs.
+    pub(crate) fn keys(&self) -> &Planes {
+        &self.keys
     }
 
-    /// The values of a head at a time step: `d` rows of `n` inputs.
-    pub(crate) fn values(&self, head: usize, step: usize) -> Arc<SpikeRows> {
-        self.parts[head * self.steps + step].values.clone()
+    /// The values of each head and time step: `d` rows of `n` inputs.
+    pub(crate) fn values(&self) -> &Planes {
+        &self.values
     }
 
     /// Appends the keys of tokens, rows `token * T + t` of all heads side by side.
     pub(crate) fn push_keys(&mut self, keys: ArrayView2<'_, f32>, amplitudes: &Amplitudes) {
         let (steps, size) = (self.steps, self.size);
-        self.parts.par_iter_mut().enumerate().for_each(|(i, part)| {
+        // A token that is decoded alone is no work to share.
+        let least = if keys.nrows() > 16 * steps { 1 } else { usize::MAX };
+        let parts: Vec<&mut SpikeRows> = self.keys.parts_mut().collect();
+        parts.into_par_iter().enumerate().with_min_len(least).for_each(|(i, rows)| {
             let _stage = stages::enter(Stage::Spikes);
             let (head, step) = (i / steps, i % steps);
             let neuron = Neuron::new(amplitudes.values()[step]);
-            let rows = Arc::make_mut(&mut part.keys);
             let words = rows.row_words();
             let mut end = rows.rows * words;
             rows.rows += keys.nrows() / steps;
@@ -79,11 +76,13 @@ impl Memory {
     /// Appends the values of tokens, rows `token * T + t` of all heads side by side.
     pub(crate) fn push_values(&mut self, values: ArrayView2<'_, f32>, amplitudes: &Amplitudes) {
         let (steps, size) = (self.steps, self.size);
-        self.parts.par_iter_mut().enumerate().for_each(|(i, part)| {
+        // A token that is decoded alone is no work to share.
+        let least = if values.nrows() > 16 * steps { 1 } else { usize::MAX };
+        let parts: Vec<&mut SpikeRows> = self.values.parts_mut().collect();
+        parts.into_par_iter().enumerate().with_min_len(least).for_each(|(i, rows)| {
             let _stage = stages::enter(Stage::Spikes);
             let (head, step) = (i / steps, i % steps);
             let neuron = Neuron::new(amplitudes.values()[step]);
-            let rows = Arc::make_mut(&mut part.values);
             let first = rows.inputs;
             let end = first + values.nrows() / steps;
             widen(rows, end);
@@ -91,7 +90,8 @@ impl Memory {
             // 64 inputs of the head by the 64 tokens of a word.
             for (d, w) in blocks(size, first..end) {
                 let mut planes = [[0; WORD]; 2];
-                for token in first.max(w * WORD)..end.min((w + 1) * WORD) {
+                let tokens = first.max(w * WORD)..end.min((w + 1) * WORD);
+                for token in tokens.clone() {
                     let row = values.row((token - first) * steps + step);
                     let Some(row) = row.to_slice() else { continue };
                     let row = &row[head * size + d..][..WORD.min(size - d)];
@@ -99,7 +99,7 @@ impl Memory {
                     let at = token % WORD..token % WORD + 1;
                     threshold(row, neuron, &mut fired[at.clone()], &mut sign[at]);
                 }
-                let [fired, sign] = planes.map(transposed);
+                let [fired, sign] = planes.map(|plane| columns(plane, tokens.clone()));
                 for (i, (fired, sign)) in fired.into_iter().zip(sign).enumerate().take(size - d) {
                     rows.fired[(d + i) * words + w] |= fired;
                     rows.sign[(d + i) * words + w] |= sign;
@@ -115,6 +115,16 @@ const WORD: usize = 64;
 fn blocks(size: usize, tokens: Range<usize>) -> impl Iterator<Item = (usize, usize)> {
     let words = tokens.start / WORD..tokens.end.div_ceil(WORD);
     (0..size).step_by(WORD).flat_map(move |d| words.clone().map(move |w| (d, w)))
+}
+
+/// The columns of a plane in whose words only those of `tokens` are not zero, modulo 64.
+fn columns(plane: [u64; WORD], tokens: Range<usize>) -> [u64; WORD] {
+    if tokens.len() == 1 {
+        let token = tokens.start % WORD;
+        std::array::from_fn(|i| (plane[token] >> i & 1) << token)
+    } else {
+        transposed(plane)
+    }
 }
 
 /// A matrix of 64 x 64 bits, transposed: bit j of word i becomes bit i of word j.
@@ -189,15 +199,16 @@ mod tests {
             grown.push_keys(new, &amplitudes);
             grown.push_values(new, &amplitudes);
             // The clone keeps what it had.
-            assert_eq!(before.keys(0, 0).rows, first);
-            assert_eq!(before.values(0, 0).inputs, first);
+            assert_eq!(before.keys().parts()[0].rows, first);
+            assert_eq!(before.values().parts()[0].inputs, first);
             first += count;
         }
         assert_eq!(first, tokens);
         for (head, step) in [(0, 0), (0, 1), (1, 0), (2, 1)] {
-            assert_eq!(grown.keys(head, step), whole.keys(head, step));
-            assert_eq!(grown.values(head, step), whole.values(head, step));
-            let (keys, values) = (whole.keys(head, step), whole.values(head, step));
+            let part = |planes: &Planes| planes.parts()[head * steps + step].clone();
+            assert_eq!(part(grown.keys()), part(whole.keys()));
+            assert_eq!(part(grown.values()), part(whole.values()));
+            let (keys, values) = (part(whole.keys()), part(whole.values()));
             for j in 0..tokens {
                 for d in 0..size {
                     let x = x[[j * steps + step, head * size + d]];

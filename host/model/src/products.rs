@@ -14,6 +14,7 @@ use crate::buffers::Buffers;
 use crate::gemm::dense;
 use crate::math::{PARTIALS, fold};
 use crate::neuron::spikes;
+use crate::planes::Planes;
 use crate::quantize::{Quantized, quantize};
 use crate::real_by_ternary::{AttentionRows, RealByTernary};
 use crate::scale;
@@ -76,8 +77,8 @@ impl Matrix {
     }
 
     /// Integers that stand for themselves.
-    pub(crate) fn integers(weights: Weights) -> Matrix {
-        Matrix::transient(Quantized { scales: vec![1.0; weights.columns], weights })
+    pub(crate) fn integers(weights: Arc<Weights>) -> Matrix {
+        Matrix::Transient { scales: vec![1.0; weights.columns], weights }
     }
 }
 
@@ -147,7 +148,7 @@ impl Arithmetic {
         &self,
         queries: usize,
         real: impl Fn(usize, usize) -> &'a [f32] + Sync,
-        ternary: Vec<Arc<SpikeRows>>,
+        ternary: &Planes,
         amplitudes: Vec<f32>,
     ) -> RealByTernary {
         let (width, rows) = match self {
@@ -165,7 +166,7 @@ impl Arithmetic {
         &self,
         scores: &[Array2<f32>],
         root: f32,
-        ternary: Vec<Arc<SpikeRows>>,
+        ternary: &Planes,
         amplitudes: Vec<f32>,
     ) -> Option<RealByTernary> {
         let &Arithmetic::Integer { attention, attention_rows, .. } = self else { return None };

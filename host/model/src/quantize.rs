@@ -107,6 +107,11 @@ pub(crate) fn quantize_rows<'a>(
 ) -> Quantized {
     let mut weights = Weights { inputs, columns, values: vec![0; inputs * columns] };
     let mut scales = Vec::with_capacity(columns);
+    if columns == 1 {
+        // Its own transpose.
+        scales.push(quantize_channel(channel(0), width, &mut weights.values));
+        return Quantized { weights, scales };
+    }
     // Rows are as long as whole squares are.
     let stride = inputs.next_multiple_of(SIDE);
     let mut rows = vec![0; stride * SIDE];

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use ndarray::Array2;
 use rayon::prelude::*;
 use spikelm_engine::stages::{self, Stage};
-use spikelm_engine::{ProductKind, SpikeRows, Weights};
+use spikelm_engine::{ProductKind, SpikeRows};
 
 use crate::digits::{self, DIGITS};
+use crate::planes::Planes;
 use crate::products::{Job, Matrix};
 use crate::quantize::{Quantized, Width, quantize_rows};
 
@@ -23,10 +24,6 @@ pub enum AttentionRows {
     /// Queries and probabilities, in binary digits.
     Real,
 }
-
-/// Inputs of parts that stand one behind the other in a tile, unless one has more: a row of as many
-/// is fetched while the row before it works.
-const TILE_INPUTS: usize = 256;
 
 /// The products of one sentence, a part per head and time step; x is quantized:
 /// ```text
@@ -66,18 +63,19 @@ impl RealByTernary {
     pub(crate) fn new<'a>(
         queries: usize,
         real: impl Fn(usize, usize) -> &'a [f32] + Sync,
-        ternary: Vec<Arc<SpikeRows>>,
+        ternary: &Planes,
         amplitudes: Vec<f32>,
         width: Option<Width>,
         rows: AttentionRows,
     ) -> RealByTernary {
-        let shape = Shape::new(queries, &ternary);
+        let shape = Shape::new(queries, ternary);
         let Some(width) = width else {
             let matrix = |part| {
                 let rows: Vec<&[f32]> = (0..queries).map(|q| real(part, q)).collect();
                 Matrix::real(&rows.concat(), shape.inputs)
             };
-            let way = Way::Ternary { parts: (0..).map(matrix).zip(ternary).collect() };
+            let parts = (0..).map(matrix).zip(ternary.parts().iter().cloned());
+            let way = Way::Ternary { parts: parts.collect() };
             return RealByTernary { shape, amplitudes, way };
         };
         let quantize = |part| {
@@ -91,27 +89,27 @@ impl RealByTernary {
     /// Real rows that are quantized, a matrix `w[k][q]` per part.
     pub(crate) fn quantized(
         quantized: Vec<Quantized>,
-        ternary: Vec<Arc<SpikeRows>>,
+        ternary: &Planes,
         amplitudes: Vec<f32>,
         rows: AttentionRows,
     ) -> RealByTernary {
         let queries = quantized.first().map_or(0, |q| q.weights.columns);
-        let shape = Shape::new(queries, &ternary);
+        let shape = Shape::new(queries, ternary);
         let as_digits = match rows {
-            AttentionRows::Fewest => shape.digits_are_cheaper(&quantized, &ternary),
+            AttentionRows::Fewest => shape.digits_are_cheaper(&quantized, ternary),
             AttentionRows::Ternary => false,
             AttentionRows::Real => true,
         };
         let way = if as_digits {
-            let groups = quantized.chunks(shape.stacked()).zip(ternary.chunks(shape.stacked()));
-            let groups = groups.map(|(real, ternary)| {
+            let groups = quantized.chunks(ternary.stacked()).zip(ternary.tiles());
+            let groups = groups.map(|(real, tile)| {
                 let rows = digits::rows(real.iter().map(|q| &q.weights));
-                (Arc::new(rows), Matrix::integers(tile(ternary)))
+                (Arc::new(rows), Matrix::integers(tile.clone()))
             });
             let groups = groups.collect();
             Way::Digits { groups, scales: quantized.into_iter().flat_map(|q| q.scales).collect() }
         } else {
-            let parts = quantized.into_iter().zip(ternary);
+            let parts = quantized.into_iter().zip(ternary.parts().iter().cloned());
             Way::Ternary { parts: parts.map(|(x, s)| (Matrix::transient(x), s)).collect() }
         };
         RealByTernary { shape, amplitudes, way }
@@ -268,47 +266,22 @@ fn cycles(products: usize, inputs: usize, rows: usize, columns: usize, events: u
 }
 
 impl Shape {
-    fn new(queries: usize, ternary: &[Arc<SpikeRows>]) -> Shape {
-        let (inputs, outputs) = ternary.first().map_or((0, 0), |s| (s.inputs, s.rows));
-        Shape { parts: ternary.len(), queries, inputs, outputs }
+    fn new(queries: usize, ternary: &Planes) -> Shape {
+        let (inputs, outputs) = ternary.shape();
+        Shape { parts: ternary.parts().len(), queries, inputs, outputs }
     }
 
     /// Whether a query's digits are fewer events, and its rows fewer transfers, than the ternary
     /// rows: so for a token that is decoded alone, but not for all tokens of a text at once.
-    fn digits_are_cheaper(&self, quantized: &[Quantized], ternary: &[Arc<SpikeRows>]) -> bool {
+    fn digits_are_cheaper(&self, quantized: &[Quantized], ternary: &Planes) -> bool {
         let Shape { parts, queries, inputs, outputs } = *self;
-        let spikes = ternary.iter().flat_map(|s| &s.fired).map(|w| u64::from(w.count_ones()));
+        let spikes =
+            ternary.parts().iter().flat_map(|s| &s.fired).map(|w| u64::from(w.count_ones()));
         let as_ternary = cycles(parts, inputs, parts * outputs, queries, spikes.sum());
         let digits = quantized.iter().map(|q| digits::count(&q.weights.values)).sum();
-        let (groups, rows) = (parts.div_ceil(self.stacked()), parts * queries * DIGITS);
-        cycles(groups, self.stacked() * inputs, rows, outputs, digits) < as_ternary
+        let (stacked, rows) = (ternary.stacked(), parts * queries * DIGITS);
+        cycles(parts.div_ceil(stacked), stacked * inputs, rows, outputs, digits) < as_ternary
     }
-
-    /// Parts whose inputs stand one behind the other.
-    fn stacked(&self) -> usize {
-        (TILE_INPUTS / self.inputs.max(1)).clamp(1, self.parts.max(1))
-    }
-}
-
-/// A tile with a column per ternary row, the inputs of all parts one behind the other.
-fn tile(parts: &[Arc<SpikeRows>]) -> Weights {
-    let (inputs, columns) = parts.first().map_or((0, 0), |s| (s.inputs, s.rows));
-    let mut values = vec![0; parts.len() * inputs * columns];
-    for (s, values) in parts.iter().zip(values.chunks_exact_mut((inputs * columns).max(1))) {
-        for r in 0..columns {
-            let (fired, sign) = s.row(r);
-            for (w, (&fired, &sign)) in fired.iter().zip(sign).enumerate() {
-                let mut left = fired;
-                while left != 0 {
-                    let j = left.trailing_zeros();
-                    left &= left - 1;
-                    let spike = 1 - 2 * (sign >> j & 1) as i8;
-                    values[(w * 64 + j as usize) * columns + r] = spike;
-                }
-            }
-        }
-    }
-    Weights { inputs: parts.len() * inputs, columns, values }
 }
 
 #[cfg(test)]
@@ -358,13 +331,14 @@ mod tests {
                     Arc::new(rows)
                 })
                 .collect();
+            let ternary = Planes::from(ternary);
             let amplitudes: Vec<f32> = (0..parts).map(|part| 0.3 + part as f32 * 0.7).collect();
             let results =
                 [AttentionRows::Ternary, AttentionRows::Real, AttentionRows::Fewest].map(|rows| {
                     let asked = RealByTernary::new(
                         queries,
                         |part, q| &real[(part * queries + q) * inputs..][..inputs],
-                        ternary.clone(),
+                        &ternary,
                         amplitudes.clone(),
                         Some(Width::Int8),
                         rows,
@@ -412,11 +386,11 @@ mod tests {
         };
         let digits = |queries: usize, n: usize| {
             let real: Vec<f32> = (0..8 * queries * 32).map(|i| (i as f32).sin()).collect();
-            let ternary = vec![keys(n); 8];
+            let ternary = Planes::from(vec![keys(n); 8]);
             let asked = RealByTernary::new(
                 queries,
                 |part, q| &real[(part * queries + q) * 32..][..32],
-                ternary,
+                &ternary,
                 vec![1.0; 8],
                 Some(Width::Int8),
                 AttentionRows::Fewest,

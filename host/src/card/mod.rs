@@ -3,6 +3,7 @@
 mod doctor;
 pub(crate) mod emulate;
 mod name;
+mod program;
 pub(crate) mod tools;
 
 use std::path::{Path, PathBuf};

@@ -11,7 +11,7 @@ use spikelm_regs::register::{self, Register};
 use std::sync::Arc;
 use xdma_rs::{Device, Direction};
 
-use super::{doctor, emulate};
+use super::{doctor, emulate, program};
 
 /// Find, describe, examine, reset and emulate cards
 #[derive(Debug, Subcommand)]
@@ -22,6 +22,7 @@ pub(crate) enum Command {
     List(ListArguments),
     /// Say who a card is and what it has
     Info(CardPath),
+    Program(program::Arguments),
     /// Stop the engine of a card and initialise its DMA channels
     Reset(CardPath),
 }
@@ -52,6 +53,7 @@ pub(crate) fn run(command: &Command) -> Result<()> {
         Command::Emulate(arguments) => emulate::run(arguments),
         Command::List(arguments) => list(arguments),
         Command::Info(arguments) => info(arguments),
+        Command::Program(arguments) => program::run(arguments),
         Command::Reset(arguments) => reset(arguments),
     }
 }

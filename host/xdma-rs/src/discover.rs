@@ -80,7 +80,9 @@ impl Driver {
                 version.as_deref().unwrap_or("")
             ),
             Driver::InTree => "the kernel's own xdma driver is loaded, which makes no nodes: \
-                               `modprobe -r xdma`, keep it off (blacklist), load the vendor's"
+                               `modprobe -r xdma`, put `override xdma * xdma` into \
+                               /etc/depmod.d/xdma.conf so that the vendor's module of the same \
+                               name comes first, `depmod -a`, `modprobe xdma`"
                 .into(),
             Driver::Absent => {
                 "no XDMA driver is loaded: build and load dma_ip_drivers/XDMA/linux-kernel".into()

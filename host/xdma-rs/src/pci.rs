@@ -38,6 +38,8 @@ pub struct Pci {
     pub address: String,
     /// PCI vendor and device.
     pub id: (u16, u16),
+    /// PCI subsystem vendor and subsystem, where sysfs says so.
+    pub subsystem: Option<(u16, u16)>,
     /// The link as it is, where sysfs says so.
     pub link: Option<Link>,
     /// The most that the device can do.
@@ -53,11 +55,12 @@ impl Pci {
                 Error::Missing { directory: path.as_path().into(), reason }
             })
         };
+        let subsystem = id("subsystem_vendor").ok().zip(id("subsystem_device").ok());
         let id = (id("vendor")?, id("device")?);
         let address = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let current = link(&path, "current");
         let max_link = link(&path, "max");
-        Ok(Pci { path, address, id, link: current, max_link })
+        Ok(Pci { path, address, id, subsystem, link: current, max_link })
     }
 
     /// Removes the device from the bus; [`rescan`] brings it back. Its nodes vanish meanwhile.

@@ -41,7 +41,7 @@ impl Lite {
     }
 
     /// Offers a write; only while not busy.
-    pub(super) fn start_write(&mut self, module: &mut Module, offset: u16, value: u32) {
+    pub(super) fn start_write(&mut self, module: &mut Module, offset: u32, value: u32) {
         module.set(self.ports.awaddr, u64::from(offset));
         module.set(self.ports.wdata, u64::from(value));
         module.set(self.ports.awvalid, 1);
@@ -51,7 +51,7 @@ impl Lite {
     }
 
     /// Offers a read; only while not busy.
-    pub(super) fn start_read(&mut self, module: &mut Module, offset: u16) {
+    pub(super) fn start_read(&mut self, module: &mut Module, offset: u32) {
         module.set(self.ports.araddr, u64::from(offset));
         module.set(self.ports.arvalid, 1);
         (self.read_address, self.reading) = (true, true);

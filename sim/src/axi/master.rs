@@ -61,6 +61,11 @@ impl Master {
         &self.module
     }
 
+    /// The module, for pins that are not the master's.
+    pub fn module_mut(&mut self) -> &mut Module {
+        &mut self.module
+    }
+
     /// Queues a transfer: [`write`](Master::write) or [`read`](Master::read).
     pub fn start(&mut self, direction: Direction, address: u64, bytes: Vec<u8>) {
         match direction {
@@ -92,12 +97,12 @@ impl Master {
     }
 
     /// Offers a register write; only while [`register_busy`](Master::register_busy) is false.
-    pub fn start_register_write(&mut self, offset: u16, value: u32) {
+    pub fn start_register_write(&mut self, offset: u32, value: u32) {
         self.lite.start_write(&mut self.module, offset, value);
     }
 
     /// Offers a register read; only while [`register_busy`](Master::register_busy) is false.
-    pub fn start_register_read(&mut self, offset: u16) {
+    pub fn start_register_read(&mut self, offset: u32) {
         self.lite.start_read(&mut self.module, offset);
     }
 

@@ -143,6 +143,10 @@ fn list_by(
     push: impl Fn(&mut [u8; SLACK], u64, u8),
 ) -> usize {
     let mut list = |word: u64, first: u8| {
+        // The digits of one part have no events in the words of the others.
+        if word == 0 {
+            return end;
+        }
         if let Some(to) = inputs[end..].first_chunk_mut() {
             push(to, word, first);
         }
@@ -153,7 +157,11 @@ fn list_by(
         let slots = &coded.slots(row)[word..];
         let slots: [Slot; WORDS] = match slots.first_chunk() {
             Some(slots) => *slots,
-            None => std::array::from_fn(|w| slots.get(w).copied().unwrap_or_default()),
+            None => {
+                let mut all = [Slot::default(); WORDS];
+                all[..slots.len()].copy_from_slice(slots);
+                all
+            }
         };
         let mut plus = 0;
         for (w, [fired, sign]) in slots.into_iter().enumerate() {

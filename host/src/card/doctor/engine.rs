@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use rand::rngs::SmallRng;
 use rand::{Rng, SeedableRng};
+use spikelm_bitstreams::Manifest;
 use spikelm_engine::card::Deadline;
 use spikelm_engine::{
     Card, CardEngine, CardError, CardOptions, EngineError, MatrixEngine, Operand, Product,
@@ -12,7 +13,6 @@ use spikelm_engine::{
 };
 use spikelm_regs::{AddressMap, register};
 
-use super::manifest::Manifest;
 use super::memory::march;
 use super::{Checked, Report, Wrong};
 
@@ -47,7 +47,7 @@ fn failed(e: &CardError) -> Wrong {
 
 fn interface(card: &Arc<XdmaCard>, engine: &CardEngine, manifest: Option<&Manifest>) -> Checked {
     let build = card.read_register(register::BUILD_ID.offset).map_err(|e| failed(&e))?;
-    if let Some(expected) = manifest.and_then(|m| m.build_id).filter(|id| *id != build) {
+    if let Some(expected) = manifest.map(|m| m.engine.build_id).filter(|id| *id != build) {
         return Err(Wrong::new(
             format!("BUILD_ID is {build:#010x}, its manifest says {expected:#010x}"),
             "load the bitstream of this manifest",

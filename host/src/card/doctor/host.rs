@@ -3,9 +3,9 @@
 use std::fs::File;
 use std::path::Path;
 
+use spikelm_bitstreams::Pcie;
 use xdma_rs::{Device, Driver, Operation, driver_in, explain};
 
-use super::manifest::Pcie;
 use super::{Checked, Report, Wrong};
 
 /// Finds the card's nodes, and the driver that should make them.
@@ -76,7 +76,7 @@ pub(super) fn link(device: &Device, sysfs: &Path, wanted: Option<&Pcie>, report:
     };
     let remedy = "seat the card in a slot with as many lanes, check the slot's bifurcation in the \
                   BIOS, then power off and on";
-    let slow = wanted.and_then(|pcie| pcie.generation).filter(|g| link.generation() < Some(*g));
+    let slow = wanted.map(|pcie| pcie.generation).filter(|g| link.generation() < Some(*g));
     let checked = if link.width < width {
         Err(Wrong::new(format!("{}: {link}, {from} says x{width}", pci.address), remedy))
     } else if let Some(generation) = slow {

@@ -2,7 +2,6 @@
 
 mod engine;
 mod host;
-mod manifest;
 mod memory;
 
 use std::path::PathBuf;
@@ -11,10 +10,10 @@ use std::sync::Arc;
 use anyhow::{Result, bail};
 use clap::Args;
 use serde::Serialize;
+use spikelm_bitstreams::Manifest;
 use spikelm_engine::{XdmaCard, XdmaOptions};
 
 use crate::output::Output;
-use manifest::Manifest;
 
 /// Examine a card: driver, nodes, link, registers, memory, interrupt, products
 ///
@@ -25,7 +24,7 @@ use manifest::Manifest;
 Examples:
   spikelm card doctor
   spikelm card doctor /dev/xdma1 --json
-  spikelm card doctor /dev/xdma0 --manifest bitstreams/u200/manifest.toml
+  spikelm card doctor /dev/xdma0 --manifest bitstreams/alveo-u50/manifest.toml
 
 Exit code: 0 nothing found, 1 something is wrong.")]
 pub(crate) struct Arguments {
