@@ -44,16 +44,15 @@ impl Isa {
 pub fn peak(seconds: f64) -> Option<Peak> {
     let instructions = Isa::selected().multiply_add()?;
     let start = Instant::now();
-    let (mut done, mut best) = (0.0, 0f64);
+    let mut best = 0f64;
     // The best of short stretches: what else the machine does meanwhile is not its peak.
-    while done < seconds {
+    loop {
         let stretch = Instant::now();
-        let mut count = 0;
-        for _ in 0..16 {
-            count += rounds(ROUNDS);
-        }
+        let count: u64 = (0..16).map(|_| rounds(ROUNDS)).sum();
         best = best.max(count as f64 / stretch.elapsed().as_secs_f64());
-        done = start.elapsed().as_secs_f64();
+        if start.elapsed().as_secs_f64() >= seconds {
+            break;
+        }
     }
     Some(Peak { instructions, multiply_adds: best })
 }
