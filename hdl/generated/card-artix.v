@@ -224,11 +224,13 @@ module spikelm_engine_lanes(clock,resetn,add,negative,weights,capture,sums);
       else sums <= 0;
 endmodule
 
-module spikelm_engine_weights(clock,read_address,negate,read_data,write,write_address,write_data);
+module spikelm_engine_weights(clock,read_address,lower,upper,negate,read_data,write,write_address,write_data);
 
     // Module arguments
     input wire  clock;
     input wire  [9:0] read_address;
+    input wire  lower;
+    input wire  upper;
     input wire  negate;
     output reg  [255:0] read_data;
     input wire  [1:0] write;
@@ -239,12 +241,22 @@ module spikelm_engine_weights(clock,read_address,negate,read_data,write,write_ad
     (* ram_style = "block", no_rw_check *) reg [127:0] memory0 [0:1023];
     reg [127:0] row0;
     always @(posedge clock) row0 <= memory0[read_address];
-    always @(posedge clock) read_data[127:0] <= row0 ^ {128{negate}};
+    wire [127:0] sign0 = (lower ? row0 << 4 : row0) & {16{8'h80}};
+    always @(posedge clock)
+        if (lower || upper)
+            read_data[127:0] <= (((upper ? row0 >> 4 : row0) & {16{8'h0f}})
+                | sign0 | sign0 >> 1 | sign0 >> 2 | sign0 >> 3) ^ {128{negate}};
+        else read_data[127:0] <= row0 ^ {128{negate}};
     always @(posedge clock) if (write[0]) memory0[write_address] <= write_data;
     (* ram_style = "block", no_rw_check *) reg [127:0] memory1 [0:1023];
     reg [127:0] row1;
     always @(posedge clock) row1 <= memory1[read_address];
-    always @(posedge clock) read_data[255:128] <= row1 ^ {128{negate}};
+    wire [127:0] sign1 = (lower ? row1 << 4 : row1) & {16{8'h80}};
+    always @(posedge clock)
+        if (lower || upper)
+            read_data[255:128] <= (((upper ? row1 >> 4 : row1) & {16{8'h0f}})
+                | sign1 | sign1 >> 1 | sign1 >> 2 | sign1 >> 3) ^ {128{negate}};
+        else read_data[255:128] <= row1 ^ {128{negate}};
     always @(posedge clock) if (write[1]) memory1[write_address] <= write_data;
 endmodule
 
@@ -480,17 +492,21 @@ module spikelm_engine_memory_2(clock,write,write_address,write_data,read_address
     always @(*) read_data = memory[read_address];
 endmodule
 
-module spikelm_engine_groups(clock,resetn,add,sign,last,address,next_add,next_sign,next_last,next_address,valid,sums,load,load_address,load_data);
+module spikelm_engine_groups(clock,resetn,add,sign,lower,upper,last,address,next_add,next_sign,next_lower,next_upper,next_last,next_address,valid,sums,load,load_address,load_data);
 
     // Module arguments
     input wire  clock;
     input wire  resetn;
     input wire  add;
     input wire  sign;
+    input wire  lower;
+    input wire  upper;
     input wire  last;
     input wire  [9:0] address;
     output wire  next_add;
     output wire  next_sign;
+    output wire  next_lower;
+    output wire  next_upper;
     output wire  next_last;
     output wire  [9:0] next_address;
     output wire  valid;
@@ -502,6 +518,8 @@ module spikelm_engine_groups(clock,resetn,add,sign,last,address,next_add,next_si
     // Stub signals
     wire  weights_clock;
     wire  [9:0] weights_read_address;
+    wire  weights_lower;
+    wire  weights_upper;
     wire  weights_negate;
     wire  [255:0] weights_read_data;
     wire  [1:0] weights_write;
@@ -520,6 +538,12 @@ module spikelm_engine_groups(clock,resetn,add,sign,last,address,next_add,next_si
     reg  event_sign_d;
     wire  event_sign_q;
     wire  event_sign_clock;
+    reg  event_lower_d;
+    wire  event_lower_q;
+    wire  event_lower_clock;
+    reg  event_upper_d;
+    wire  event_upper_q;
+    wire  event_upper_clock;
     reg  event_last_d;
     wire  event_last_q;
     wire  event_last_clock;
@@ -532,6 +556,12 @@ module spikelm_engine_groups(clock,resetn,add,sign,last,address,next_add,next_si
     reg  read_sign_d;
     wire  read_sign_q;
     wire  read_sign_clock;
+    reg  read_lower_d;
+    wire  read_lower_q;
+    wire  read_lower_clock;
+    reg  read_upper_d;
+    wire  read_upper_q;
+    wire  read_upper_clock;
     reg  read_last_d;
     wire  read_last_q;
     wire  read_last_clock;
@@ -555,6 +585,8 @@ module spikelm_engine_groups(clock,resetn,add,sign,last,address,next_add,next_si
     spikelm_engine_weights weights(
         .clock(weights_clock),
         .read_address(weights_read_address),
+        .lower(weights_lower),
+        .upper(weights_upper),
         .negate(weights_negate),
         .read_data(weights_read_data),
         .write(weights_write),
@@ -580,6 +612,16 @@ module spikelm_engine_groups(clock,resetn,add,sign,last,address,next_add,next_si
         .q(event_sign_q),
         .clock(event_sign_clock)
     );
+    spikelm_engine_dff_1 event_lower(
+        .d(event_lower_d),
+        .q(event_lower_q),
+        .clock(event_lower_clock)
+    );
+    spikelm_engine_dff_1 event_upper(
+        .d(event_upper_d),
+        .q(event_upper_q),
+        .clock(event_upper_clock)
+    );
     spikelm_engine_dff_1 event_last(
         .d(event_last_d),
         .q(event_last_q),
@@ -599,6 +641,16 @@ module spikelm_engine_groups(clock,resetn,add,sign,last,address,next_add,next_si
         .d(read_sign_d),
         .q(read_sign_q),
         .clock(read_sign_clock)
+    );
+    spikelm_engine_dff_1 read_lower(
+        .d(read_lower_d),
+        .q(read_lower_q),
+        .clock(read_lower_clock)
+    );
+    spikelm_engine_dff_1 read_upper(
+        .d(read_upper_d),
+        .q(read_upper_q),
+        .clock(read_upper_clock)
     );
     spikelm_engine_dff_1 read_last(
         .d(read_last_d),
@@ -634,10 +686,14 @@ module spikelm_engine_groups(clock,resetn,add,sign,last,address,next_add,next_si
     // Update code
     assign event_add_clock = clock;
     assign event_sign_clock = clock;
+    assign event_lower_clock = clock;
+    assign event_upper_clock = clock;
     assign event_last_clock = clock;
     assign event_address_clock = clock;
     assign read_add_clock = clock;
     assign read_sign_clock = clock;
+    assign read_lower_clock = clock;
+    assign read_upper_clock = clock;
     assign read_last_clock = clock;
     assign lane_add_clock = clock;
     assign lane_sign_clock = clock;
@@ -649,9 +705,13 @@ module spikelm_engine_groups(clock,resetn,add,sign,last,address,next_add,next_si
     assign lanes_resetn = resetn;
     assign next_add = event_add_q;
     assign next_sign = event_sign_q;
+    assign next_lower = event_lower_q;
+    assign next_upper = event_upper_q;
     assign next_last = event_last_q;
     assign next_address = event_address_q;
     assign weights_read_address = event_address_q;
+    assign weights_lower = read_lower_q;
+    assign weights_upper = read_upper_q;
     assign weights_negate = read_sign_q;
     assign lanes_add = lane_add_q;
     assign lanes_negative = lane_sign_q;
@@ -665,10 +725,14 @@ module spikelm_engine_groups(clock,resetn,add,sign,last,address,next_add,next_si
     always @(*) begin
         event_add_d = event_add_q;
         event_sign_d = event_sign_q;
+        event_lower_d = event_lower_q;
+        event_upper_d = event_upper_q;
         event_last_d = event_last_q;
         event_address_d = event_address_q;
         read_add_d = read_add_q;
         read_sign_d = read_sign_q;
+        read_lower_d = read_lower_q;
+        read_upper_d = read_upper_q;
         read_last_d = read_last_q;
         lane_add_d = lane_add_q;
         lane_sign_d = lane_sign_q;
@@ -677,10 +741,14 @@ module spikelm_engine_groups(clock,resetn,add,sign,last,address,next_add,next_si
         out_valid_d = out_valid_q;
         event_add_d = add;
         event_sign_d = sign;
+        event_lower_d = lower;
+        event_upper_d = upper;
         event_last_d = last;
         event_address_d = address;
         read_add_d = event_add_q;
         read_sign_d = event_sign_q;
+        read_lower_d = event_lower_q;
+        read_upper_d = event_upper_q;
         read_last_d = event_last_q;
         lane_add_d = read_add_q;
         lane_sign_d = read_sign_q;
@@ -1947,6 +2015,17 @@ module spikelm_engine_dff_128(d,q,clock);
 
 endmodule
 
+module spikelm_engine_step(sum,word,sum_next);
+
+    // Module arguments
+    input wire  [31:0] sum;
+    input wire  [31:0] word;
+    output reg  [31:0] sum_next;
+
+    // Update code (custom)
+    always @(*) sum_next = {sum[12:0], 19'b0} ^ {13'b0, sum[31:13]} ^ {11'b0, sum[31:13], 2'b0} ^ {7'b0, sum[31:13], 6'b0} ^ {6'b0, sum[31:13], 7'b0} ^ word;
+endmodule
+
 module spikelm_engine_dff_32(d,q,clock);
 
     // Module arguments
@@ -3094,7 +3173,7 @@ module spikelm_engine_memory_11(clock,write,write_address,write_data,read_addres
     always @(*) read_data = memory[read_address];
 endmodule
 
-module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,sign,index,row_end,tile_end,ready,valid,more,sums,events,pop,pop_row,load,load_address,load_data,adding,ending_empty,blocked,idle,beyond);
+module spikelm_engine_banks(clock,resetn,start,base,tile_depth,int4,limit,take,fired,sign,index,row_end,tile_end,ready,valid,more,sums,events,pop,pop_row,load,load_address,load_data,adding,ending_empty,blocked,idle,beyond);
 
     // Module arguments
     input wire  clock;
@@ -3102,6 +3181,7 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
     input wire  start;
     input wire  [9:0] base;
     input wire  [9:0] tile_depth;
+    input wire  int4;
     input wire  [12:0] limit;
     input wire  take;
     input wire  [15:0] fired;
@@ -3140,6 +3220,7 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
     localparam  one_room = 4'h1;
     localparam  full_room = 4'h8;
     localparam  bit_0 = 16'h0;
+    localparam  pair_shift = 2'b1;
 
     // Stub signals
     wire  compactor_clock;
@@ -3176,10 +3257,14 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
     wire  groups_0_resetn;
     wire  groups_0_add;
     wire  groups_0_sign;
+    wire  groups_0_lower;
+    wire  groups_0_upper;
     wire  groups_0_last;
     wire  [9:0] groups_0_address;
     wire  groups_0_next_add;
     wire  groups_0_next_sign;
+    wire  groups_0_next_lower;
+    wire  groups_0_next_upper;
     wire  groups_0_next_last;
     wire  [9:0] groups_0_next_address;
     wire  groups_0_valid;
@@ -3191,10 +3276,14 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
     wire  groups_1_resetn;
     wire  groups_1_add;
     wire  groups_1_sign;
+    wire  groups_1_lower;
+    wire  groups_1_upper;
     wire  groups_1_last;
     wire  [9:0] groups_1_address;
     wire  groups_1_next_add;
     wire  groups_1_next_sign;
+    wire  groups_1_next_lower;
+    wire  groups_1_next_upper;
     wire  groups_1_next_last;
     wire  [9:0] groups_1_next_address;
     wire  groups_1_valid;
@@ -3206,10 +3295,14 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
     wire  groups_2_resetn;
     wire  groups_2_add;
     wire  groups_2_sign;
+    wire  groups_2_lower;
+    wire  groups_2_upper;
     wire  groups_2_last;
     wire  [9:0] groups_2_address;
     wire  groups_2_next_add;
     wire  groups_2_next_sign;
+    wire  groups_2_next_lower;
+    wire  groups_2_next_upper;
     wire  groups_2_next_last;
     wire  [9:0] groups_2_next_address;
     wire  groups_2_valid;
@@ -3221,10 +3314,14 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
     wire  groups_3_resetn;
     wire  groups_3_add;
     wire  groups_3_sign;
+    wire  groups_3_lower;
+    wire  groups_3_upper;
     wire  groups_3_last;
     wire  [9:0] groups_3_address;
     wire  groups_3_next_add;
     wire  groups_3_next_sign;
+    wire  groups_3_next_lower;
+    wire  groups_3_next_upper;
     wire  groups_3_next_last;
     wire  [9:0] groups_3_next_address;
     wire  groups_3_valid;
@@ -3276,6 +3373,12 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
     reg  negative_d;
     wire  negative_q;
     wire  negative_clock;
+    reg  lower_d;
+    wire  lower_q;
+    wire  lower_clock;
+    reg  upper_d;
+    wire  upper_q;
+    wire  upper_clock;
     reg  last_d;
     wire  last_q;
     wire  last_clock;
@@ -3291,7 +3394,9 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
     reg  [3:0] places;
     wire  [12:0] index_high;
     wire  [12:0] local_input;
-    wire  [9:0] local_low;
+    wire  odd_input;
+    reg  [12:0] local_row;
+    reg  [9:0] local_low;
     reg  [15:0] counted;
     reg  [639:0] finished;
     reg  finished_valid;
@@ -3337,10 +3442,14 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
         .resetn(groups_0_resetn),
         .add(groups_0_add),
         .sign(groups_0_sign),
+        .lower(groups_0_lower),
+        .upper(groups_0_upper),
         .last(groups_0_last),
         .address(groups_0_address),
         .next_add(groups_0_next_add),
         .next_sign(groups_0_next_sign),
+        .next_lower(groups_0_next_lower),
+        .next_upper(groups_0_next_upper),
         .next_last(groups_0_next_last),
         .next_address(groups_0_next_address),
         .valid(groups_0_valid),
@@ -3354,10 +3463,14 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
         .resetn(groups_1_resetn),
         .add(groups_1_add),
         .sign(groups_1_sign),
+        .lower(groups_1_lower),
+        .upper(groups_1_upper),
         .last(groups_1_last),
         .address(groups_1_address),
         .next_add(groups_1_next_add),
         .next_sign(groups_1_next_sign),
+        .next_lower(groups_1_next_lower),
+        .next_upper(groups_1_next_upper),
         .next_last(groups_1_next_last),
         .next_address(groups_1_next_address),
         .valid(groups_1_valid),
@@ -3371,10 +3484,14 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
         .resetn(groups_2_resetn),
         .add(groups_2_add),
         .sign(groups_2_sign),
+        .lower(groups_2_lower),
+        .upper(groups_2_upper),
         .last(groups_2_last),
         .address(groups_2_address),
         .next_add(groups_2_next_add),
         .next_sign(groups_2_next_sign),
+        .next_lower(groups_2_next_lower),
+        .next_upper(groups_2_next_upper),
         .next_last(groups_2_next_last),
         .next_address(groups_2_next_address),
         .valid(groups_2_valid),
@@ -3388,10 +3505,14 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
         .resetn(groups_3_resetn),
         .add(groups_3_add),
         .sign(groups_3_sign),
+        .lower(groups_3_lower),
+        .upper(groups_3_upper),
         .last(groups_3_last),
         .address(groups_3_address),
         .next_add(groups_3_next_add),
         .next_sign(groups_3_next_sign),
+        .next_lower(groups_3_next_lower),
+        .next_upper(groups_3_next_upper),
         .next_last(groups_3_next_last),
         .next_address(groups_3_next_address),
         .valid(groups_3_valid),
@@ -3464,6 +3585,16 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
         .q(negative_q),
         .clock(negative_clock)
     );
+    spikelm_engine_dff_1 lower(
+        .d(lower_d),
+        .q(lower_q),
+        .clock(lower_clock)
+    );
+    spikelm_engine_dff_1 upper(
+        .d(upper_d),
+        .q(upper_q),
+        .clock(upper_clock)
+    );
     spikelm_engine_dff_1 last(
         .d(last_d),
         .q(last_q),
@@ -3489,6 +3620,8 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
     assign count_clock = clock;
     assign add_clock = clock;
     assign negative_clock = clock;
+    assign lower_clock = clock;
+    assign upper_clock = clock;
     assign last_clock = clock;
     assign address_clock = clock;
     assign found_beyond_clock = clock;
@@ -3513,7 +3646,7 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
     assign scanner_may_end = may_end_q;
     assign index_high = ((scanner_event_index) & 13'h1fff);
     assign local_input = (index_high << index_shift) | ((scanner_event_bit) & 13'h1fff);
-    assign local_low = local_input[(bit_0)+:(10)];
+    assign odd_input = local_input[32'h0];
     assign too_high = local_input >= limit;
     assign beyond = found_beyond_q;
     assign counts_push = last_q;
@@ -3521,18 +3654,26 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
     assign events = counts_data;
     assign groups_0_add = add_q;
     assign groups_0_sign = negative_q;
+    assign groups_0_lower = lower_q;
+    assign groups_0_upper = upper_q;
     assign groups_0_last = last_q;
     assign groups_0_address = address_q;
     assign groups_1_add = groups_0_next_add;
     assign groups_1_sign = groups_0_next_sign;
+    assign groups_1_lower = groups_0_next_lower;
+    assign groups_1_upper = groups_0_next_upper;
     assign groups_1_last = groups_0_next_last;
     assign groups_1_address = groups_0_next_address;
     assign groups_2_add = groups_1_next_add;
     assign groups_2_sign = groups_1_next_sign;
+    assign groups_2_lower = groups_1_next_lower;
+    assign groups_2_upper = groups_1_next_upper;
     assign groups_2_last = groups_1_next_last;
     assign groups_2_address = groups_1_next_address;
     assign groups_3_add = groups_2_next_add;
     assign groups_3_sign = groups_2_next_sign;
+    assign groups_3_lower = groups_2_next_lower;
+    assign groups_3_upper = groups_2_next_upper;
     assign groups_3_last = groups_2_next_last;
     assign groups_3_address = groups_2_next_address;
     assign groups_0_clock = clock;
@@ -3572,6 +3713,8 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
         count_d = count_q;
         add_d = add_q;
         negative_d = negative_q;
+        lower_d = lower_q;
+        upper_d = upper_q;
         last_d = last_q;
         address_d = address_q;
         found_beyond_d = found_beyond_q;
@@ -3593,6 +3736,13 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,limit,take,fired,
         end
         room_d = places;
         may_end_d = (gap == no_wait) && (places != no_room);
+        local_row = local_input;
+        if (int4) begin
+            local_row = local_input >> pair_shift;
+        end
+        local_low = local_row[(bit_0)+:(10)];
+        lower_d = int4 && ~odd_input;
+        upper_d = int4 && odd_input;
         address_d = tile_base_q + local_low;
         add_d = scanner_event_add;
         negative_d = scanner_event_sign;
@@ -4015,7 +4165,7 @@ module spikelm_engine_pack(clock,enable,wide,high,lanes,word);
       end
 endmodule
 
-module spikelm_engine_fields(clock,resetn,word_valid,word_number,word,last,intact,seq,opcode,source,source_high,target,target_high,weight_row,rows,inputs,tiles,last_columns,result_bytes,record,record_high);
+module spikelm_engine_fields(clock,resetn,word_valid,word_number,word,last,intact,seq,opcode,source,source_high,target,target_high,weight_row,rows,inputs,tiles,last_columns,result_bytes,record,record_high,data_checksum);
 
     // Module arguments
     input wire  clock;
@@ -4039,13 +4189,12 @@ module spikelm_engine_fields(clock,resetn,word_valid,word_number,word,last,intac
     output wire  [31:0] result_bytes;
     output wire  [31:0] record;
     output wire  [31:0] record_high;
+    output wire  [31:0] data_checksum;
 
     // Constant declarations
     localparam  seed = 32'h53504b4c;
     localparam  first_number = 4'h0;
     localparam  last_number = 4'hf;
-    localparam  up_1 = 6'b1;
-    localparam  down_31 = 6'b11111;
     localparam  down_32 = 10'b100000;
     localparam  up_480 = 10'b111100000;
     localparam  at_seq = 16'h0;
@@ -4062,9 +4211,13 @@ module spikelm_engine_fields(clock,resetn,word_valid,word_number,word,last,intac
     localparam  at_result_bytes = 16'h140;
     localparam  at_record = 16'h180;
     localparam  at_record_high = 16'h1a0;
+    localparam  at_data_checksum = 16'h1c0;
     localparam  at_checksum = 16'h1e0;
 
     // Stub signals
+    reg  [31:0] step_sum;
+    wire  [31:0] step_word;
+    wire  [31:0] step_sum_next;
     reg  [511:0] words_d;
     wire  [511:0] words_q;
     wire  words_clock;
@@ -4077,10 +4230,13 @@ module spikelm_engine_fields(clock,resetn,word_valid,word_number,word,last,intac
     wire  [511:0] entering;
     wire  [511:0] lowered;
     reg  [31:0] start;
-    reg  [31:0] rotated;
-    wire  [31:0] added;
 
     // Sub module instances
+    spikelm_engine_step step(
+        .sum(step_sum),
+        .word(step_word),
+        .sum_next(step_sum_next)
+    );
     spikelm_engine_dff_512 words(
         .d(words_d),
         .q(words_q),
@@ -4098,7 +4254,7 @@ module spikelm_engine_fields(clock,resetn,word_valid,word_number,word,last,intac
     assign entering = ((word) & 512'hffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff) << up_480;
     assign lowered = words_q >> down_32;
     assign last = word_valid && (word_number == last_number);
-    assign added = rotated + word;
+    assign step_word = word;
     assign stored_sum = words_q[(at_checksum)+:(32)];
     assign intact = sum_q == stored_sum;
     assign seq = words_q[(at_seq)+:(32)];
@@ -4115,6 +4271,7 @@ module spikelm_engine_fields(clock,resetn,word_valid,word_number,word,last,intac
     assign result_bytes = words_q[(at_result_bytes)+:(32)];
     assign record = words_q[(at_record)+:(32)];
     assign record_high = words_q[(at_record_high)+:(32)];
+    assign data_checksum = words_q[(at_data_checksum)+:(32)];
     always @(*) begin
         words_d = words_q;
         sum_d = sum_q;
@@ -4122,11 +4279,11 @@ module spikelm_engine_fields(clock,resetn,word_valid,word_number,word,last,intac
         if (word_number == first_number) begin
             start = seed;
         end
-        rotated = (start << up_1) | (start >> down_31);
+        step_sum = start;
         if (word_valid) begin
             words_d = lowered | entering;
             if (word_number != last_number) begin
-                sum_d = added;
+                sum_d = step_sum_next;
             end
         end
         if (~resetn) begin
@@ -4339,6 +4496,32 @@ module spikelm_engine_orders(clock,resetn,push,push_data,ready,ample,valid,data,
         end
     end
 
+endmodule
+
+module spikelm_engine_checksum(clock,start,valid,word,sum);
+
+    // Module arguments
+    input wire  clock;
+    input wire  start;
+    input wire  valid;
+    input wire  [127:0] word;
+    output reg  [31:0] sum;
+
+    // Update code (custom)
+    reg started = 0, begins = 0;
+    always @(posedge clock) started <= start;
+    always @(posedge clock) begins <= started;
+    wire [31:0] part0_0_3 = word[127:96];
+    wire [31:0] part0_0_2 = word[95:64] ^ {part0_0_3[30:0], 1'b0} ^ {31'b0, part0_0_3[31:31]} ^ {29'b0, part0_0_3[31:31], 2'b0} ^ {25'b0, part0_0_3[31:31], 6'b0} ^ {24'b0, part0_0_3[31:31], 7'b0};
+    wire [31:0] part0_0_1 = word[63:32] ^ {part0_0_2[30:0], 1'b0} ^ {31'b0, part0_0_2[31:31]} ^ {29'b0, part0_0_2[31:31], 2'b0} ^ {25'b0, part0_0_2[31:31], 6'b0} ^ {24'b0, part0_0_2[31:31], 7'b0};
+    wire [31:0] part0_0_0 = word[31:0] ^ {part0_0_1[30:0], 1'b0} ^ {31'b0, part0_0_1[31:31]} ^ {29'b0, part0_0_1[31:31], 2'b0} ^ {25'b0, part0_0_1[31:31], 6'b0} ^ {24'b0, part0_0_1[31:31], 7'b0};
+    reg [31:0] fold0_0 = 0;
+    always @(posedge clock) if (valid) fold0_0 <= part0_0_0;
+    reg valid0 = 0;
+    always @(posedge clock) valid0 <= valid;
+    always @(posedge clock)
+        if (begins) sum <= 32'h53504b4c;
+        else if (valid0) sum <= {sum[12:0], 19'b0} ^ {13'b0, sum[31:13]} ^ {11'b0, sum[31:13], 2'b0} ^ {7'b0, sum[31:13], 6'b0} ^ {6'b0, sum[31:13], 7'b0} ^ fold0_0;
 endmodule
 
 module spikelm_engine_inputs(clock,resetn,host_write,host_write_address,host_write_data,host_write_strobe,host_valid,host_address,host_ready,fetch_valid,fetch_address,fetch_ready,fetch_data_valid,load_valid,load_address,load_ready,load_data_valid,ring_valid,ring_address,ring_ready,ring_data_valid,read_data);
@@ -5784,7 +5967,7 @@ module spikelm_engine_dff_256(d,q,clock);
 
 endmodule
 
-module spikelm_engine_fields_2(seq,status,start,stop,busy,events,event_cycles,stall_fetch,stall_drain,stall_empty,stall_edge,rows,result_checksum,all);
+module spikelm_engine_fields_2(seq,status,start,stop,busy,events,event_cycles,stall_fetch,stall_drain,stall_empty,stall_edge,rows,all);
 
     // Module arguments
     input wire  [31:0] seq;
@@ -5799,23 +5982,22 @@ module spikelm_engine_fields_2(seq,status,start,stop,busy,events,event_cycles,st
     input wire  [31:0] stall_empty;
     input wire  [31:0] stall_edge;
     input wire  [31:0] rows;
-    input wire  [31:0] result_checksum;
-    output reg  [479:0] all;
+    output reg  [447:0] all;
 
     // Update code (custom)
-    always @(*) all = {result_checksum, rows, stall_edge, stall_empty, stall_drain, stall_fetch, event_cycles, events, busy, stop, start, status, seq};
+    always @(*) all = {rows, stall_edge, stall_empty, stall_drain, stall_fetch, event_cycles, events, busy, stop, start, status, seq};
 endmodule
 
-module spikelm_engine_dff_480(d,q,clock);
+module spikelm_engine_dff_448(d,q,clock);
 
     // Module arguments
-    input wire  [479:0] d;
-    output reg  [479:0] q;
+    input wire  [447:0] d;
+    output reg  [447:0] q;
     input wire  clock;
 
     // Update code (custom)
     initial begin
-       q = 480'h0;
+       q = 448'h0;
     end
 
     always @(posedge clock) begin
@@ -6193,8 +6375,8 @@ module spikelm_engine_decoder(clock,resetn,write,write_address,write_data,write_
         case (read_address[15:2])
             14'h0: read_data <= 32'h4c4b5053; // MAGIC
             14'h1: read_data <= 32'h00010000; // VERSION
-            14'h2: read_data <= 32'hd97eeffd; // REGMAP_HASH
-            14'h3: read_data <= 32'h10ce4711; // BUILD_ID
+            14'h2: read_data <= 32'heaef96cb; // REGMAP_HASH
+            14'h3: read_data <= 32'h13a16f8d; // BUILD_ID
             14'h4: read_data <= stored_scratch; // SCRATCH
             14'h5: read_data <= stored_control; // CONTROL
             14'h6: read_data <= {28'b0, status}; // STATUS
@@ -6216,7 +6398,7 @@ module spikelm_engine_decoder(clock,resetn,write,write_address,write_data,write_
             14'h19: read_data <= 32'h00000040; // CAP_RING_ENTRIES
             14'h1a: read_data <= 32'h00010000; // CAP_RING_OFFSET
             14'h1b: read_data <= 32'h00000010; // CAP_AXI_BYTES
-            14'h1c: read_data <= 32'h00000001; // CAP_FORMATS
+            14'h1c: read_data <= 32'h00000303; // CAP_FORMATS
             14'h40: read_data <= snapshot[0 +: 32]; // CYCLES_LO
             14'h41: read_data <= snapshot[32 +: 32]; // CYCLES_HI
             14'h42: read_data <= snapshot[64 +: 32]; // BUSY_LO
@@ -7437,6 +7619,58 @@ module spikelm_engine_rows(clock,resetn,push,push_data,ready,ample,valid,data,po
 
 endmodule
 
+module spikelm_engine_sums_checksum(clock,start,valid,word,sum);
+
+    // Module arguments
+    input wire  clock;
+    input wire  start;
+    input wire  valid;
+    input wire  [511:0] word;
+    output reg  [31:0] sum;
+
+    // Update code (custom)
+    reg started = 0, begins = 0;
+    always @(posedge clock) started <= start;
+    always @(posedge clock) begins <= started;
+    wire [31:0] part0_0_3 = word[127:96];
+    wire [31:0] part0_0_2 = word[95:64] ^ {part0_0_3[30:0], 1'b0} ^ {31'b0, part0_0_3[31:31]} ^ {29'b0, part0_0_3[31:31], 2'b0} ^ {25'b0, part0_0_3[31:31], 6'b0} ^ {24'b0, part0_0_3[31:31], 7'b0};
+    wire [31:0] part0_0_1 = word[63:32] ^ {part0_0_2[30:0], 1'b0} ^ {31'b0, part0_0_2[31:31]} ^ {29'b0, part0_0_2[31:31], 2'b0} ^ {25'b0, part0_0_2[31:31], 6'b0} ^ {24'b0, part0_0_2[31:31], 7'b0};
+    wire [31:0] part0_0_0 = word[31:0] ^ {part0_0_1[30:0], 1'b0} ^ {31'b0, part0_0_1[31:31]} ^ {29'b0, part0_0_1[31:31], 2'b0} ^ {25'b0, part0_0_1[31:31], 6'b0} ^ {24'b0, part0_0_1[31:31], 7'b0};
+    reg [31:0] fold0_0 = 0;
+    always @(posedge clock) if (valid) fold0_0 <= part0_0_0;
+    wire [31:0] part0_1_3 = word[255:224];
+    wire [31:0] part0_1_2 = word[223:192] ^ {part0_1_3[30:0], 1'b0} ^ {31'b0, part0_1_3[31:31]} ^ {29'b0, part0_1_3[31:31], 2'b0} ^ {25'b0, part0_1_3[31:31], 6'b0} ^ {24'b0, part0_1_3[31:31], 7'b0};
+    wire [31:0] part0_1_1 = word[191:160] ^ {part0_1_2[30:0], 1'b0} ^ {31'b0, part0_1_2[31:31]} ^ {29'b0, part0_1_2[31:31], 2'b0} ^ {25'b0, part0_1_2[31:31], 6'b0} ^ {24'b0, part0_1_2[31:31], 7'b0};
+    wire [31:0] part0_1_0 = word[159:128] ^ {part0_1_1[30:0], 1'b0} ^ {31'b0, part0_1_1[31:31]} ^ {29'b0, part0_1_1[31:31], 2'b0} ^ {25'b0, part0_1_1[31:31], 6'b0} ^ {24'b0, part0_1_1[31:31], 7'b0};
+    reg [31:0] fold0_1 = 0;
+    always @(posedge clock) if (valid) fold0_1 <= part0_1_0;
+    wire [31:0] part0_2_3 = word[383:352];
+    wire [31:0] part0_2_2 = word[351:320] ^ {part0_2_3[30:0], 1'b0} ^ {31'b0, part0_2_3[31:31]} ^ {29'b0, part0_2_3[31:31], 2'b0} ^ {25'b0, part0_2_3[31:31], 6'b0} ^ {24'b0, part0_2_3[31:31], 7'b0};
+    wire [31:0] part0_2_1 = word[319:288] ^ {part0_2_2[30:0], 1'b0} ^ {31'b0, part0_2_2[31:31]} ^ {29'b0, part0_2_2[31:31], 2'b0} ^ {25'b0, part0_2_2[31:31], 6'b0} ^ {24'b0, part0_2_2[31:31], 7'b0};
+    wire [31:0] part0_2_0 = word[287:256] ^ {part0_2_1[30:0], 1'b0} ^ {31'b0, part0_2_1[31:31]} ^ {29'b0, part0_2_1[31:31], 2'b0} ^ {25'b0, part0_2_1[31:31], 6'b0} ^ {24'b0, part0_2_1[31:31], 7'b0};
+    reg [31:0] fold0_2 = 0;
+    always @(posedge clock) if (valid) fold0_2 <= part0_2_0;
+    wire [31:0] part0_3_3 = word[511:480];
+    wire [31:0] part0_3_2 = word[479:448] ^ {part0_3_3[30:0], 1'b0} ^ {31'b0, part0_3_3[31:31]} ^ {29'b0, part0_3_3[31:31], 2'b0} ^ {25'b0, part0_3_3[31:31], 6'b0} ^ {24'b0, part0_3_3[31:31], 7'b0};
+    wire [31:0] part0_3_1 = word[447:416] ^ {part0_3_2[30:0], 1'b0} ^ {31'b0, part0_3_2[31:31]} ^ {29'b0, part0_3_2[31:31], 2'b0} ^ {25'b0, part0_3_2[31:31], 6'b0} ^ {24'b0, part0_3_2[31:31], 7'b0};
+    wire [31:0] part0_3_0 = word[415:384] ^ {part0_3_1[30:0], 1'b0} ^ {31'b0, part0_3_1[31:31]} ^ {29'b0, part0_3_1[31:31], 2'b0} ^ {25'b0, part0_3_1[31:31], 6'b0} ^ {24'b0, part0_3_1[31:31], 7'b0};
+    reg [31:0] fold0_3 = 0;
+    always @(posedge clock) if (valid) fold0_3 <= part0_3_0;
+    reg valid0 = 0;
+    always @(posedge clock) valid0 <= valid;
+    wire [31:0] part1_0_3 = fold0_3;
+    wire [31:0] part1_0_2 = fold0_2 ^ {part1_0_3[27:0], 4'b0} ^ {28'b0, part1_0_3[31:28]} ^ {26'b0, part1_0_3[31:28], 2'b0} ^ {22'b0, part1_0_3[31:28], 6'b0} ^ {21'b0, part1_0_3[31:28], 7'b0};
+    wire [31:0] part1_0_1 = fold0_1 ^ {part1_0_2[27:0], 4'b0} ^ {28'b0, part1_0_2[31:28]} ^ {26'b0, part1_0_2[31:28], 2'b0} ^ {22'b0, part1_0_2[31:28], 6'b0} ^ {21'b0, part1_0_2[31:28], 7'b0};
+    wire [31:0] part1_0_0 = fold0_0 ^ {part1_0_1[27:0], 4'b0} ^ {28'b0, part1_0_1[31:28]} ^ {26'b0, part1_0_1[31:28], 2'b0} ^ {22'b0, part1_0_1[31:28], 6'b0} ^ {21'b0, part1_0_1[31:28], 7'b0};
+    reg [31:0] fold1_0 = 0;
+    always @(posedge clock) if (valid0) fold1_0 <= part1_0_0;
+    reg valid1 = 0;
+    always @(posedge clock) valid1 <= valid0;
+    always @(posedge clock)
+        if (begins) sum <= 32'h53504b4c;
+        else if (valid1) sum <= {sum[12:0], 19'b0} ^ {13'b0, sum[31:13]} ^ {11'b0, sum[31:13], 2'b0} ^ {7'b0, sum[31:13], 6'b0} ^ {6'b0, sum[31:13], 7'b0} ^ fold1_0;
+endmodule
+
 module spikelm_engine_writer_2(clock,resetn,wide,valid,address,results,write,write_address,write_data);
 
     // Module arguments
@@ -7602,7 +7836,7 @@ module spikelm_engine_counters(clock,resetn,busy,load,command,events,event_cycle
     always @(*) all = {count_rows, count_stall_edge, count_stall_empty, count_stall_drain, count_stall_fetch, count_event_cycles, count_events, count_idle, count_command, count_load, count_busy, count_cycles};
 endmodule
 
-module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_index,free,valid,take,is_load,status,seq,record,source,source_end,source_last,row_last,rows_last,tiles_last,inputs,weight_row,weight_end,tile_depth,groups_last,result,result_end,result_words,last_tile_beats,wide);
+module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_index,free,valid,take,is_load,status,seq,record,source,source_end,source_last,row_last,rows_last,tiles_last,inputs,weight_row,weight_end,tile_depth,groups_last,result,result_end,result_words,last_tile_beats,wide,int4,data_checksum);
 
     // Module arguments
     input wire  clock;
@@ -7634,6 +7868,8 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
     output wire  [31:0] result_words;
     output wire  [4:0] last_tile_beats;
     output wire  wide;
+    output wire  int4;
+    output wire  [31:0] data_checksum;
 
     // Constant declarations
     localparam  bit_0 = 16'h0;
@@ -7646,8 +7882,9 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
     localparam  none_16 = 16'h0;
     localparam  load_code = 8'h1;
     localparam  run_code = 8'h2;
-    localparam  format_mask = 32'hfffeff00;
+    localparam  format_mask = 32'hfffefe00;
     localparam  wide_bit = 16'h10;
+    localparam  int4_bit = 16'h8;
     localparam  region_top = 32'h80000000;
     localparam  below_top = 32'h7fffffff;
     localparam  input_odd = 32'hf;
@@ -7665,6 +7902,8 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
     localparam  lanes_16 = 16'h80;
     localparam  ports_less = 32'h3;
     localparam  port_shift = 6'b10;
+    localparam  pairs_less = 32'h7;
+    localparam  pair_shift = 6'b11;
     localparam  slot_round = 32'h7f;
     localparam  slot_shift = 6'b110;
     localparam  slots_less = 32'h0;
@@ -7711,6 +7950,7 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
     wire  [31:0] fields_result_bytes;
     wire  [31:0] fields_record;
     wire  [31:0] fields_record_high;
+    wire  [31:0] fields_data_checksum;
     reg  [2:0] state_d;
     wire  [2:0] state_q;
     wire  state_clock;
@@ -7776,6 +8016,7 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
     wire  [31:0] odd_region;
     wire  [31:0] target_offset;
     wire  [31:0] inputs_rounded;
+    wire  [31:0] inputs_paired;
     wire  [31:0] inputs_slots;
     wire  [31:0] slots;
     wire  [31:0] slots_rounded;
@@ -7822,7 +8063,8 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
         .last_columns(fields_last_columns),
         .result_bytes(fields_result_bytes),
         .record(fields_record),
-        .record_high(fields_record_high)
+        .record_high(fields_record_high),
+        .data_checksum(fields_data_checksum)
     );
     spikelm_engine_dff_3_2 state(
         .d(state_d),
@@ -7948,6 +8190,7 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
     assign odd_region = fields_result_bytes & result_odd;
     assign target_offset = fields_target & below_top;
     assign inputs_rounded = fields_inputs + ports_less;
+    assign inputs_paired = fields_inputs + pairs_less;
     assign inputs_slots = fields_inputs + slot_round;
     assign slots = inputs_slots >> slot_shift;
     assign slots_rounded = slots + slots_less;
@@ -7993,6 +8236,8 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
     assign result_words = result_count_q;
     assign last_tile_beats = beats_q[(bit_0)+:(5)];
     assign wide = fields_opcode[wide_bit];
+    assign int4 = fields_opcode[int4_bit];
+    assign data_checksum = fields_data_checksum;
     always @(*) begin
         state_d = state_q;
         index_d = index_q;
@@ -8024,6 +8269,9 @@ module spikelm_engine_decoder_2(clock,resetn,word_valid,word_number,word,ring_in
                 begin
                     load_d = opcode_byte == load_code;
                     depth_d = inputs_rounded >> port_shift;
+                    if (int4 && (opcode_byte != load_code)) begin
+                        depth_d = inputs_paired >> pair_shift;
+                    end
                     beats_d = columns_rounded >> lane_shift;
                     source_word_d = fields_source >> input_shift;
                     result_word_d = target_offset >> result_shift;
@@ -8395,7 +8643,7 @@ module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,reco
 
 endmodule
 
-module spikelm_engine_load(clock,resetn,start,source,source_last,weight_row,groups_last,busy,done,rows,read,read_address,read_ready,read_valid,read_data,banks,groups,address,data);
+module spikelm_engine_load(clock,resetn,start,source,source_last,weight_row,groups_last,data_checksum,busy,done,rows,intact,read,read_address,read_ready,read_valid,read_data,banks,groups,address,data);
 
     // Module arguments
     input wire  clock;
@@ -8405,9 +8653,11 @@ module spikelm_engine_load(clock,resetn,start,source,source_last,weight_row,grou
     input wire  [12:0] source_last;
     input wire  [9:0] weight_row;
     input wire  [3:0] groups_last;
+    input wire  [31:0] data_checksum;
     output wire  busy;
     output wire  done;
     output wire  [31:0] rows;
+    output wire  intact;
     output wire  read;
     output wire  [12:0] read_address;
     input wire  read_ready;
@@ -8434,6 +8684,14 @@ module spikelm_engine_load(clock,resetn,start,source,source_last,weight_row,grou
     localparam  one_row = 32'h1;
 
     // Stub signals
+    wire  checksum_clock;
+    wire  checksum_start;
+    wire  checksum_valid;
+    wire  [127:0] checksum_word;
+    wire  [31:0] checksum_sum;
+    reg  [31:0] expected_d;
+    wire  [31:0] expected_q;
+    wire  expected_clock;
     reg  running_d;
     wire  running_q;
     wire  running_clock;
@@ -8484,6 +8742,18 @@ module spikelm_engine_load(clock,resetn,start,source,source_last,weight_row,grou
     wire  out_data_clock;
 
     // Sub module instances
+    spikelm_engine_checksum checksum(
+        .clock(checksum_clock),
+        .start(checksum_start),
+        .valid(checksum_valid),
+        .word(checksum_word),
+        .sum(checksum_sum)
+    );
+    spikelm_engine_dff_32 expected(
+        .d(expected_d),
+        .q(expected_q),
+        .clock(expected_clock)
+    );
     spikelm_engine_dff_1 running(
         .d(running_d),
         .q(running_q),
@@ -8566,6 +8836,7 @@ module spikelm_engine_load(clock,resetn,start,source,source_last,weight_row,grou
     );
 
     // Update code
+    assign expected_clock = clock;
     assign running_clock = clock;
     assign asking_clock = clock;
     assign next_clock = clock;
@@ -8588,10 +8859,16 @@ module spikelm_engine_load(clock,resetn,start,source,source_last,weight_row,grou
     assign groups = out_groups_q;
     assign address = out_address_q;
     assign data = out_data_q;
+    assign checksum_clock = clock;
+    assign checksum_start = start;
+    assign checksum_valid = read_valid;
+    assign checksum_word = read_data;
+    assign intact = checksum_sum == expected_q;
     assign busy = running_q;
     assign done = running_q && answered_q;
     assign rows = count_q;
     always @(*) begin
+        expected_d = expected_q;
         running_d = running_q;
         asking_d = asking_q;
         next_d = next_q;
@@ -8656,6 +8933,7 @@ module spikelm_engine_load(clock,resetn,start,source,source_last,weight_row,grou
             bank_bit_d = first_bank;
             row_d = weight_row;
             count_d = no_rows;
+            expected_d = data_checksum;
         end
         if (~resetn) begin
             running_d = 1'b0;
@@ -9399,7 +9677,7 @@ module spikelm_engine_reader(clock,resetn,doorbell,decoder_free,read,read_addres
 
 endmodule
 
-module spikelm_engine_recorder(clock,resetn,order_valid,order,order_pop,cycles,run_start,run_done,run_status,run_waiting,run_taken,busy,events,event_cycle,stall_fetch,stall_drain,stall_empty,stall_edge,row_done,load_start,load_done,load_rows,load_waiting,load_taken,write,write_address,write_data,write_ready,completed,failed,failed_status,idle);
+module spikelm_engine_recorder(clock,resetn,order_valid,order,order_pop,cycles,run_start,run_done,run_status,run_checksum,run_waiting,run_taken,busy,events,event_cycle,stall_fetch,stall_drain,stall_empty,stall_edge,row_done,load_start,load_done,load_rows,load_intact,load_waiting,load_taken,write,write_address,write_data,write_ready,completed,failed,failed_status,idle);
 
     // Module arguments
     input wire  clock;
@@ -9411,6 +9689,7 @@ module spikelm_engine_recorder(clock,resetn,order_valid,order,order_pop,cycles,r
     input wire  run_start;
     input wire  run_done;
     input wire  [3:0] run_status;
+    input wire  [31:0] run_checksum;
     input wire  run_waiting;
     output wire  run_taken;
     input wire  busy;
@@ -9424,6 +9703,7 @@ module spikelm_engine_recorder(clock,resetn,order_valid,order,order_pop,cycles,r
     input wire  load_start;
     input wire  load_done;
     input wire  [31:0] load_rows;
+    input wire  load_intact;
     input wire  load_waiting;
     output wire  load_taken;
     output wire  write;
@@ -9444,15 +9724,17 @@ module spikelm_engine_recorder(clock,resetn,order_valid,order,order_pop,cycles,r
     localparam  zero = 32'h0;
     localparam  one = 32'h1;
     localparam  seed = 32'h53504b4c;
-    localparam  up_1 = 6'b1;
-    localparam  down_31 = 6'b11111;
     localparam  down_32 = 6'b100000;
     localparam  up_224 = 8'he0;
     localparam  number_0 = 4'h0;
     localparam  number_1 = 4'h1;
+    localparam  number_status = 4'h1;
+    localparam  number_settled = 4'h3;
     localparam  number_half = 4'h7;
+    localparam  number_results = 4'he;
     localparam  number_last = 4'hf;
     localparam  address_1 = 12'h1;
+    localparam  bad_data = 4'he;
 
     // Stub signals
     wire  [31:0] fields_seq;
@@ -9467,8 +9749,7 @@ module spikelm_engine_recorder(clock,resetn,order_valid,order,order_pop,cycles,r
     reg  [31:0] fields_stall_empty;
     reg  [31:0] fields_stall_edge;
     reg  [31:0] fields_rows;
-    wire  [31:0] fields_result_checksum;
-    wire  [479:0] fields_all;
+    wire  [447:0] fields_all;
     reg  [63:0] run_first_d;
     wire  [63:0] run_first_q;
     wire  run_first_clock;
@@ -9514,15 +9795,30 @@ module spikelm_engine_recorder(clock,resetn,order_valid,order,order_pop,cycles,r
     reg  writing_d;
     wire  writing_q;
     wire  writing_clock;
-    reg  [479:0] words_d;
-    wire  [479:0] words_q;
+    reg  [447:0] words_d;
+    wire  [447:0] words_q;
     wire  words_clock;
     reg  [255:0] block_d;
     wire  [255:0] block_q;
     wire  block_clock;
+    reg  of_run_d;
+    wire  of_run_q;
+    wire  of_run_clock;
+    reg  of_load_d;
+    wire  of_load_q;
+    wire  of_load_clock;
+    reg  damaged_d;
+    wire  damaged_q;
+    wire  damaged_clock;
+    reg  [31:0] result_sum_d;
+    wire  [31:0] result_sum_q;
+    wire  result_sum_clock;
     reg  [31:0] sum_d;
     wire  [31:0] sum_q;
     wire  sum_clock;
+    wire  [31:0] step_sum;
+    reg  [31:0] step_word;
+    wire  [31:0] step_sum_next;
     reg  [3:0] number_d;
     wire  [3:0] number_q;
     wire  number_clock;
@@ -9547,8 +9843,6 @@ module spikelm_engine_recorder(clock,resetn,order_valid,order,order_pop,cycles,r
     wire  capture;
     reg  [3:0] final_status;
     reg  [31:0] word;
-    wire  [31:0] rotated;
-    reg  [31:0] added;
     reg  [255:0] entering;
     wire  [255:0] lowered;
     wire  written;
@@ -9567,7 +9861,6 @@ module spikelm_engine_recorder(clock,resetn,order_valid,order,order_pop,cycles,r
         .stall_empty(fields_stall_empty),
         .stall_edge(fields_stall_edge),
         .rows(fields_rows),
-        .result_checksum(fields_result_checksum),
         .all(fields_all)
     );
     spikelm_engine_dff_64 run_first(
@@ -9645,7 +9938,7 @@ module spikelm_engine_recorder(clock,resetn,order_valid,order,order_pop,cycles,r
         .q(writing_q),
         .clock(writing_clock)
     );
-    spikelm_engine_dff_480 words(
+    spikelm_engine_dff_448 words(
         .d(words_d),
         .q(words_q),
         .clock(words_clock)
@@ -9655,10 +9948,35 @@ module spikelm_engine_recorder(clock,resetn,order_valid,order,order_pop,cycles,r
         .q(block_q),
         .clock(block_clock)
     );
+    spikelm_engine_dff_1 of_run(
+        .d(of_run_d),
+        .q(of_run_q),
+        .clock(of_run_clock)
+    );
+    spikelm_engine_dff_1 of_load(
+        .d(of_load_d),
+        .q(of_load_q),
+        .clock(of_load_clock)
+    );
+    spikelm_engine_dff_1 damaged(
+        .d(damaged_d),
+        .q(damaged_q),
+        .clock(damaged_clock)
+    );
+    spikelm_engine_dff_32 result_sum(
+        .d(result_sum_d),
+        .q(result_sum_q),
+        .clock(result_sum_clock)
+    );
     spikelm_engine_dff_32 sum(
         .d(sum_d),
         .q(sum_q),
         .clock(sum_clock)
+    );
+    spikelm_engine_step step(
+        .sum(step_sum),
+        .word(step_word),
+        .sum_next(step_sum_next)
     );
     spikelm_engine_dff_4 number(
         .d(number_d),
@@ -9704,6 +10022,10 @@ module spikelm_engine_recorder(clock,resetn,order_valid,order,order_pop,cycles,r
     assign writing_clock = clock;
     assign words_clock = clock;
     assign block_clock = clock;
+    assign of_run_clock = clock;
+    assign of_load_clock = clock;
+    assign damaged_clock = clock;
+    assign result_sum_clock = clock;
     assign sum_clock = clock;
     assign number_clock = clock;
     assign address_clock = clock;
@@ -9719,8 +10041,7 @@ module spikelm_engine_recorder(clock,resetn,order_valid,order,order_pop,cycles,r
     assign run_taken = capture && ~refused && ~order_load;
     assign load_taken = capture && ~refused && order_load;
     assign fields_seq = order[(at_sequence)+:(32)];
-    assign fields_result_checksum = zero;
-    assign rotated = (sum_q << up_1) | (sum_q >> down_31);
+    assign step_sum = sum_q;
     assign lowered = block_q >> down_32;
     assign write = writing_q;
     assign write_address = address_q;
@@ -9748,6 +10069,10 @@ module spikelm_engine_recorder(clock,resetn,order_valid,order,order_pop,cycles,r
         writing_d = writing_q;
         words_d = words_q;
         block_d = block_q;
+        of_run_d = of_run_q;
+        of_load_d = of_load_q;
+        damaged_d = damaged_q;
+        result_sum_d = result_sum_q;
         sum_d = sum_q;
         number_d = number_q;
         address_d = address_q;
@@ -9833,12 +10158,20 @@ module spikelm_engine_recorder(clock,resetn,order_valid,order,order_pop,cycles,r
             words_d = fields_all;
             address_d = order[(at_record)+:(12)];
             code_d = ((final_status) & 8'hff);
+            of_run_d = run_taken;
+            of_load_d = load_taken;
             sum_d = seed;
             number_d = number_0;
             shifting_d = 1'b1;
         end
         word = words_q[(bit_0)+:(32)];
-        added = rotated + word;
+        if ((number_q == number_status) && damaged_q) begin
+            word = ((bad_data) & 32'hffffffff);
+        end
+        if (number_q == number_results) begin
+            word = result_sum_q;
+        end
+        step_word = word;
         if (number_q == number_last) begin
             word = sum_q;
         end
@@ -9846,8 +10179,18 @@ module spikelm_engine_recorder(clock,resetn,order_valid,order,order_pop,cycles,r
         if (shifting_q && ~writing_q) begin
             block_d = lowered | entering;
             words_d = words_q >> down_32;
-            sum_d = added;
+            sum_d = step_sum_next;
             number_d = number_q + number_1;
+            if (number_q == number_0) begin
+                damaged_d = of_load_q && ~load_intact;
+                result_sum_d = zero;
+            end
+            if ((number_q == number_status) && damaged_q) begin
+                code_d = ((bad_data) & 8'hff);
+            end
+            if ((number_q == number_settled) && of_run_q) begin
+                result_sum_d = run_checksum;
+            end
             if (number_q == number_half) begin
                 writing_d = 1'b1;
             end
@@ -10316,7 +10659,7 @@ module spikelm_engine_registers(clock,resetn,bus_write,bus_write_address,bus_wri
 
 endmodule
 
-module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_last,tiles_last,inputs,weight_row,tile_depth,result,result_words,last_tile_beats,wide,busy,done,status,events,event_cycle,stall_drain,stall_empty,stall_edge,stall_fetch,row_done,read,read_address,read_ready,read_valid,read_data,write,write_address,write_data,load_banks,load_groups,load_address,load_data);
+module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_last,tiles_last,inputs,weight_row,tile_depth,result,result_words,last_tile_beats,wide,int4,data_checksum,busy,done,status,result_checksum,events,event_cycle,stall_drain,stall_empty,stall_edge,stall_fetch,row_done,read,read_address,read_ready,read_valid,read_data,write,write_address,write_data,load_banks,load_groups,load_address,load_data);
 
     // Module arguments
     input wire  clock;
@@ -10334,9 +10677,12 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     input wire  [31:0] result_words;
     input wire  [4:0] last_tile_beats;
     input wire  wide;
+    input wire  int4;
+    input wire  [31:0] data_checksum;
     output wire  busy;
     output wire  done;
-    output wire  [3:0] status;
+    output reg  [3:0] status;
+    output wire  [31:0] result_checksum;
     output reg  [3:0] events;
     output reg  event_cycle;
     output reg  stall_drain;
@@ -10368,6 +10714,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     localparam  plane_at_3 = 16'h30;
     localparam  port_bits = 5'b10;
     localparam  header_inputs = 10'b10000;
+    localparam  header_pairs = 10'b1000;
     localparam  header_limit = 13'b10000;
     localparam  bit_0 = 16'h0;
     localparam  no_groups = 8'h0;
@@ -10375,6 +10722,9 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     localparam  one = 4'h1;
     localparam  ok = 4'h0;
     localparam  miscount = 4'hb;
+    localparam  bad_data = 4'he;
+    localparam  no_words = 13'b0;
+    localparam  one_word = 13'b1;
     localparam  beyond = 4'hc;
     localparam  no_rows = 6'b0;
     localparam  one_row = 6'b1;
@@ -10424,6 +10774,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  banks_0_start;
     wire  [9:0] banks_0_base;
     wire  [9:0] banks_0_tile_depth;
+    wire  banks_0_int4;
     wire  [12:0] banks_0_limit;
     wire  banks_0_take;
     wire  [15:0] banks_0_fired;
@@ -10451,6 +10802,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  banks_1_start;
     wire  [9:0] banks_1_base;
     wire  [9:0] banks_1_tile_depth;
+    wire  banks_1_int4;
     wire  [12:0] banks_1_limit;
     wire  banks_1_take;
     wire  [15:0] banks_1_fired;
@@ -10478,6 +10830,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  banks_2_start;
     wire  [9:0] banks_2_base;
     wire  [9:0] banks_2_tile_depth;
+    wire  banks_2_int4;
     wire  [12:0] banks_2_limit;
     wire  banks_2_take;
     wire  [15:0] banks_2_fired;
@@ -10505,6 +10858,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  banks_3_start;
     wire  [9:0] banks_3_base;
     wire  [9:0] banks_3_tile_depth;
+    wire  banks_3_int4;
     wire  [12:0] banks_3_limit;
     wire  banks_3_take;
     wire  [15:0] banks_3_fired;
@@ -10576,6 +10930,25 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  writer_write;
     wire  [10:0] writer_write_address;
     wire  [511:0] writer_write_data;
+    wire  row_checksum_clock;
+    wire  row_checksum_start;
+    wire  row_checksum_valid;
+    wire  [127:0] row_checksum_word;
+    wire  [31:0] row_checksum_sum;
+    wire  sums_checksum_clock;
+    wire  sums_checksum_start;
+    wire  sums_checksum_valid;
+    wire  [511:0] sums_checksum_word;
+    wire  [31:0] sums_checksum_sum;
+    reg  checking_d;
+    wire  checking_q;
+    wire  checking_clock;
+    reg  [12:0] unchecked_d;
+    wire  [12:0] unchecked_q;
+    wire  unchecked_clock;
+    reg  damaged_d;
+    wire  damaged_q;
+    wire  damaged_clock;
     reg  running_d;
     wire  running_q;
     wire  running_clock;
@@ -10618,6 +10991,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  [12:0] local_low_2;
     wire  [12:0] local_low_3;
     wire  [16:0] inputs_wide;
+    reg  [9:0] header_share;
     reg  all_ready;
     reg  all_idle;
     reg  any_adding;
@@ -10672,6 +11046,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
         .start(banks_0_start),
         .base(banks_0_base),
         .tile_depth(banks_0_tile_depth),
+        .int4(banks_0_int4),
         .limit(banks_0_limit),
         .take(banks_0_take),
         .fired(banks_0_fired),
@@ -10701,6 +11076,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
         .start(banks_1_start),
         .base(banks_1_base),
         .tile_depth(banks_1_tile_depth),
+        .int4(banks_1_int4),
         .limit(banks_1_limit),
         .take(banks_1_take),
         .fired(banks_1_fired),
@@ -10730,6 +11106,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
         .start(banks_2_start),
         .base(banks_2_base),
         .tile_depth(banks_2_tile_depth),
+        .int4(banks_2_int4),
         .limit(banks_2_limit),
         .take(banks_2_take),
         .fired(banks_2_fired),
@@ -10759,6 +11136,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
         .start(banks_3_start),
         .base(banks_3_base),
         .tile_depth(banks_3_tile_depth),
+        .int4(banks_3_int4),
         .limit(banks_3_limit),
         .take(banks_3_take),
         .fired(banks_3_fired),
@@ -10837,6 +11215,35 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
         .write_address(writer_write_address),
         .write_data(writer_write_data)
     );
+    spikelm_engine_checksum row_checksum(
+        .clock(row_checksum_clock),
+        .start(row_checksum_start),
+        .valid(row_checksum_valid),
+        .word(row_checksum_word),
+        .sum(row_checksum_sum)
+    );
+    spikelm_engine_sums_checksum sums_checksum(
+        .clock(sums_checksum_clock),
+        .start(sums_checksum_start),
+        .valid(sums_checksum_valid),
+        .word(sums_checksum_word),
+        .sum(sums_checksum_sum)
+    );
+    spikelm_engine_dff_1 checking(
+        .d(checking_d),
+        .q(checking_q),
+        .clock(checking_clock)
+    );
+    spikelm_engine_dff_13 unchecked(
+        .d(unchecked_d),
+        .q(unchecked_q),
+        .clock(unchecked_clock)
+    );
+    spikelm_engine_dff_1 damaged(
+        .d(damaged_d),
+        .q(damaged_q),
+        .clock(damaged_clock)
+    );
     spikelm_engine_dff_1 running(
         .d(running_d),
         .q(running_q),
@@ -10884,6 +11291,9 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     );
 
     // Update code
+    assign checking_clock = clock;
+    assign unchecked_clock = clock;
+    assign damaged_clock = clock;
     assign running_clock = clock;
     assign begun_clock = clock;
     assign open_rows_clock = clock;
@@ -10925,6 +11335,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     assign banks_0_resetn = resetn;
     assign banks_0_start = start;
     assign banks_0_base = base_q;
+    assign banks_0_int4 = int4;
     assign banks_0_tile_depth = tile_depth;
     assign banks_0_limit = limits_0_q;
     assign banks_0_take = fetch_take;
@@ -10950,6 +11361,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     assign banks_1_resetn = resetn;
     assign banks_1_start = start;
     assign banks_1_base = base_q;
+    assign banks_1_int4 = int4;
     assign banks_1_tile_depth = tile_depth;
     assign banks_1_limit = limits_1_q;
     assign banks_1_take = fetch_take;
@@ -10975,6 +11387,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     assign banks_2_resetn = resetn;
     assign banks_2_start = start;
     assign banks_2_base = base_q;
+    assign banks_2_int4 = int4;
     assign banks_2_tile_depth = tile_depth;
     assign banks_2_limit = limits_2_q;
     assign banks_2_take = fetch_take;
@@ -11000,6 +11413,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     assign banks_3_resetn = resetn;
     assign banks_3_start = start;
     assign banks_3_base = base_q;
+    assign banks_3_int4 = int4;
     assign banks_3_tile_depth = tile_depth;
     assign banks_3_limit = limits_3_q;
     assign banks_3_take = fetch_take;
@@ -11032,11 +11446,22 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     assign begins = fetch_row_begins;
     assign leaves = merge_pop_row;
     assign fetch_row_room = open_rows_q < most_rows;
+    assign row_checksum_clock = clock;
+    assign row_checksum_start = start;
+    assign row_checksum_valid = read_valid && checking_q;
+    assign row_checksum_word = read_data;
+    assign sums_checksum_clock = clock;
+    assign sums_checksum_start = start;
+    assign sums_checksum_valid = writer_write;
+    assign sums_checksum_word = writer_write_data;
+    assign result_checksum = sums_checksum_sum;
     assign finished = running_q && fetch_done && (open_rows_q == no_rows) && merge_idle && ~writer_write;
     assign busy = running_q;
     assign done = finished;
-    assign status = failed_q;
     always @(*) begin
+        checking_d = checking_q;
+        unchecked_d = unchecked_q;
+        damaged_d = damaged_q;
         running_d = running_q;
         begun_d = begun_q;
         open_rows_d = open_rows_q;
@@ -11048,7 +11473,11 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
             fetch_tile_words = full_words_wide;
             fetch_last_tile_words = ((last_tile_beats) & 32'hffffffff) << wide_shift;
         end
-        base_d = weight_row - header_inputs;
+        header_share = header_inputs;
+        if (int4) begin
+            header_share = header_pairs;
+        end
+        base_d = weight_row - header_share;
         all_ready = 1'b1;
         all_idle = 1'b1;
         any_adding = 1'b0;
@@ -11115,6 +11544,13 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
         if (leaves && ~begins) begin
             open_rows_d = open_rows_q - one_row;
         end
+        damaged_d = row_checksum_sum != data_checksum;
+        if (read_valid) begin
+            unchecked_d = unchecked_q - one_word;
+            if (unchecked_q == no_words) begin
+                checking_d = 1'b0;
+            end
+        end
         if (failed_q == ok) begin
             if (fetch_error) begin
                 failed_d = fetch_error_status;
@@ -11136,6 +11572,12 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
             running_d = 1'b1;
             begun_d = 1'b0;
             failed_d = ok;
+            checking_d = 1'b1;
+            unchecked_d = source_last;
+        end
+        status = failed_q;
+        if ((failed_q == ok) && damaged_q) begin
+            status = bad_data;
         end
         events = found;
         event_cycle = running_q && any_adding;
@@ -11376,6 +11818,8 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     wire  [31:0] decoder_result_words;
     wire  [4:0] decoder_last_tile_beats;
     wire  decoder_wide;
+    wire  decoder_int4;
+    wire  [31:0] decoder_data_checksum;
     wire  dispatcher_clock;
     wire  dispatcher_resetn;
     wire  dispatcher_valid;
@@ -11409,9 +11853,11 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     wire  [12:0] load_source_last;
     wire  [9:0] load_weight_row;
     wire  [3:0] load_groups_last;
+    wire  [31:0] load_data_checksum;
     wire  load_busy;
     wire  load_done;
     wire  [31:0] load_rows;
+    wire  load_intact;
     wire  load_read;
     wire  [12:0] load_read_address;
     wire  load_read_ready;
@@ -11436,9 +11882,12 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     wire  [31:0] run_result_words;
     wire  [4:0] run_last_tile_beats;
     wire  run_wide;
+    wire  run_int4;
+    wire  [31:0] run_data_checksum;
     wire  run_busy;
     wire  run_done;
     wire  [3:0] run_status;
+    wire  [31:0] run_result_checksum;
     wire  [3:0] run_events;
     wire  run_event_cycle;
     wire  run_stall_drain;
@@ -11467,6 +11916,7 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     wire  recorder_run_start;
     wire  recorder_run_done;
     wire  [3:0] recorder_run_status;
+    wire  [31:0] recorder_run_checksum;
     wire  recorder_run_waiting;
     wire  recorder_run_taken;
     wire  recorder_busy;
@@ -11480,6 +11930,7 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     wire  recorder_load_start;
     wire  recorder_load_done;
     wire  [31:0] recorder_load_rows;
+    wire  recorder_load_intact;
     wire  recorder_load_waiting;
     wire  recorder_load_taken;
     wire  recorder_write;
@@ -11551,6 +12002,12 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     reg  kept_wide_d;
     wire  kept_wide_q;
     wire  kept_wide_clock;
+    reg  kept_int4_d;
+    wire  kept_int4_q;
+    wire  kept_int4_clock;
+    reg  [31:0] kept_data_checksum_d;
+    wire  [31:0] kept_data_checksum_q;
+    wire  kept_data_checksum_clock;
     reg  [12:0] loading_source_d;
     wire  [12:0] loading_source_q;
     wire  loading_source_clock;
@@ -11764,7 +12221,9 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
         .result_end(decoder_result_end),
         .result_words(decoder_result_words),
         .last_tile_beats(decoder_last_tile_beats),
-        .wide(decoder_wide)
+        .wide(decoder_wide),
+        .int4(decoder_int4),
+        .data_checksum(decoder_data_checksum)
     );
     spikelm_engine_dispatcher dispatcher(
         .clock(dispatcher_clock),
@@ -11802,9 +12261,11 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
         .source_last(load_source_last),
         .weight_row(load_weight_row),
         .groups_last(load_groups_last),
+        .data_checksum(load_data_checksum),
         .busy(load_busy),
         .done(load_done),
         .rows(load_rows),
+        .intact(load_intact),
         .read(load_read),
         .read_address(load_read_address),
         .read_ready(load_read_ready),
@@ -11831,9 +12292,12 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
         .result_words(run_result_words),
         .last_tile_beats(run_last_tile_beats),
         .wide(run_wide),
+        .int4(run_int4),
+        .data_checksum(run_data_checksum),
         .busy(run_busy),
         .done(run_done),
         .status(run_status),
+        .result_checksum(run_result_checksum),
         .events(run_events),
         .event_cycle(run_event_cycle),
         .stall_drain(run_stall_drain),
@@ -11864,6 +12328,7 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
         .run_start(recorder_run_start),
         .run_done(recorder_run_done),
         .run_status(recorder_run_status),
+        .run_checksum(recorder_run_checksum),
         .run_waiting(recorder_run_waiting),
         .run_taken(recorder_run_taken),
         .busy(recorder_busy),
@@ -11877,6 +12342,7 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
         .load_start(recorder_load_start),
         .load_done(recorder_load_done),
         .load_rows(recorder_load_rows),
+        .load_intact(recorder_load_intact),
         .load_waiting(recorder_load_waiting),
         .load_taken(recorder_load_taken),
         .write(recorder_write),
@@ -11981,6 +12447,16 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
         .q(kept_wide_q),
         .clock(kept_wide_clock)
     );
+    spikelm_engine_dff_1 kept_int4(
+        .d(kept_int4_d),
+        .q(kept_int4_q),
+        .clock(kept_int4_clock)
+    );
+    spikelm_engine_dff_32 kept_data_checksum(
+        .d(kept_data_checksum_d),
+        .q(kept_data_checksum_q),
+        .clock(kept_data_checksum_clock)
+    );
     spikelm_engine_dff_13 loading_source(
         .d(loading_source_d),
         .q(loading_source_q),
@@ -12008,6 +12484,8 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     assign kept_result_words_clock = clock;
     assign kept_last_tile_beats_clock = clock;
     assign kept_wide_clock = clock;
+    assign kept_int4_clock = clock;
+    assign kept_data_checksum_clock = clock;
     assign loading_source_clock = clock;
     assign loading_source_end_clock = clock;
     assign memory_port_clock = clock;
@@ -12063,6 +12541,7 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     assign load_source_last = decoder_source_last;
     assign load_weight_row = decoder_weight_row;
     assign load_groups_last = decoder_groups_last;
+    assign load_data_checksum = decoder_data_checksum;
     assign memories_load_valid = load_read;
     assign memories_load_address = load_read_address;
     assign load_read_ready = memories_load_ready;
@@ -12084,6 +12563,8 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     assign run_result_words = kept_result_words_q;
     assign run_last_tile_beats = kept_last_tile_beats_q;
     assign run_wide = kept_wide_q;
+    assign run_int4 = kept_int4_q;
+    assign run_data_checksum = kept_data_checksum_q;
     assign run_load_banks = load_banks;
     assign run_load_groups = load_groups;
     assign run_load_address = load_address;
@@ -12108,6 +12589,7 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     assign recorder_run_start = dispatcher_run_start;
     assign recorder_run_done = run_done;
     assign recorder_run_status = run_status;
+    assign recorder_run_checksum = run_result_checksum;
     assign recorder_run_waiting = dispatcher_run_waiting;
     assign recorder_busy = run_busy;
     assign recorder_events = run_events;
@@ -12120,6 +12602,7 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     assign recorder_load_start = dispatcher_load_start;
     assign recorder_load_done = load_done;
     assign recorder_load_rows = load_rows;
+    assign recorder_load_intact = load_intact;
     assign recorder_load_waiting = dispatcher_load_waiting;
     assign memories_record_valid = recorder_write;
     assign memories_record_address = recorder_write_address;
@@ -12163,6 +12646,8 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
         kept_result_words_d = kept_result_words_q;
         kept_last_tile_beats_d = kept_last_tile_beats_q;
         kept_wide_d = kept_wide_q;
+        kept_int4_d = kept_int4_q;
+        kept_data_checksum_d = kept_data_checksum_q;
         loading_source_d = loading_source_q;
         loading_source_end_d = loading_source_end_q;
         reset_d = resetn;
@@ -12185,6 +12670,8 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
             kept_result_words_d = decoder_result_words;
             kept_last_tile_beats_d = decoder_last_tile_beats;
             kept_wide_d = decoder_wide;
+            kept_int4_d = decoder_int4;
+            kept_data_checksum_d = decoder_data_checksum;
         end
     end
 

@@ -73,6 +73,8 @@ block! {
         kept_result_words: DFF<Bits<32>>,
         kept_last_tile_beats: DFF<Bits<5>>,
         kept_wide: DFF<Bit>,
+        kept_int4: DFF<Bit>,
+        kept_data_checksum: DFF<Bits<32>>,
         loading_source: DFF<Bits<IW>>,
         loading_source_end: DFF<Bits<IW>>,
         busy_command: Signal<Local, Bit>,
@@ -242,6 +244,8 @@ impl<
             kept_result_words,
             kept_last_tile_beats,
             kept_wide,
+            kept_int4,
+            kept_data_checksum,
             loading_source,
             loading_source_end
         );
@@ -316,6 +320,7 @@ impl<
         self.load.source_last.next = self.decoder.source_last.val();
         self.load.weight_row.next = self.decoder.weight_row.val();
         self.load.groups_last.next = self.decoder.groups_last.val();
+        self.load.data_checksum.next = self.decoder.data_checksum.val();
         self.memories.load_valid.next = self.load.read.val();
         self.memories.load_address.next = self.load.read_address.val();
         self.load.read_ready.next = self.memories.load_ready.val();
@@ -341,6 +346,8 @@ impl<
             self.kept_result_words.d.next = self.decoder.result_words.val();
             self.kept_last_tile_beats.d.next = self.decoder.last_tile_beats.val();
             self.kept_wide.d.next = self.decoder.wide.val();
+            self.kept_int4.d.next = self.decoder.int4.val();
+            self.kept_data_checksum.d.next = self.decoder.data_checksum.val();
         }
         self.run.start.next = self.dispatcher.run_start.val();
         self.run.source.next = self.kept_source.q.val();
@@ -355,6 +362,8 @@ impl<
         self.run.result_words.next = self.kept_result_words.q.val();
         self.run.last_tile_beats.next = self.kept_last_tile_beats.q.val();
         self.run.wide.next = self.kept_wide.q.val();
+        self.run.int4.next = self.kept_int4.q.val();
+        self.run.data_checksum.next = self.kept_data_checksum.q.val();
         self.run.load_banks.next = self.load.banks.val();
         self.run.load_groups.next = self.load.groups.val();
         self.run.load_address.next = self.load.address.val();
@@ -381,6 +390,7 @@ impl<
         self.recorder.run_start.next = self.dispatcher.run_start.val();
         self.recorder.run_done.next = self.run.done.val();
         self.recorder.run_status.next = self.run.status.val();
+        self.recorder.run_checksum.next = self.run.result_checksum.val();
         self.recorder.run_waiting.next = self.dispatcher.run_waiting.val();
         self.recorder.busy.next = self.run.busy.val();
         self.recorder.events.next = self.run.events.val();
@@ -393,6 +403,7 @@ impl<
         self.recorder.load_start.next = self.dispatcher.load_start.val();
         self.recorder.load_done.next = self.load.done.val();
         self.recorder.load_rows.next = self.load.rows.val();
+        self.recorder.load_intact.next = self.load.intact.val();
         self.recorder.load_waiting.next = self.dispatcher.load_waiting.val();
         self.memories.record_valid.next = self.recorder.write.val();
         self.memories.record_address.next = self.recorder.write_address.val();

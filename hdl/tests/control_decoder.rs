@@ -12,7 +12,7 @@ use spikelm_hdl::control::Decoder;
 use spikelm_hdl::emit::verilog;
 use spikelm_regs::{
     AddressMap, COMMAND_WORDS, Command, EngineConfig, Load, RECORD_BYTES, ResultFormat, Run,
-    Status, checksum, command_word, row_words,
+    Status, WeightFormat, checksum, command_word, row_words,
 };
 use spikelm_sim::stream::{Stall, with_seeds};
 use spikelm_sim::verilated::Library;
@@ -67,7 +67,7 @@ fn status(config: &EngineConfig, words: &Words, index: u32) -> Status {
     if !is_load && opcode != 2 {
         return Status::Opcode;
     }
-    if weights != 0 || results > 1 || zero != 0 {
+    if weights > 1 || results > 1 || zero != 0 {
         return Status::Format;
     }
     let odd = |v: u64, unit: u64| !v.is_multiple_of(unit);
@@ -89,7 +89,8 @@ fn status(config: &EngineConfig, words: &Words, index: u32) -> Status {
     } else {
         (rows * u64::from(row_words(config, inputs as u32)) * word, tiles)
     };
-    let depth = tiles * u64::from(config.tile_depth(inputs as u32));
+    let format = if weights == 1 && !is_load { WeightFormat::Int4 } else { WeightFormat::Int8 };
+    let depth = tiles * u64::from(format.tile_depth(config, inputs as u32));
     if !inside(source, bytes, map.input, map.input_end)
         || !inside(at(command_word::WEIGHT_ROW), depth, 0, config.weight_depth().into())
         || (!is_load && !inside(target, region, map.result, map.result_end))
@@ -120,19 +121,20 @@ fn check_sizes(pins: &Pins, config: &EngineConfig, words: &Words) {
     let (command, _, _) = Command::decode(words).unwrap();
     let word = u64::from(config.input_word_bytes());
     let expect = |name: &str, value: u64| assert_eq!(pins.get(name), value, "{name} {command:?}");
+    expect("data_checksum", words[command_word::DATA_CHECKSUM].into());
     expect("is_load", matches!(command, Command::Load(_)).into());
     let (source, words, first, depth) = match command {
-        Command::Load(Load { source, weight_row, row_bytes, inputs }) => {
+        Command::Load(Load { source, weight_row, row_bytes, rows, .. }) => {
             let row = u64::from(row_bytes).div_ceil(word);
             expect("groups_last", row - 1);
-            expect("inputs", inputs.into());
-            (source, row * u64::from(inputs), weight_row, config.tile_depth(inputs))
+            (source, row * u64::from(rows), weight_row, rows.div_ceil(config.ports))
         }
         Command::Run(run) => {
             let row = u64::from(row_words(config, run.inputs));
             let result = (run.destination - map.result) / (2 * word);
             let region = u64::from(run.result_bytes) / (2 * word);
-            let depth = config.tile_depth(run.inputs);
+            let depth = run.weight_format.tile_depth(config, run.inputs);
+            expect("int4", (run.weight_format == WeightFormat::Int4).into());
             expect("row_last", row - 1);
             expect("rows_last", u64::from(run.rows) - 1);
             expect("tiles_last", u64::from(run.tiles) - 1);
@@ -168,9 +170,10 @@ fn random_words(random: &mut SmallRng, config: &EngineConfig, index: u32) -> Wor
     let inputs = random.random_range(1..=most);
     let source = map.input + u64::from(word * random.random_range(0..config.input_words() / 2));
     let weight_row = random.random_range(0..config.weight_depth());
+    let weight_format = [WeightFormat::Int8, WeightFormat::Int4][random.random_range(0..2)];
     let command = if random.random_bool(0.4) {
         let row_bytes = random.random_range(1..=config.lanes);
-        Command::Load(Load { source, weight_row, row_bytes, inputs })
+        Command::Load(Load { source, weight_row, row_bytes, rows: inputs, weight_format })
     } else {
         let region = random.random_range(1..=64);
         let first = random.random_range(0..=config.result_words() - region);
@@ -184,6 +187,7 @@ fn random_words(random: &mut SmallRng, config: &EngineConfig, index: u32) -> Wor
             last_columns: random.random_range(1..=config.lanes) as u16,
             result_bytes: 2 * word * region,
             result_format: [ResultFormat::Int16, ResultFormat::Int32][random.random_range(0..2)],
+            weight_format,
         })
     };
     let slots = config.result_bytes / RECORD_BYTES;

@@ -10,6 +10,7 @@ use common::{library, random_bytes, rng};
 use rand::Rng;
 use spikelm_hdl::control::LoadUnit;
 use spikelm_hdl::emit::verilog;
+use spikelm_regs::data_checksum;
 use spikelm_sim::stream::{Stall, with_seeds};
 use spikelm_sim::verilated::Library;
 
@@ -43,17 +44,23 @@ fn every_word_goes_to_its_bank_group_and_row() {
                     let inputs = random.random_range(1..=40_u64);
                     let words = inputs * groups;
                     let source = random.random_range(0..=(1 << IW) - words);
+                    let tile = memory[source as usize..(source + words) as usize].concat();
+                    let spoiled = random.random_bool(0.3);
+                    let sum = data_checksum(16, &tile) ^ u32::from(spoiled) << (inputs % 32);
                     let weight_row = random.random_range(0..(1 << AW) - inputs.div_ceil(ports));
                     pins.set("start", true);
                     pins.set("source", source);
                     pins.set("source_last", words - 1);
                     pins.set("weight_row", weight_row);
                     pins.set("groups_last", groups - 1);
+                    pins.set("data_checksum", sum);
                     pins.settle();
                     assert!(!pins.high("busy"));
                     pins.edge();
                     // The command's fields may change once it has begun.
-                    for name in ["source", "source_last", "weight_row", "groups_last"] {
+                    for name in
+                        ["source", "source_last", "weight_row", "groups_last", "data_checksum"]
+                    {
                         pins.set(name, 1_u64);
                     }
                     pins.set("start", false);
@@ -100,8 +107,12 @@ fn every_word_goes_to_its_bank_group_and_row() {
                     if [ask, answer] == [Stall::Always; 2] {
                         assert_eq!(cycle, words + 3);
                     }
-                    for _ in 0..5 {
+                    for idle in 0..5 {
                         pins.settle();
+                        // The verdict, where the record takes it at the earliest and later.
+                        if idle >= 1 {
+                            assert_eq!(pins.high("intact"), !spoiled, "{words} words");
+                        }
                         assert!(!pins.high("busy") && !pins.high("read"));
                         assert_eq!(pins.get("banks"), 0);
                         pins.edge();

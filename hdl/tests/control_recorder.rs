@@ -144,6 +144,7 @@ impl Bench {
         self.pins.set("events", 0_u64);
         self.pins.set("row_done", false);
         record.status = random_status(random);
+        record.result_checksum = random.random();
         record.end = self.now;
         self.pins.set("run_status", record.status.code());
         self.pins.set("run_done", true);
@@ -167,7 +168,8 @@ impl Bench {
         self.pins.set("load_done", true);
         self.cycle(random);
         self.pins.set("load_done", false);
-        CompletionRecord { start, end, rows, ..EMPTY }
+        let status = [Status::Ok, Status::DataChecksum][random.random_range(0..2)];
+        CompletionRecord { start, end, rows, status, ..EMPTY }
     }
 
     /// Offers an order, ended or not, and takes its record.
@@ -193,6 +195,7 @@ impl Bench {
         expected.sequence = order.seq;
         self.last_status = expected.status;
         self.cycle(random);
+        let captured = self.now;
         for name in ["order_valid", "run_waiting", "load_waiting"] {
             self.pins.set(name, false);
         }
@@ -200,6 +203,15 @@ impl Bench {
         let mut limit = 200;
         let before = self.completed;
         while self.completed == before {
+            // A verdict and a checksum in the cycles in which they are valid, and anything else
+            // before and after.
+            let cycle = self.now - captured;
+            let valid = cycle == 0 && load;
+            let intact = if valid { expected.status == Status::Ok } else { random.random() };
+            self.pins.set("load_intact", intact);
+            let valid = (1..=3).contains(&cycle) && run;
+            let sum = if valid { expected.result_checksum } else { random.random() };
+            self.pins.set("run_checksum", sum);
             self.pins.set("load_rows", random.random::<u32>());
             self.pins.set_bytes("order", &[0xFF; 6]);
             self.cycle(random);

@@ -89,6 +89,9 @@ fn lanes_add_and_subtract_and_show_sums_for_one_cycle() {
 struct Event {
     add: bool,
     sign: bool,
+    /// Int4 weights: the lower or the upper halves of the bytes.
+    lower: bool,
+    upper: bool,
     last: bool,
     address: u64,
 }
@@ -120,6 +123,8 @@ impl Bench {
         let pins = &mut self.pins;
         pins.set("add", event.add);
         pins.set("sign", event.sign);
+        pins.set("lower", event.lower);
+        pins.set("upper", event.upper);
         pins.set("last", event.last);
         pins.set("address", event.address);
         pins.set("load", load.is_some());
@@ -131,6 +136,8 @@ impl Bench {
         let next = Event {
             add: pins.high("next_add"),
             sign: pins.high("next_sign"),
+            lower: pins.high("next_lower"),
+            upper: pins.high("next_upper"),
             last: pins.high("next_last"),
             address: pins.get("next_address"),
         };
@@ -141,7 +148,12 @@ impl Bench {
         assert_eq!(unpack_lanes(&pins.get_bytes("sums")), expected, "cycle {}", self.cycle);
         pins.edge();
         if event.add {
-            add(&mut self.sums, &self.weights[&event.address], event.sign);
+            let weights = self.weights[&event.address].map(|w| match (event.lower, event.upper) {
+                (true, _) => w << 4 >> 4,
+                (_, true) => w >> 4,
+                _ => w,
+            });
+            add(&mut self.sums, &weights, event.sign);
         }
         if event.last {
             self.due.push_back((self.cycle + 5, self.sums));
@@ -178,7 +190,11 @@ fn a_group_sums_its_events_in_five_cycles_beside_loads() {
                 // Events read one half of the rows while loads write the other.
                 let half = (n / 500 % 2) << (AW - 1);
                 let row = |random: &mut SmallRng| random.random_range(0..1 << (AW - 1));
+                // Of a RUN with int8 weights or with int4.
+                let (int4, odd) = (n / 250 % 2 == 1, random.random_bool(0.5));
                 let event = Event {
+                    lower: int4 && !odd,
+                    upper: int4 && odd,
                     add: goes(events, &mut random) && random.random_bool(0.95),
                     sign: random.random_bool(0.5),
                     last: random.random_bool(0.2),
@@ -199,9 +215,9 @@ fn accumulators_wrap_at_both_ends_and_reset_clears_them() {
     bench.cycle(Event::default(), Some((3, std::array::from_fn(|i| [127, -127][i % 2]))));
     for (sign, events) in [(false, 66_100), (true, 140_000)] {
         for _ in 0..events {
-            bench.cycle(Event { add: true, sign, last: false, address: 3 }, None);
+            bench.cycle(Event { add: true, sign, address: 3, ..Event::default() }, None);
         }
-        bench.cycle(Event { add: true, sign, last: true, address: 3 }, None);
+        bench.cycle(Event { add: true, sign, last: true, address: 3, ..Event::default() }, None);
         bench.drain();
     }
     assert!(bench.sums.iter().all(|s| *s != 0));

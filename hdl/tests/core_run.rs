@@ -13,8 +13,8 @@ use rand::rngs::SmallRng;
 use spikelm_hdl::core::RunUnit;
 use spikelm_hdl::emit::verilog;
 use spikelm_regs::{
-    AddressMap, Command, EngineConfig, Load, ResultFormat, RowHeader, Run, Status, header_bit,
-    row_bytes, row_words,
+    AddressMap, Command, DataChecksum, EngineConfig, Load, ResultFormat, RowHeader, Run, Status,
+    WeightFormat, data_checksum, header_bit, row_bytes, row_words,
 };
 use spikelm_sim::stream::{Stall, with_seeds};
 use spikelm_sim::verilated::Library;
@@ -53,13 +53,18 @@ struct Bench {
     pins: Pins,
     input: Vec<u8>,
     result: BTreeMap<u64, Vec<u8>>,
+    /// Checksum of all words of the last command, as they were written.
+    written: DataChecksum,
+    /// What is added to the rows' checksum to make it wrong.
+    wrong: u32,
 }
 
 impl Bench {
     fn new(config: EngineConfig) -> Bench {
         let pins = Pins::new(design(&config));
         let input = vec![0; config.input_bytes as usize];
-        Bench { config, pins, input, result: BTreeMap::new() }
+        let written = DataChecksum::new(config.result_word_bytes());
+        Bench { config, pins, input, result: BTreeMap::new(), written, wrong: 0 }
     }
 
     /// Stages a job and writes its tiles into weight RAM.
@@ -70,7 +75,7 @@ impl Bench {
         for command in &job.commands {
             let Command::Load(load) = command else { continue };
             let row = load.row_bytes.div_ceil(16) as usize;
-            for k in 0..load.inputs as usize {
+            for k in 0..load.rows as usize {
                 for group in 0..row {
                     let at = load.source as usize + 16 * (k * row + group);
                     let ports = self.config.ports as usize;
@@ -92,7 +97,12 @@ impl Bench {
         let words = u64::from(row_words(&self.config, run.inputs));
         let unit = u64::from(self.config.result_word_bytes());
         self.result.clear();
+        self.written = DataChecksum::new(self.config.result_word_bytes());
+        let (source, length) = Command::Run(*run).source(&self.config);
+        let rows = &self.input[source as usize..(source + length) as usize];
+        let sum = data_checksum(self.config.input_word_bytes(), rows) ^ self.wrong;
         for (name, value) in [
+            ("data_checksum", sum.into()),
             ("source", run.source / 16),
             ("source_last", words * u64::from(run.rows) - 1),
             ("row_last", words - 1),
@@ -100,7 +110,8 @@ impl Bench {
             ("tiles_last", u64::from(run.tiles) - 1),
             ("inputs", run.inputs.into()),
             ("weight_row", run.weight_row.into()),
-            ("tile_depth", self.config.tile_depth(run.inputs).into()),
+            ("tile_depth", run.weight_format.tile_depth(&self.config, run.inputs).into()),
+            ("int4", (run.weight_format == WeightFormat::Int4).into()),
             ("result", (run.destination - map.result) / unit),
             ("result_words", u64::from(run.result_bytes) / unit),
             ("last_tile_beats", u64::from(run.last_columns).div_ceil(16)),
@@ -118,7 +129,11 @@ impl Bench {
         for cycle in 0..100_000 {
             if let Some(code) = self.cycle(&mut answers, stalls, cycle, random, &mut account) {
                 assert!(answers.is_empty(), "done with {} reads under way", answers.len());
-                for _ in 0..20 {
+                for idle_cycle in 0..20 {
+                    if idle_cycle >= 4 {
+                        let sum = self.pins.get("result_checksum") as u32;
+                        assert_eq!(sum, self.written.value(), "{run:?}");
+                    }
                     let mut idle = Account::default();
                     self.cycle(&mut answers, stalls, cycle, random, &mut idle);
                     assert_eq!((idle.busy, idle.events), (0, 0));
@@ -154,6 +169,7 @@ impl Bench {
         if pins.high("write") {
             assert!(pins.high("busy"));
             let data = pins.get_bytes("write_data");
+            self.written.update(&data);
             let before = self.result.insert(pins.get("write_address"), data);
             assert!(before.is_none(), "word {} twice", pins.get("write_address"));
         }
@@ -208,8 +224,20 @@ fn results(config: &EngineConfig, job: &Job) -> BTreeMap<u64, Vec<u8>> {
                 sums.fill(0);
             }
             for (k, spike) in spikes.iter().enumerate().filter(|(_, s)| **s != 0) {
-                for (sum, w) in sums.iter_mut().zip(&staged.1[k * stride..]) {
-                    *sum += i32::from(*spike) * i32::from(*w as i8);
+                let ports = config.ports as usize;
+                let (row, shift) = match run.weight_format {
+                    WeightFormat::Int8 => (k, 0),
+                    // The bank's inputs 2 i and 2 i + 1 share row i.
+                    WeightFormat::Int4 => {
+                        (k / ports / 2 * ports + k % ports, 4 - k / ports % 2 * 4)
+                    }
+                };
+                for (sum, w) in sums.iter_mut().zip(&staged.1[row * stride..]) {
+                    let weight = match run.weight_format {
+                        WeightFormat::Int8 => *w as i8,
+                        WeightFormat::Int4 => (*w << shift) as i8 >> 4,
+                    };
+                    *sum += i32::from(*spike) * i32::from(weight);
                 }
             }
             if header.quiet {
@@ -356,10 +384,38 @@ fn broken_rows_are_refused_and_the_next_command_is_right() {
     }
 }
 
+#[test]
+fn rows_that_do_not_match_their_checksum_end_with_an_error() {
+    for config in [EngineConfig::SMALL, PORTS_4] {
+        with_seeds(|seed| {
+            let mut bench = Bench::new(config);
+            for part in 0..8 {
+                let mut random = rng(seed, part);
+                let stalls = Stall::combinations::<2>()[part as usize % 4];
+                let job = job(&mut random, &config);
+                bench.load(&job);
+                bench.wrong = 1 << random.random_range(0..32);
+                assert_eq!(bench.run(&job.run, stalls, &mut random).0, Status::DataChecksum);
+                check(&config, &job, &bench.result);
+                bench.wrong = 0;
+                assert_eq!(bench.run(&job.run, stalls, &mut random).0, Status::Ok);
+                // A broken rule is the better reason.
+                let mut bad = self::job(&mut random, &config);
+                let Some(expected) = spoil(&config, &mut bad, &mut random) else { continue };
+                bench.load(&bad);
+                bench.wrong = 1;
+                assert_eq!(bench.run(&bad.run, stalls, &mut random).0, expected);
+                bench.wrong = 0;
+            }
+        });
+    }
+}
+
 /// A job of equal rows: each input fires.
 fn dense(config: &EngineConfig, inputs: u32, rows: u32) -> Job {
     let (input, result) = regions(config);
-    let load = Load { source: input, weight_row: 0, row_bytes: 64, inputs };
+    let weight_format = WeightFormat::Int8;
+    let load = Load { source: input, weight_row: 0, row_bytes: 64, rows: inputs, weight_format };
     let tile = vec![1; 64 * inputs as usize];
     let source = input + tile.len() as u64;
     let mut image = Vec::new();
@@ -377,6 +433,7 @@ fn dense(config: &EngineConfig, inputs: u32, rows: u32) -> Job {
         last_columns: 64,
         result_bytes: 128 * rows,
         result_format: ResultFormat::Int16,
+        weight_format,
     };
     Job {
         writes: vec![(input, tile), (source, image)],

@@ -60,7 +60,11 @@ impl SimCard {
     /// When there is no Verilog, it does not compile, or the waveform file cannot be written.
     pub fn open(options: SimOptions) -> Result<SimCard, SimError> {
         let module = open_module(&options)?;
-        Ok(SimCard::around(module, &format!("sim:{}", options.config.name), options.link)?)
+        let card = SimCard::around(module, &format!("sim:{}", options.config.name), options.link)?;
+        if let Some(seed) = options.stalls {
+            card.state().master.stall(seed);
+        }
+        Ok(card)
     }
 
     /// A card behind a module with the ports of an engine, which is reset: an engine, or one inside

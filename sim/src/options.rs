@@ -22,12 +22,14 @@ pub struct SimOptions {
     pub trace: Option<PathBuf>,
     /// Time that transfers take; without, as long as the engine's AXI port needs.
     pub link: Option<Link>,
+    /// Seed of stalls: every channel of both AXI ports waits half of the time. For tests.
+    pub stalls: Option<u64>,
 }
 
 impl SimOptions {
     /// The generated engine of those sizes, without waveforms.
     pub fn new(config: EngineConfig) -> SimOptions {
-        SimOptions { config, verilog: None, trace: None, link: None }
+        SimOptions { config, verilog: None, trace: None, link: None, stalls: None }
     }
 }
 

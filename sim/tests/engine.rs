@@ -1,11 +1,14 @@
-//! The generated engine as a card: what can be seen without a command. Products are tested with the
-//! driver, in the crates above.
+//! The generated engine as a card: what can be seen without a command, and what formats of weights
+//! cost. Products are tested with the driver, in the crates above.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use rand::rngs::SmallRng;
 use rand::{Rng, SeedableRng};
-use spikelm_engine::Card;
+use spikelm_engine::{
+    Card, CardEngine, CardOptions, MatrixEngine, Operand, Product, ProductKind, SpikeRows, Weights,
+};
 use spikelm_regs::register::{MAGIC, MAGIC_VALUE, REGMAP_HASH, SCRATCH, regmap_hash};
 use spikelm_regs::{AddressMap, EngineConfig};
 use spikelm_sim::{SimCard, SimError, SimOptions};
@@ -28,6 +31,39 @@ fn registers_and_windows_answer() {
             assert!(card.read_memory(address, data.len()).unwrap() == data, "{address:#x}");
         }
         card.read_memory(map.input_end, 4).unwrap_err();
+    }
+}
+
+/// Cycles in which an engine did nothing but load weights of that largest value, for one product.
+fn load_cycles(config: EngineConfig, largest: i8) -> u64 {
+    let card = Arc::new(SimCard::open(SimOptions::new(config)).unwrap());
+    let engine = CardEngine::open(card, CardOptions::default()).unwrap();
+    let (inputs, columns) = (32 * config.ports as usize, config.lanes as usize);
+    let values = (0..inputs * columns).map(|i| if i % 3 == 0 { largest } else { -7 }).collect();
+    let weights = engine.keep(Weights { inputs, columns, values }).unwrap();
+    let mut rows = SpikeRows::zeros(inputs, 1, 1);
+    for k in 0..inputs {
+        rows.set(0, k, 1);
+    }
+    let product = Product {
+        kind: ProductKind::Linear,
+        weights: Operand::Resident(weights),
+        rows: Arc::new(rows),
+    };
+    let sums = engine.multiply(vec![product]).unwrap();
+    let column = |c: usize| (0..inputs).filter(|k| (k * columns + c) % 3 == 0).count() as i32;
+    let sum = |c| column(c) * i32::from(largest) - (inputs as i32 - column(c)) * 7;
+    assert_eq!(sums[0].values, (0..columns).map(sum).collect::<Vec<_>>());
+    engine.stats().unwrap().load_cycles.unwrap()
+}
+
+#[test]
+fn int4_weights_load_in_half_of_the_cycles() {
+    for config in EngineConfig::ALL {
+        let (int4, int8) = (load_cycles(config, 7), load_cycles(config, 8));
+        println!("{}: {int4} cycles to load int4 weights, {int8} for int8", config.name);
+        // Three cycles beyond one a word.
+        assert_eq!(2 * (int4 - 3), int8 - 3, "{}", config.name);
     }
 }
 

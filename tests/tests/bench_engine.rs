@@ -66,6 +66,14 @@ fn a_drawn_layer_adds_up() {
         assert!(number(config, "run/rows") < number(&report, "asked/rows"));
         assert!(number(config, "run/sums") < number(&report, "asked/sums"));
     }
+    let simulator = &report["simulator"];
+    assert_eq!(simulator["how"], "measured");
+    for (speed, config) in simulator["configs"].as_array().unwrap().iter().zip(configs) {
+        assert_eq!(speed["config"], config["config"]);
+        let cycles = number(speed, "cycles_per_second") * number(speed, "seconds");
+        let expected = number(config, "whole/cycles");
+        assert!((cycles / expected - 1.0).abs() < 1e-9, "{cycles} of {expected} cycles");
+    }
     // The same command gives the same cycles.
     let again = bench(&[
         "--shape", "minilm", "--tokens", "6", "--steps", "2", "--config", "wide", "--rows", "8",

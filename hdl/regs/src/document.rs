@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use crate::register::{Access, REGISTERS, Source, constant_value};
 use crate::{
-    AddressMap, CORE_STRIDE, EngineConfig, MEMORY_BASE, MEMORY_END, PLAIN_BYTES, Status,
-    command_word, header_bit, record_word,
+    AddressMap, CHECKSUM_POLYNOMIAL, CHECKSUM_POWER, CHECKSUM_SEED, CORE_STRIDE, EngineConfig,
+    MEMORY_BASE, MEMORY_END, PLAIN_BYTES, Status, command_word, header_bit, record_word,
 };
 
 const COMMAND_LAYOUT: &[(usize, &str, &str)] = &[
@@ -13,13 +13,13 @@ const COMMAND_LAYOUT: &[(usize, &str, &str)] = &[
     (
         command_word::OPCODE,
         "opcode",
-        "7:0 opcode (1 LOAD, 2 RUN), 15:8 weight format (0 int8), 23:16 result format (0 int16, 1 int32), 31:24 zero",
+        "7:0 opcode (1 LOAD, 2 RUN), 15:8 weight format (0 int8, 1 int4), 23:16 result format (0 int16, 1 int32), 31:24 zero",
     ),
     (command_word::SOURCE, "source", "address in input memory (64 bits)"),
     (command_word::DESTINATION, "destination", "RUN: address of the result region (64 bits)"),
     (command_word::WEIGHT_ROW, "weight_row", "first row of the tile in each bank's weight RAM"),
     (command_word::ROWS, "rows", "RUN: spike rows; LOAD: bytes of a weight row"),
-    (command_word::INPUTS, "inputs", "inputs of the tile: K"),
+    (command_word::INPUTS, "inputs", "RUN: inputs of a tile: K; LOAD: weight rows"),
     (command_word::TILES, "tiles", "RUN: 15:0 tiles, 31:16 valid columns of the last tile"),
     (command_word::RESULT_BYTES, "result_bytes", "RUN: bytes of the result region"),
     (command_word::RESERVED, "reserved", "zero"),
@@ -28,11 +28,7 @@ const COMMAND_LAYOUT: &[(usize, &str, &str)] = &[
         "record",
         "address of the completion record, a multiple of 64 (64 bits)",
     ),
-    (
-        command_word::DATA_CHECKSUM,
-        "data_checksum",
-        "checksum of the rows or the tile; 0 where there is no such check",
-    ),
+    (command_word::DATA_CHECKSUM, "data_checksum", "checksum of the rows or the tile"),
     (command_word::CHECKSUM, "checksum", "checksum of words 0 to 14"),
 ];
 
@@ -49,11 +45,7 @@ const RECORD_LAYOUT: &[(usize, &str, &str)] = &[
     (record_word::STALL_EMPTY, "stall_empty", "RUN: busy cycles that ended rows without events"),
     (record_word::STALL_EDGE, "stall_edge", "RUN: busy cycles at the edges of the command"),
     (record_word::ROWS, "rows", "RUN: result rows written; LOAD: weight rows written"),
-    (
-        record_word::RESULT_CHECKSUM,
-        "result_checksum",
-        "checksum of the results; 0 where there is no such check",
-    ),
+    (record_word::RESULT_CHECKSUM, "result_checksum", "RUN: checksum of the results"),
     (record_word::CHECKSUM, "checksum", "checksum of words 0 to 14"),
 ];
 
@@ -105,6 +97,8 @@ pub(crate) fn layout_text() -> String {
     for status in Status::ALL {
         put(&mut s, format_args!("status {} {status:?}\n", status.code()));
     }
+    s.push_str("weights int8 int4\n");
+    put(&mut s, format_args!("checksum {CHECKSUM_SEED} {CHECKSUM_POLYNOMIAL} {CHECKSUM_POWER}\n"));
     s
 }
 
@@ -152,8 +146,14 @@ pub fn registers_markdown(configs: &[EngineConfig]) -> String {
         line(format_args!("| {i} | `{name}` | {text} |"));
     }
     line(format_args!(
-        "\nChecksum: `c <- rotate_left(c, 1) + word` from {:#010x}.\n\n## Status\n\n| code | name | meaning |\n|---|---|---|",
-        crate::CHECKSUM_SEED
+        "\n## Checksums\n\nOver words of 32 bits, in GF(2^32) modulo `x^32 + x^7 + x^6 + x^2 + 1`:\n\
+         `c <- x^{CHECKSUM_POWER} c + w`, from {CHECKSUM_SEED:#010x}. Commands and records are such words. Rows, tiles and\n\
+         results are words of their memory, of lanes of 32 bits, lane 0 at the lowest address:\n\
+         `w = sum_i x^i lane_i`. Rows: as they lie, headers and padding included. Tile: as it lies,\n\
+         padding included. Results: as they are written, tile by tile, rows in the order of the\n\
+         command without the quiet ones. A RUN whose rows break no other rule but do not match ends with\n\
+         `DataChecksum`, its results written; a LOAD likewise, its weights written.\n\n\
+         ## Status\n\n| code | name | meaning |\n|---|---|---|"
     ));
     for status in Status::ALL {
         line(format_args!("| {} | `{status:?}` | {} |", status.code(), status.meaning()));
@@ -167,6 +167,8 @@ pub fn registers_markdown(configs: &[EngineConfig]) -> String {
     line(format_args!(
         "\nA row is 16-byte slots, padded to a whole word of input memory: slot 0 is the header and\n\
          eight zero bytes; slot 1 + w is the fired bits and the sign bits of inputs 64 w to 64 w + 63.\n\n\
+         ## Weight rows\n\nA byte per lane. Input k belongs to bank `k % ports` and is its input `j = k / ports`. int8: row j.\n\
+         int4, signed: row `j / 2`, bits 3:0 of the byte where j is even, bits 7:4 where it is odd.\n\n\
          ## Addresses of core 0\n\n| configuration | plain | input memory | ring | result memory | fallback records |\n|---|---|---|---|---|---|"
     ));
     for c in configs {

@@ -22,7 +22,10 @@ mod status;
 pub use address::{
     AddressMap, CORE_STRIDE, INPUT_BASE, MEMORY_BASE, MEMORY_END, PLAIN_BYTES, RESULT_BASE,
 };
-pub use checksum::{CHECKSUM_SEED, checksum, checksum_step};
+pub use checksum::{
+    CHECKSUM_POLYNOMIAL, CHECKSUM_POWER, CHECKSUM_SEED, DataChecksum, checksum, checksum_step,
+    data_checksum, times_x,
+};
 pub use command::{
     COMMAND_BYTES, COMMAND_WORDS, Command, CommandFormatError, Load, MAX_ROWS, Opcode,
     ResultFormat, Run, WeightFormat, command_word,

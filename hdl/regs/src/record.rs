@@ -33,7 +33,7 @@ pub mod record_word {
     pub const STALL_EDGE: usize = 12;
     /// RUN: results written, in rows of one tile. LOAD: weight rows written.
     pub const ROWS: usize = 13;
-    /// Checksum of the results; 0 where the engine has no such check (capability bit).
+    /// RUN: checksum of the results. Else 0.
     pub const RESULT_CHECKSUM: usize = 14;
     /// Checksum of words 0 to 14.
     pub const CHECKSUM: usize = 15;
@@ -66,7 +66,7 @@ pub struct CompletionRecord {
     pub stall_edge: u32,
     /// Rows written.
     pub rows: u32,
-    /// Checksum of the results, or 0.
+    /// RUN: checksum of the results. Else 0.
     pub result_checksum: u32,
 }
 

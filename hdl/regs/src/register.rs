@@ -266,6 +266,9 @@ pub const FORMAT_DATA_CHECKSUM: u32 = 1 << 8;
 /// Bits of [`CAP_FORMATS`].
 pub const FORMAT_RESULT_CHECKSUM: u32 = 1 << 9;
 
+/// The value of [`CAP_FORMATS`]: what every engine of this interface has.
+pub const FORMATS: u32 = FORMAT_INT8 | FORMAT_INT4 | FORMAT_DATA_CHECKSUM | FORMAT_RESULT_CHECKSUM;
+
 /// The value of a constant register, or `None` for the others and for `BUILD_ID`.
 pub fn constant_value(register: &Register, config: &EngineConfig) -> Option<u32> {
     Some(match register.offset {
@@ -284,7 +287,7 @@ pub fn constant_value(register: &Register, config: &EngineConfig) -> Option<u32>
         o if o == CAP_RING_ENTRIES.offset => config.ring_entries,
         o if o == CAP_RING_OFFSET.offset => AddressMap::ring_offset(config),
         o if o == CAP_AXI_BYTES.offset => config.axi_bytes,
-        o if o == CAP_FORMATS.offset => FORMAT_INT8,
+        o if o == CAP_FORMATS.offset => FORMATS,
         _ => return None,
     })
 }

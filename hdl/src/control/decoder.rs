@@ -73,7 +73,7 @@ block! {
         pub rows_last: Signal<Out, Bits<20>>,
         /// RUN: tiles, less one.
         pub tiles_last: Signal<Out, Bits<16>>,
-        /// Inputs.
+        /// RUN: inputs.
         pub inputs: Signal<Out, Bits<16>>,
         /// First weight row.
         pub weight_row: Signal<Out, Bits<AW>>,
@@ -93,6 +93,10 @@ block! {
         pub last_tile_beats: Signal<Out, Bits<5>>,
         /// RUN: results have 32 bits.
         pub wide: Signal<Out, Bit>,
+        /// The tiles hold int4 weights, else int8.
+        pub int4: Signal<Out, Bit>,
+        /// Checksum of the rows or the tile.
+        pub data_checksum: Signal<Out, Bits<32>>,
         fields: CommandFields,
         state: DFF<DecoderState>,
         index: DFF<Bits<32>>,
@@ -121,6 +125,7 @@ block! {
         odd_region: Signal<Local, Bits<32>>,
         target_offset: Signal<Local, Bits<32>>,
         inputs_rounded: Signal<Local, Bits<32>>,
+        inputs_paired: Signal<Local, Bits<32>>,
         inputs_slots: Signal<Local, Bits<32>>,
         slots: Signal<Local, Bits<32>>,
         slots_rounded: Signal<Local, Bits<32>>,
@@ -156,8 +161,9 @@ block! {
         none_16: 16 = 0,
         load_code: 8 = Opcode::Load as u8,
         run_code: 8 = Opcode::Run as u8,
-        format_mask: 32 = 0xFFFE_FF00u32,
+        format_mask: 32 = 0xFFFE_FE00u32,
         wide_bit: 16 = 16,
+        int4_bit: 16 = 8,
         region_top: 32 = 1u32 << 31,
         below_top: 32 = (1u32 << 31) - 1,
         input_odd: 32 = B - 1,
@@ -175,6 +181,8 @@ block! {
         lanes_16: 16 = D * N,
         ports_less: 32 = P - 1,
         port_shift: 6 = P.ilog2(),
+        pairs_less: 32 = 2 * P - 1,
+        pair_shift: 6 = P.ilog2() + 1,
         slot_round: 32 = 2 * SLOT_INPUTS - 1,
         slot_shift: 6 = SLOT_INPUTS.ilog2(),
         slots_less: 32 = B / 16 - 1,
@@ -252,6 +260,7 @@ impl<
 
         // Sizes rounded up.
         self.inputs_rounded.next = self.fields.inputs.val() + self.ports_less.val();
+        self.inputs_paired.next = self.fields.inputs.val() + self.pairs_less.val();
         self.inputs_slots.next = self.fields.inputs.val() + self.slot_round.val();
         self.slots.next = self.inputs_slots.val() >> self.slot_shift.val();
         self.slots_rounded.next = self.slots.val() + self.slots_less.val();
@@ -287,6 +296,9 @@ impl<
             DecoderState::Fields => {
                 self.load.d.next = self.opcode_byte.val() == self.load_code.val();
                 self.depth.d.next = self.inputs_rounded.val() >> self.port_shift.val();
+                if self.int4.val() && (self.opcode_byte.val() != self.load_code.val()) {
+                    self.depth.d.next = self.inputs_paired.val() >> self.pair_shift.val();
+                }
                 self.beats.d.next = self.columns_rounded.val() >> self.lane_shift.val();
                 self.source_word.d.next = self.fields.source.val() >> self.input_shift.val();
                 self.result_word.d.next = self.target_offset.val() >> self.result_shift.val();
@@ -448,6 +460,8 @@ impl<
         self.result_words.next = self.result_count.q.val();
         self.last_tile_beats.next = self.beats.q.val().get_bits::<5>(self.bit_0.val().index());
         self.wide.next = self.fields.opcode.val().get_bit(self.wide_bit.val().index());
+        self.int4.next = self.fields.opcode.val().get_bit(self.int4_bit.val().index());
+        self.data_checksum.next = self.fields.data_checksum.val();
         if !self.resetn.val() {
             self.state.d.next = DecoderState::Words;
         }

@@ -3,10 +3,11 @@
 use rust_hdl::prelude::*;
 
 use crate::block::block;
+use crate::parts::DataChecksum;
 
 block! {
     /// Reads the words of a tile in order; word w of weight row k goes to part w of bank
-    /// `k % P`, row `weight_row + k / P`.
+    /// `k % P`, row `weight_row + k / P`. Beside that it compares the words with their checksum.
     ///
     /// Words of `A` bits, `2^IW` in input memory; `N` parts of a weight row over all groups, `P`
     /// ports, `2^AW` weight rows a bank.
@@ -27,12 +28,17 @@ block! {
         pub weight_row: Signal<In, Bits<AW>>,
         /// Words of a weight row, less one.
         pub groups_last: Signal<In, Bits<4>>,
+        /// Checksum of the tile.
+        pub data_checksum: Signal<In, Bits<32>>,
         /// A command is under way.
         pub busy: Signal<Out, Bit>,
         /// The command ends in this cycle.
         pub done: Signal<Out, Bit>,
         /// Weight rows written so far.
         pub rows: Signal<Out, Bits<32>>,
+        /// The words of the last command had its checksum: in the second cycle after `done`, and
+        /// until the next command has begun.
+        pub intact: Signal<Out, Bit>,
         /// Ask for the word at `read_address`.
         pub read: Signal<Out, Bit>,
         /// Word of input memory.
@@ -51,6 +57,8 @@ block! {
         pub address: Signal<Out, Bits<AW>>,
         /// A byte per lane of a part.
         pub data: Signal<Out, Bits<A>>,
+        checksum: DataChecksum<A>,
+        expected: DFF<Bits<32>>,
         running: DFF<Bit>,
         asking: DFF<Bit>,
         next: DFF<Bits<IW>>,
@@ -94,6 +102,7 @@ impl<const A: usize, const IW: usize, const N: usize, const P: usize, const AW: 
         dff_setup!(
             self,
             clock,
+            expected,
             running,
             asking,
             next,
@@ -150,6 +159,12 @@ impl<const A: usize, const IW: usize, const N: usize, const P: usize, const AW: 
         self.address.next = self.out_address.q.val();
         self.data.next = self.out_data.q.val();
 
+        self.checksum.clock.next = self.clock.val();
+        self.checksum.start.next = self.start.val();
+        self.checksum.valid.next = self.read_valid.val();
+        self.checksum.word.next = self.read_data.val();
+        self.intact.next = self.checksum.sum.val() == self.expected.q.val();
+
         self.busy.next = self.running.q.val();
         // The last row is in the RAM one cycle after `answered`.
         self.done.next = self.running.q.val() && self.answered.q.val();
@@ -171,6 +186,7 @@ impl<const A: usize, const IW: usize, const N: usize, const P: usize, const AW: 
             self.bank_bit.d.next = self.first_bank.val();
             self.row.d.next = self.weight_row.val();
             self.count.d.next = self.no_rows.val();
+            self.expected.d.next = self.data_checksum.val();
         }
         if !self.resetn.val() {
             self.running.d.next = false;

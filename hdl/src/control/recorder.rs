@@ -1,12 +1,13 @@
 //! Completion records, in ring order.
 
 use rust_hdl::prelude::*;
-use spikelm_regs::CHECKSUM_SEED;
+use spikelm_regs::{CHECKSUM_SEED, Status, record_word};
 
 use crate::block::{block, pack};
+use crate::parts::ChecksumStep;
 
 pack! {
-    /// Words 0 to 14 of a record.
+    /// Words 0 to 13 of a record.
     pub struct PackRecord[] {
         seq: Bits<32>,
         status: Bits<32>,
@@ -20,13 +21,15 @@ pack! {
         stall_empty: Bits<32>,
         stall_edge: Bits<32>,
         rows: Bits<32>,
-        result_checksum: Bits<32>,
-    } => 480
+    } => 448
 }
 
 block! {
     /// Waits for the oldest command to end, writes its record as two blocks of 256 bits, and counts
     /// it as completed.
+    ///
+    /// Checksums need a few cycles more than the command itself, and are taken while the first words
+    /// of its record leave: a LOAD's verdict one cycle after its record was taken, a RUN's sum four.
     ///
     /// `UW` bits address result memory in blocks; `O = UW + 37` bits describe a command, as the
     /// dispatcher packs them.
@@ -49,6 +52,8 @@ block! {
         pub run_done: Signal<In, Bit>,
         /// How it ended.
         pub run_status: Signal<In, Bits<4>>,
+        /// Checksum of its results, from two cycles after `run_taken` on, for three cycles at least.
+        pub run_checksum: Signal<In, Bits<32>>,
         /// The ended RUN waits for its record.
         pub run_waiting: Signal<In, Bit>,
         /// Its record is taken.
@@ -75,6 +80,8 @@ block! {
         pub load_done: Signal<In, Bit>,
         /// Weight rows that it has written.
         pub load_rows: Signal<In, Bits<32>>,
+        /// The tile has its checksum; asked for one cycle after `load_taken`.
+        pub load_intact: Signal<In, Bit>,
         /// The ended LOAD waits for its record.
         pub load_waiting: Signal<In, Bit>,
         /// Its record is taken.
@@ -111,9 +118,14 @@ block! {
         load_last: DFF<Bits<64>>,
         shifting: DFF<Bit>,
         writing: DFF<Bit>,
-        words: DFF<Bits<480>>,
+        words: DFF<Bits<448>>,
         block: DFF<Bits<256>>,
+        of_run: DFF<Bit>,
+        of_load: DFF<Bit>,
+        damaged: DFF<Bit>,
+        result_sum: DFF<Bits<32>>,
         sum: DFF<Bits<32>>,
+        step: ChecksumStep,
         number: DFF<Bits<4>>,
         address: DFF<Bits<UW>>,
         count: DFF<Bits<32>>,
@@ -126,8 +138,6 @@ block! {
         capture: Signal<Local, Bit>,
         final_status: Signal<Local, Bits<4>>,
         word: Signal<Local, Bits<32>>,
-        rotated: Signal<Local, Bits<32>>,
-        added: Signal<Local, Bits<32>>,
         entering: Signal<Local, Bits<256>>,
         lowered: Signal<Local, Bits<256>>,
         written: Signal<Local, Bit>,
@@ -141,15 +151,17 @@ block! {
         zero: 32 = 0,
         one: 32 = 1,
         seed: 32 = CHECKSUM_SEED,
-        up_1: 6 = 1,
-        down_31: 6 = 31,
         down_32: 6 = 32,
         up_224: 8 = 224,
         number_0: 4 = 0,
         number_1: 4 = 1,
+        number_status: 4 = record_word::STATUS,
+        number_settled: 4 = 3,
         number_half: 4 = 7,
+        number_results: 4 = record_word::RESULT_CHECKSUM,
         number_last: 4 = 15,
         address_1: UW = 1,
+        bad_data: 4 = Status::DataChecksum.code(),
     }
     checks {
         assert_eq!(O, UW + 37, "status, kind, sequence and record");
@@ -179,6 +191,10 @@ impl<const UW: usize, const O: usize> Logic for Recorder<UW, O> {
             writing,
             words,
             block,
+            of_run,
+            of_load,
+            damaged,
+            result_sum,
             sum,
             number,
             address,
@@ -258,7 +274,6 @@ impl<const UW: usize, const O: usize> Logic for Recorder<UW, O> {
         self.fields.stall_empty.next = self.zero.val();
         self.fields.stall_edge.next = self.zero.val();
         self.fields.rows.next = self.zero.val();
-        self.fields.result_checksum.next = self.zero.val();
         if !self.refused.val() {
             if self.order_load.val() {
                 self.fields.start.next = self.load_first.q.val();
@@ -283,16 +298,23 @@ impl<const UW: usize, const O: usize> Logic for Recorder<UW, O> {
             self.words.d.next = self.fields.all.val();
             self.address.d.next = self.order.val().get_bits::<UW>(self.at_record.val().index());
             self.code.d.next = bit_cast::<8, 4>(self.final_status.val());
+            self.of_run.d.next = self.run_taken.val();
+            self.of_load.d.next = self.load_taken.val();
             self.sum.d.next = self.seed.val();
             self.number.d.next = self.number_0.val();
             self.shifting.d.next = true;
         }
 
         // Words enter a block from above, the checksum last; a full block is written.
-        self.rotated.next =
-            (self.sum.q.val() << self.up_1.val()) | (self.sum.q.val() >> self.down_31.val());
         self.word.next = self.words.q.val().get_bits::<32>(self.bit_0.val().index());
-        self.added.next = self.rotated.val() + self.word.val();
+        if (self.number.q.val() == self.number_status.val()) && self.damaged.q.val() {
+            self.word.next = bit_cast::<32, 4>(self.bad_data.val());
+        }
+        if self.number.q.val() == self.number_results.val() {
+            self.word.next = self.result_sum.q.val();
+        }
+        self.step.sum.next = self.sum.q.val();
+        self.step.word.next = self.word.val();
         if self.number.q.val() == self.number_last.val() {
             self.word.next = self.sum.q.val();
         }
@@ -301,8 +323,18 @@ impl<const UW: usize, const O: usize> Logic for Recorder<UW, O> {
         if self.shifting.q.val() && !self.writing.q.val() {
             self.block.d.next = self.lowered.val() | self.entering.val();
             self.words.d.next = self.words.q.val() >> self.down_32.val();
-            self.sum.d.next = self.added.val();
+            self.sum.d.next = self.step.sum_next.val();
             self.number.d.next = self.number.q.val() + self.number_1.val();
+            if self.number.q.val() == self.number_0.val() {
+                self.damaged.d.next = self.of_load.q.val() && !self.load_intact.val();
+                self.result_sum.d.next = self.zero.val();
+            }
+            if (self.number.q.val() == self.number_status.val()) && self.damaged.q.val() {
+                self.code.d.next = bit_cast::<8, 4>(self.bad_data.val());
+            }
+            if (self.number.q.val() == self.number_settled.val()) && self.of_run.q.val() {
+                self.result_sum.d.next = self.run_checksum.val();
+            }
             if self.number.q.val() == self.number_half.val() {
                 self.writing.d.next = true;
             }

@@ -4,6 +4,7 @@ use rust_hdl::prelude::*;
 use spikelm_regs::{CHECKSUM_SEED, COMMAND_WORDS, command_word};
 
 use crate::block::block;
+use crate::parts::ChecksumStep;
 
 block! {
     /// The 16 words of a command as they arrive, and its fields once all are there.
@@ -50,21 +51,20 @@ block! {
         pub record: Signal<Out, Bits<32>>,
         /// Record address, upper half.
         pub record_high: Signal<Out, Bits<32>>,
+        /// Checksum of the rows or the tile.
+        pub data_checksum: Signal<Out, Bits<32>>,
+        step: ChecksumStep,
         words: DFF<Bits<512>>,
         sum: DFF<Bits<32>>,
         stored_sum: Signal<Local, Bits<32>>,
         entering: Signal<Local, Bits<512>>,
         lowered: Signal<Local, Bits<512>>,
         start: Signal<Local, Bits<32>>,
-        rotated: Signal<Local, Bits<32>>,
-        added: Signal<Local, Bits<32>>,
     }
     constants {
         seed: 32 = CHECKSUM_SEED,
         first_number: 4 = 0,
         last_number: 4 = COMMAND_WORDS - 1,
-        up_1: 6 = 1,
-        down_31: 6 = 31,
         down_32: 10 = 32,
         up_480: 10 = 32 * (COMMAND_WORDS - 1),
         at_seq: 16 = 32 * command_word::SEQUENCE,
@@ -81,6 +81,7 @@ block! {
         at_result_bytes: 16 = 32 * command_word::RESULT_BYTES,
         at_record: 16 = 32 * command_word::RECORD,
         at_record_high: 16 = 32 * command_word::RECORD + 32,
+        at_data_checksum: 16 = 32 * command_word::DATA_CHECKSUM,
         at_checksum: 16 = 32 * command_word::CHECKSUM,
     }
     checks {}
@@ -99,13 +100,12 @@ impl Logic for CommandFields {
         if self.word_number.val() == self.first_number.val() {
             self.start.next = self.seed.val();
         }
-        self.rotated.next =
-            (self.start.val() << self.up_1.val()) | (self.start.val() >> self.down_31.val());
-        self.added.next = self.rotated.val() + self.word.val();
+        self.step.sum.next = self.start.val();
+        self.step.word.next = self.word.val();
         if self.word_valid.val() {
             self.words.d.next = self.lowered.val() | self.entering.val();
             if self.word_number.val() != self.last_number.val() {
-                self.sum.d.next = self.added.val();
+                self.sum.d.next = self.step.sum_next.val();
             }
         }
         self.stored_sum.next = self.words.q.val().get_bits::<32>(self.at_checksum.val().index());
@@ -129,6 +129,8 @@ impl Logic for CommandFields {
         self.record.next = self.words.q.val().get_bits::<32>(self.at_record.val().index());
         self.record_high.next =
             self.words.q.val().get_bits::<32>(self.at_record_high.val().index());
+        self.data_checksum.next =
+            self.words.q.val().get_bits::<32>(self.at_data_checksum.val().index());
         if !self.resetn.val() {
             self.sum.d.next = self.seed.val();
         }

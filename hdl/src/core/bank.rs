@@ -32,6 +32,8 @@ block! {
         pub base: Signal<In, Bits<AW>>,
         /// Weight rows of a tile.
         pub tile_depth: Signal<In, Bits<AW>>,
+        /// Two inputs share a weight row, else one has it.
+        pub int4: Signal<In, Bit>,
         /// First local input that does not exist, plus the header's share of a row.
         pub limit: Signal<In, Bits<L>>,
         /// A word enters; only while `ready`.
@@ -89,6 +91,8 @@ block! {
         count: DFF<Bits<16>>,
         add: DFF<Bit>,
         negative: DFF<Bit>,
+        lower: DFF<Bit>,
+        upper: DFF<Bit>,
         last: DFF<Bit>,
         address: DFF<Bits<AW>>,
         found_beyond: DFF<Bit>,
@@ -96,6 +100,8 @@ block! {
         places: Signal<Local, Bits<RC>>,
         index_high: Signal<Local, Bits<L>>,
         local_input: Signal<Local, Bits<L>>,
+        odd_input: Signal<Local, Bit>,
+        local_row: Signal<Local, Bits<L>>,
         local_low: Signal<Local, Bits<AW>>,
         counted: Signal<Local, Bits<16>>,
         finished: Signal<Local, Bits<DW>>,
@@ -114,6 +120,7 @@ block! {
         one_room: RC = 1,
         full_room: RC = 1 << RA,
         bit_0: 16 = 0,
+        pair_shift: 2 = 1,
     }
     checks {
         assert!(W.is_power_of_two(), "a bank's share of a word is a power of 2");
@@ -156,6 +163,8 @@ impl<
             count,
             add,
             negative,
+            lower,
+            upper,
             last,
             address,
             found_beyond
@@ -203,11 +212,19 @@ impl<
         self.may_end.d.next =
             (self.gap.val() == self.no_wait.val()) && (self.places.val() != self.no_room.val());
 
-        // An event's weight row: the tile's base plus the input's number in this bank.
+        // An event's weight row: the tile's base plus the input's number in this bank, or that of
+        // its pair.
         self.index_high.next = bit_cast::<L, X>(self.scanner.event_index.val());
         self.local_input.next = (self.index_high.val() << self.index_shift.val())
             | bit_cast::<L, 6>(self.scanner.event_bit.val());
-        self.local_low.next = self.local_input.val().get_bits::<AW>(self.bit_0.val().index());
+        self.odd_input.next = self.local_input.val().get_bit(0);
+        self.local_row.next = self.local_input.val();
+        if self.int4.val() {
+            self.local_row.next = self.local_input.val() >> self.pair_shift.val();
+        }
+        self.local_low.next = self.local_row.val().get_bits::<AW>(self.bit_0.val().index());
+        self.lower.d.next = self.int4.val() && !self.odd_input.val();
+        self.upper.d.next = self.int4.val() && self.odd_input.val();
         self.address.d.next = self.tile_base.q.val() + self.local_low.val();
         self.add.d.next = self.scanner.event_add.val();
         self.negative.d.next = self.scanner.event_sign.val();
@@ -239,11 +256,15 @@ impl<
         // The lane groups, one cycle behind each other.
         self.groups[0].add.next = self.add.q.val();
         self.groups[0].sign.next = self.negative.q.val();
+        self.groups[0].lower.next = self.lower.q.val();
+        self.groups[0].upper.next = self.upper.q.val();
         self.groups[0].last.next = self.last.q.val();
         self.groups[0].address.next = self.address.q.val();
         for i in 1..N {
             self.groups[i].add.next = self.groups[i - 1].next_add.val();
             self.groups[i].sign.next = self.groups[i - 1].next_sign.val();
+            self.groups[i].lower.next = self.groups[i - 1].next_lower.val();
+            self.groups[i].upper.next = self.groups[i - 1].next_upper.val();
             self.groups[i].last.next = self.groups[i - 1].next_last.val();
             self.groups[i].address.next = self.groups[i - 1].next_address.val();
         }

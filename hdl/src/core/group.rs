@@ -22,6 +22,10 @@ block! {
         pub add: Signal<In, Bit>,
         /// The spike is -1.
         pub sign: Signal<In, Bit>,
+        /// Its weights are int4, in the lower halves of the row's bytes.
+        pub lower: Signal<In, Bit>,
+        /// Its weights are int4, in the upper halves.
+        pub upper: Signal<In, Bit>,
         /// The event is its row's last.
         pub last: Signal<In, Bit>,
         /// The weight row.
@@ -30,6 +34,10 @@ block! {
         pub next_add: Signal<Out, Bit>,
         /// The event, one cycle later.
         pub next_sign: Signal<Out, Bit>,
+        /// The event, one cycle later.
+        pub next_lower: Signal<Out, Bit>,
+        /// The event, one cycle later.
+        pub next_upper: Signal<Out, Bit>,
         /// The event, one cycle later.
         pub next_last: Signal<Out, Bit>,
         /// The event, one cycle later.
@@ -48,10 +56,14 @@ block! {
         lanes: Lanes<DB, DW>,
         event_add: DFF<Bit>,
         event_sign: DFF<Bit>,
+        event_lower: DFF<Bit>,
+        event_upper: DFF<Bit>,
         event_last: DFF<Bit>,
         event_address: DFF<Bits<AW>>,
         read_add: DFF<Bit>,
         read_sign: DFF<Bit>,
+        read_lower: DFF<Bit>,
+        read_upper: DFF<Bit>,
         read_last: DFF<Bit>,
         lane_add: DFF<Bit>,
         lane_sign: DFF<Bit>,
@@ -73,10 +85,14 @@ impl<const DB: usize, const DW: usize, const A: usize, const LP: usize, const AW
             clock,
             event_add,
             event_sign,
+            event_lower,
+            event_upper,
             event_last,
             event_address,
             read_add,
             read_sign,
+            read_lower,
+            read_upper,
             read_last,
             lane_add,
             lane_sign,
@@ -90,18 +106,26 @@ impl<const DB: usize, const DW: usize, const A: usize, const LP: usize, const AW
 
         self.event_add.d.next = self.add.val();
         self.event_sign.d.next = self.sign.val();
+        self.event_lower.d.next = self.lower.val();
+        self.event_upper.d.next = self.upper.val();
         self.event_last.d.next = self.last.val();
         self.event_address.d.next = self.address.val();
         self.next_add.next = self.event_add.q.val();
         self.next_sign.next = self.event_sign.q.val();
+        self.next_lower.next = self.event_lower.q.val();
+        self.next_upper.next = self.event_upper.q.val();
         self.next_last.next = self.event_last.q.val();
         self.next_address.next = self.event_address.q.val();
 
         self.weights.read_address.next = self.event_address.q.val();
         self.read_add.d.next = self.event_add.q.val();
         self.read_sign.d.next = self.event_sign.q.val();
+        self.read_lower.d.next = self.event_lower.q.val();
+        self.read_upper.d.next = self.event_upper.q.val();
         self.read_last.d.next = self.event_last.q.val();
 
+        self.weights.lower.next = self.read_lower.q.val();
+        self.weights.upper.next = self.read_upper.q.val();
         self.weights.negate.next = self.read_sign.q.val();
         self.lane_add.d.next = self.read_add.q.val();
         self.lane_sign.d.next = self.read_sign.q.val();

@@ -5,7 +5,7 @@ use spikelm_regs::{SLOT_INPUTS, Status};
 
 use super::{Bank, Fetch, Merge, Writer};
 use crate::block::{block, constant};
-use crate::parts::Fifo;
+use crate::parts::{DataChecksum, Fifo};
 
 block! {
     /// Multiplies spike rows by tiles: one RUN command at a time.
@@ -14,6 +14,10 @@ block! {
     /// is an event cycle if a bank finds an event; else a stall, for the first cause that applies:
     /// drain (a row's end waits for room for its results), empty (a row without events ends), edge
     /// (no row has reached a scanner yet, or the last has left), fetch.
+    ///
+    /// Beside the work, the rows as they are read for the first tile are compared with their
+    /// checksum, and the results as they are written get one. A mismatch is the status of a command
+    /// that broke no other rule.
     ///
     /// Sizes, as in the blocks inside: words of input memory `A = 2 H` bits, `IW` address bits;
     /// result memory `R`, `RW`; `P` banks of `N = 2^NB` groups of `D` lanes; `W`, `X`, `E`, `L`,
@@ -55,12 +59,19 @@ block! {
         pub last_tile_beats: Signal<In, Bits<5>>,
         /// Results have 32 bits.
         pub wide: Signal<In, Bit>,
+        /// The tiles hold int4 weights, else int8.
+        pub int4: Signal<In, Bit>,
+        /// Checksum of the rows.
+        pub data_checksum: Signal<In, Bits<32>>,
         /// A command is under way.
         pub busy: Signal<Out, Bit>,
         /// The command ends in this cycle.
         pub done: Signal<Out, Bit>,
         /// How it ended; valid with `done`.
         pub status: Signal<Out, Bits<4>>,
+        /// Checksum of the results, from the fourth cycle after `done` at the latest until the second
+        /// after the next `start`.
+        pub result_checksum: Signal<Out, Bits<32>>,
         /// Events in this cycle.
         pub events: Signal<Out, Bits<4>>,
         /// This cycle is an event cycle.
@@ -105,6 +116,11 @@ block! {
         rows: Fifo<Q, 5, 6>,
         merge: Merge<D, DW, P, N, NB, RW, Q>,
         writer: Writer<DW, R, RW>,
+        row_checksum: DataChecksum<A>,
+        sums_checksum: DataChecksum<R>,
+        checking: DFF<Bit>,
+        unchecked: DFF<Bits<IW>>,
+        damaged: DFF<Bit>,
         running: DFF<Bit>,
         begun: DFF<Bit>,
         open_rows: DFF<Bits<6>>,
@@ -119,6 +135,7 @@ block! {
         plane_at: [Constant<Bits<16>>; P]
             = std::array::from_fn(|bank| constant((W * bank) as u64)),
         inputs_wide: Signal<Local, Bits<17>>,
+        header_share: Signal<Local, Bits<AW>>,
         all_ready: Signal<Local, Bit>,
         all_idle: Signal<Local, Bit>,
         any_adding: Signal<Local, Bit>,
@@ -133,6 +150,7 @@ block! {
     constants {
         port_bits: 5 = P.ilog2(),
         header_inputs: AW = SLOT_INPUTS as usize / P,
+        header_pairs: AW = SLOT_INPUTS as usize / P / 2,
         header_limit: L = SLOT_INPUTS as usize / P,
         bit_0: 16 = 0,
         no_groups: NS = 0,
@@ -140,6 +158,9 @@ block! {
         one: 4 = 1,
         ok: 4 = Status::Ok.code(),
         miscount: 4 = Status::EventCount.code(),
+        bad_data: 4 = Status::DataChecksum.code(),
+        no_words: IW = 0,
+        one_word: IW = 1,
         beyond: 4 = Status::InputRange.code(),
         no_rows: 6 = 0,
         one_row: 6 = 1,
@@ -185,7 +206,9 @@ impl<
 {
     #[hdl_gen]
     fn update(&mut self) {
-        dff_setup!(self, clock, running, begun, open_rows, failed, base);
+        dff_setup!(
+            self, clock, checking, unchecked, damaged, running, begun, open_rows, failed, base
+        );
         self.fetch.clock.next = self.clock.val();
         self.fetch.resetn.next = self.resetn.val();
         self.rows.clock.next = self.clock.val();
@@ -223,7 +246,11 @@ impl<
         self.rows.push_data.next = self.fetch.row.val();
 
         // Banks.
-        self.base.d.next = self.weight_row.val() - self.header_inputs.val();
+        self.header_share.next = self.header_inputs.val();
+        if self.int4.val() {
+            self.header_share.next = self.header_pairs.val();
+        }
+        self.base.d.next = self.weight_row.val() - self.header_share.val();
         self.inputs_wide.next = bit_cast::<17, 16>(self.inputs.val());
         self.all_ready.next = true;
         self.all_idle.next = true;
@@ -243,6 +270,7 @@ impl<
             self.banks[i].resetn.next = self.resetn.val();
             self.banks[i].start.next = self.start.val();
             self.banks[i].base.next = self.base.q.val();
+            self.banks[i].int4.next = self.int4.val();
             self.banks[i].tile_depth.next = self.tile_depth.val();
             self.banks[i].limit.next = self.limits[i].q.val();
             self.banks[i].take.next = self.fetch.take.val();
@@ -303,6 +331,24 @@ impl<
             self.open_rows.d.next = self.open_rows.q.val() - self.one_row.val();
         }
 
+        // Checksums.
+        self.row_checksum.clock.next = self.clock.val();
+        self.row_checksum.start.next = self.start.val();
+        self.row_checksum.valid.next = self.read_valid.val() && self.checking.q.val();
+        self.row_checksum.word.next = self.read_data.val();
+        self.damaged.d.next = self.row_checksum.sum.val() != self.data_checksum.val();
+        if self.read_valid.val() {
+            self.unchecked.d.next = self.unchecked.q.val() - self.one_word.val();
+            if self.unchecked.q.val() == self.no_words.val() {
+                self.checking.d.next = false;
+            }
+        }
+        self.sums_checksum.clock.next = self.clock.val();
+        self.sums_checksum.start.next = self.start.val();
+        self.sums_checksum.valid.next = self.writer.write.val();
+        self.sums_checksum.word.next = self.writer.write_data.val();
+        self.result_checksum.next = self.sums_checksum.sum.val();
+
         // The command's course. The first error counts.
         if self.failed.q.val() == self.ok.val() {
             if self.fetch.error.val() {
@@ -328,10 +374,15 @@ impl<
             self.running.d.next = true;
             self.begun.d.next = false;
             self.failed.d.next = self.ok.val();
+            self.checking.d.next = true;
+            self.unchecked.d.next = self.source_last.val();
         }
         self.busy.next = self.running.q.val();
         self.done.next = self.finished.val();
         self.status.next = self.failed.q.val();
+        if (self.failed.q.val() == self.ok.val()) && self.damaged.q.val() {
+            self.status.next = self.bad_data.val();
+        }
 
         // The account of this cycle.
         self.events.next = self.found.val();

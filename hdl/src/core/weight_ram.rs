@@ -5,8 +5,10 @@ use rust_hdl::prelude::*;
 /// `2^AW` rows of `DB` bits, one byte per lane; block RAM, read with two cycles of latency and
 /// written in `LP = DB / A` parts.
 ///
-/// The second cycle is the RAM's output register, where the sign is applied: a negative spike
-/// inverts every bit, and the lane adds the missing one as its carry. Nothing reads a row in the
+/// The second cycle is the RAM's output register. An int4 weight is one half of a lane's byte: it is
+/// picked and its sign extended. Then the spike's sign is applied: a negative one inverts every bit,
+/// and the lane adds the missing one as its carry. In LUTs of four inputs a lane takes eight, as
+/// without int4: bit 7, picked first, is what bits 6 to 4 become. Nothing reads a row in the
 /// cycle that writes it: a LOAD never touches rows that a RUN uses.
 #[derive(LogicBlock)]
 pub struct WeightRam<const DB: usize, const A: usize, const LP: usize, const AW: usize> {
@@ -14,9 +16,13 @@ pub struct WeightRam<const DB: usize, const A: usize, const LP: usize, const AW:
     pub clock: Signal<In, Clock>,
     /// Row to read.
     pub read_address: Signal<In, Bits<AW>>,
+    /// One cycle later: the weights are the lower halves of the bytes.
+    pub lower: Signal<In, Bit>,
+    /// One cycle later: the weights are the upper halves of the bytes. Neither: all of them.
+    pub upper: Signal<In, Bit>,
     /// One cycle later: whether the spike is -1.
     pub negate: Signal<In, Bit>,
-    /// Two cycles later: the row, inverted where the spike was -1.
+    /// Two cycles later: the weights, inverted where the spike was -1.
     pub read_data: Signal<Out, Bits<DB>>,
     /// Parts of row `write_address` that become `write_data`.
     pub write: Signal<In, Bits<LP>>,
@@ -35,6 +41,8 @@ impl<const DB: usize, const A: usize, const LP: usize, const AW: usize> WeightRa
         Self {
             clock: Default::default(),
             read_address: Default::default(),
+            lower: Default::default(),
+            upper: Default::default(),
             negate: Default::default(),
             read_data: Default::default(),
             write: Default::default(),
@@ -64,9 +72,15 @@ impl<const DB: usize, const A: usize, const LP: usize, const AW: usize> Logic
                 "(* ram_style = \"block\", no_rw_check *) reg [{top}:0] memory{part} [0:{last}];\n\
                  reg [{top}:0] row{part};\n\
                  always @(posedge clock) row{part} <= memory{part}[read_address];\n\
-                 always @(posedge clock) read_data[{msb}:{lsb}] <= row{part} ^ {{{A}{{negate}}}};\n\
+                 wire [{top}:0] sign{part} = (lower ? row{part} << 4 : row{part}) & {{{lanes}{{8'h80}}}};\n\
+                 always @(posedge clock)\n    \
+                     if (lower || upper)\n        \
+                         read_data[{msb}:{lsb}] <= (((upper ? row{part} >> 4 : row{part}) & {{{lanes}{{8'h0f}}}})\n            \
+                             | sign{part} | sign{part} >> 1 | sign{part} >> 2 | sign{part} >> 3) ^ {{{A}{{negate}}}};\n    \
+                     else read_data[{msb}:{lsb}] <= row{part} ^ {{{A}{{negate}}}};\n\
                  always @(posedge clock) if ({write}) memory{part}[write_address] <= write_data;\n",
                 top = A - 1,
+                lanes = A / 8,
                 last = self._rows - 1,
             );
         }

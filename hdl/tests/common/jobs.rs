@@ -3,7 +3,8 @@
 use rand::Rng;
 use rand::rngs::SmallRng;
 use spikelm_regs::{
-    AddressMap, Command, EngineConfig, Load, ResultFormat, RowHeader, Run, SLOT_INPUTS, row_bytes,
+    AddressMap, Command, EngineConfig, Load, ResultFormat, RowHeader, Run, SLOT_INPUTS,
+    WeightFormat, data_checksum, row_bytes,
 };
 
 /// What a job's random choices range over.
@@ -29,12 +30,30 @@ pub struct Job {
     pub words: Vec<(u64, usize)>,
 }
 
-fn weight(rng: &mut SmallRng, style: u32) -> i8 {
-    match style {
-        0 => rng.random_range(-127..=127),
-        1 => 127,
-        2 => -127,
-        _ => [-127, 127][rng.random_range(0..2)],
+impl Job {
+    /// The checksum of what a command reads, as it is staged.
+    pub fn checksum(&self, config: &EngineConfig, command: &Command) -> u32 {
+        let (source, length) = command.source(config);
+        let holds =
+            |at: u64, bytes: &[u8]| at <= source && source + length <= at + bytes.len() as u64;
+        let staged = self.writes.iter().find(|(at, bytes)| holds(*at, bytes));
+        let (at, bytes) = staged.unwrap_or_else(|| panic!("{command:?} reads what is staged"));
+        let first = (source - at) as usize;
+        data_checksum(config.input_word_bytes(), &bytes[first..first + length as usize])
+    }
+}
+
+fn weight(rng: &mut SmallRng, style: u32, format: WeightFormat) -> i8 {
+    let (least, most) = match format {
+        WeightFormat::Int8 => (-127, 127),
+        WeightFormat::Int4 => (-7, 7),
+    };
+    match (style, format) {
+        (0, _) => rng.random_range(least..=most),
+        (1, _) => most,
+        (2, _) => least,
+        (3, WeightFormat::Int4) => rng.random_range(-8..=7),
+        _ => [least, most][rng.random_range(0..2)],
     }
 }
 
@@ -85,8 +104,11 @@ pub fn random_job(
     let rows = rng.random_range(1..=bounds.rows);
     let tiles = rng.random_range(1..=bounds.tiles);
     let last_columns = rng.random_range(1..=config.lanes);
-    let format = [ResultFormat::Int16, ResultFormat::Int32][rng.random_range(0..2)];
+    // What 16 bits hold whatever the weights are.
+    let formats = [ResultFormat::Int32, ResultFormat::Int16];
+    let format = formats[rng.random_range(0..if inputs <= 258 { 2 } else { 1 })];
     let word = u64::from(config.input_word_bytes());
+    let weight_format = [WeightFormat::Int8, WeightFormat::Int4][rng.random_range(0..2)];
     let mut at = input;
     let mut writes = Vec::new();
     let mut commands = Vec::new();
@@ -94,20 +116,26 @@ pub fn random_job(
     for tile in 0..tiles {
         let row_bytes = if tile + 1 == tiles { last_columns } else { config.lanes };
         let stride = u64::from(row_bytes).next_multiple_of(word) as usize;
-        let mut bytes = vec![0; stride * inputs as usize];
+        let rows = weight_format.weight_rows(config, inputs);
+        let mut bytes = vec![0; stride * rows as usize];
         for row in bytes.chunks_mut(stride) {
             for b in &mut row[..row_bytes as usize] {
-                *b = weight(rng, style) as u8;
+                let mut draw = || weight(rng, style, weight_format) as u8;
+                *b = match weight_format {
+                    WeightFormat::Int8 => draw(),
+                    WeightFormat::Int4 => draw() & 0xF | draw() << 4,
+                };
             }
         }
         commands.push(Command::Load(Load {
             source: at,
-            weight_row: weight_row + tile * config.tile_depth(inputs),
+            weight_row: weight_row + tile * weight_format.tile_depth(config, inputs),
             row_bytes,
-            inputs,
+            rows,
+            weight_format,
         }));
-        writes.push((at, bytes));
-        at += stride as u64 * u64::from(inputs);
+        at += bytes.len() as u64;
+        writes.push((at - bytes.len() as u64, bytes));
     }
     let full = format.words(config, config.lanes);
     let last = format.words(config, last_columns);
@@ -165,10 +193,81 @@ pub fn random_job(
         last_columns: last_columns as u16,
         result_bytes: rows * stride * config.result_word_bytes(),
         result_format: format,
+        weight_format,
     };
     commands.push(Command::Run(run));
     writes.push((at, image));
     Job { writes, commands, run, words }
+}
+
+/// Tiles of one job of [`all_tiles`]: with their RUN, they fit a ring.
+const TILES: u32 = 32;
+
+/// Jobs whose tiles fill weight RAM from the first row to the last, each RUN over all of its own.
+///
+/// A tile is staged one word behind the one before, in the same block: all are different.
+pub fn all_tiles(rng: &mut SmallRng, config: &EngineConfig) -> Vec<Job> {
+    let (input, destination) = regions(config);
+    let (lanes, word) = (config.lanes, config.input_word_bytes());
+    let room = (AddressMap::new(config, 0).input_end - input) as u32 / 2;
+    let most = config.weight_depth() / TILES;
+    let depth = most.min(1 << (room / lanes / config.ports).ilog2());
+    let starts = (0..config.weight_depth()).step_by((depth * TILES) as usize);
+    let formats = [WeightFormat::Int8, WeightFormat::Int4].into_iter().cycle();
+    let mut job = |(weight_row, weight_format): (u32, WeightFormat)| {
+        let inputs = depth * config.ports * weight_format.inputs_per_row();
+        let loaded = depth * config.ports;
+        // No sum leaves 16 bits.
+        let largest = (i16::MAX as u32 / inputs).min(127) as i8;
+        let mut block = vec![0; (loaded * lanes + TILES * word) as usize];
+        for byte in &mut block {
+            let weight = rng.random_range(-largest..=largest) as u8;
+            *byte = if weight_format == WeightFormat::Int4 { rng.random() } else { weight };
+        }
+        let loads = (0..TILES).map(|tile| {
+            Command::Load(Load {
+                source: input + u64::from(tile * word),
+                weight_row: weight_row + tile * depth,
+                row_bytes: lanes,
+                rows: loaded,
+                weight_format,
+            })
+        });
+        let mut commands: Vec<Command> = loads.collect();
+        let format = ResultFormat::Int16;
+        let words = format.words(config, lanes);
+        let rows = 2;
+        let mut image = Vec::new();
+        for row in 0..rows {
+            let header = RowHeader {
+                hold: false,
+                quiet: false,
+                events: 0,
+                destination: row * TILES * words,
+            };
+            image.extend(encode_row(config, header, &spikes(rng, inputs)));
+        }
+        let source = input + block.len() as u64;
+        let unit = config.result_word_bytes();
+        let run = Run {
+            source,
+            destination,
+            weight_row,
+            rows,
+            inputs,
+            tiles: TILES as u16,
+            last_columns: lanes as u16,
+            result_bytes: rows * TILES * words * unit,
+            result_format: format,
+            weight_format,
+        };
+        commands.push(Command::Run(run));
+        let words =
+            (0..rows * TILES * words).map(|w| (destination + u64::from(w * unit), unit as usize));
+        let words = words.collect();
+        Job { writes: vec![(input, block), (source, image)], commands, run, words }
+    };
+    starts.zip(formats).map(&mut job).collect()
 }
 
 /// First byte of the input region that jobs may use, and of the result region.

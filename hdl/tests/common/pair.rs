@@ -38,7 +38,12 @@ pub struct Pair {
 impl Pair {
     /// Two cards after power-up.
     pub fn new(config: EngineConfig) -> Pair {
-        let sim = SimCard::open(SimOptions::new(config)).unwrap();
+        Pair::stalled(config, None)
+    }
+
+    /// Two cards after power-up; with a seed, every channel of the RTL's ports stalls at random.
+    pub fn stalled(config: EngineConfig, stalls: Option<u64>) -> Pair {
+        let sim = SimCard::open(SimOptions { stalls, ..SimOptions::new(config) }).unwrap();
         let model = ReferenceCard::new(config).unwrap();
         let pair = Pair { config, sim, model, sequence: 0 };
         pair.both(|card| card.write_register(INTR_ENABLE.offset, INTR_DONE).unwrap());
@@ -64,10 +69,13 @@ impl Pair {
 
     /// The words of commands that follow each other in the ring, their records in a row.
     pub fn encode<'a>(&self, jobs: impl IntoIterator<Item = &'a Job>, records: u64) -> Vec<Words> {
-        let commands = jobs.into_iter().flat_map(|job| &job.commands);
+        let commands = jobs.into_iter().flat_map(|job| job.commands.iter().map(move |c| (job, c)));
         commands
             .zip(0..)
-            .map(|(c, i)| c.encode(self.sequence + i, records + u64::from(i * RECORD_BYTES), 0))
+            .map(|((job, command), i)| {
+                let record = records + u64::from(i * RECORD_BYTES);
+                command.encode(self.sequence + i, record, job.checksum(&self.config, command))
+            })
             .collect()
     }
 
@@ -118,6 +126,7 @@ impl Pair {
                 let [r, m] = self.record(records + i * u64::from(RECORD_BYTES));
                 assert_eq!((r.sequence, r.status, r.rows), (m.sequence, m.status, m.rows), "{r:?}");
                 assert_eq!(r.events, m.events, "{r:?}");
+                assert_eq!(r.result_checksum, m.result_checksum, "{r:?}");
                 let stalls = r.stall_fetch + r.stall_drain + r.stall_empty + r.stall_edge;
                 assert_eq!(r.busy, r.event_cycles + stalls, "{r:?}");
                 assert!(r.start <= r.end, "{r:?}");

@@ -29,7 +29,7 @@ fn spoil_command(random: &mut SmallRng, words: &mut Words, status: Status) -> bo
         }
         Status::Opcode => words[w::OPCODE] ^= 0x80,
         Status::Sequence => words[w::SEQUENCE] ^= 1 << random.random_range(0..32),
-        Status::Format => words[w::OPCODE] |= 1 << [8, 15, 17, 31][random.random_range(0..4)],
+        Status::Format => words[w::OPCODE] |= 1 << [9, 15, 17, 31][random.random_range(0..4)],
         Status::Alignment => words[w::SOURCE] |= 1 << random.random_range(0..4),
         Status::Range => match random.random_range(0..4) {
             0 => words[w::SOURCE] |= SMALL.input_bytes,
@@ -47,6 +47,7 @@ fn spoil_command(random: &mut SmallRng, words: &mut Words, status: Status) -> bo
                     [1, 1 << 16, (SMALL.lanes + 1) << 16 | 1][random.random_range(0..3)]
             }
         },
+        Status::DataChecksum => words[w::DATA_CHECKSUM] ^= 1 << random.random_range(0..32),
         _ => return false,
     }
     seal(words);
@@ -91,7 +92,7 @@ pub fn refusals() {
     let mut pair = Pair::new(SMALL);
     with_seeds(|seed| {
         let mut random = rng(seed, 3);
-        for code in (1..=Status::Destination.code()).flat_map(|c| [c, c]) {
+        for code in (1..=Status::DataChecksum.code()).flat_map(|c| [c, c]) {
             let status = Status::from_code(code).unwrap();
             let mut jobs = batch(&mut random, BOUNDS, 2);
             let mut bad = batch(&mut random, BOUNDS, 1).remove(0);
@@ -111,7 +112,8 @@ pub fn refusals() {
                 let [rtl, model] = record_of(&pair, words, own, first + i as u32);
                 assert_eq!((rtl.sequence, rtl.status), (model.sequence, model.status), "{rtl:?}");
                 assert_eq!(rtl.status, if i == at { status } else { Status::Ok }, "{words:x?}");
-                let runs = i + 1 == bad.commands.len() && (spoiled || i != at);
+                let done = spoiled || i != at || status == Status::DataChecksum;
+                let runs = i + 1 == bad.commands.len() && done;
                 assert_eq!(rtl.busy > 0, runs, "{rtl:?}");
             }
             assert_eq!(pair.clear_errors(), ERROR_COMMAND | status.code() << 8);
@@ -132,7 +134,8 @@ pub fn record_places() {
         pair.stage(&job);
         let mut words = Vec::new();
         for (i, command) in job.commands.iter().enumerate() {
-            words.push(command.encode(pair.sequence + i as u32, place, 0));
+            let sum = job.checksum(&SMALL, command);
+            words.push(command.encode(pair.sequence + i as u32, place, sum));
         }
         let first = pair.sequence;
         pair.ring(&words);

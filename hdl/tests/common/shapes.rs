@@ -1,6 +1,6 @@
 //! Jobs of a given shape, where random ones would not reach the corner.
 
-use spikelm_regs::{Command, EngineConfig, Load, ResultFormat, RowHeader, Run};
+use spikelm_regs::{Command, EngineConfig, Load, ResultFormat, RowHeader, Run, WeightFormat};
 
 use super::jobs::{Job, encode_row, regions};
 
@@ -56,6 +56,7 @@ impl Shape<'_> {
             last_columns: columns as u16,
             result_bytes: rows * words * unit,
             result_format: format,
+            weight_format: WeightFormat::Int8,
         };
         let valid = |w: u32| {
             let row = columns * format.bytes();
@@ -64,7 +65,13 @@ impl Shape<'_> {
         Job {
             writes: vec![(input, tile), (source, image)],
             commands: vec![
-                Command::Load(Load { source: input, weight_row, row_bytes: columns, inputs }),
+                Command::Load(Load {
+                    source: input,
+                    weight_row,
+                    row_bytes: columns,
+                    rows: inputs,
+                    weight_format: WeightFormat::Int8,
+                }),
                 Command::Run(run),
             ],
             run,

@@ -4,7 +4,8 @@ use spikelm_engine::{Card, ReferenceCard};
 use spikelm_regs::register;
 use spikelm_regs::{
     AddressMap, COMMAND_BYTES, Command, CompletionRecord, EngineConfig, Load, MAX_ROWS,
-    RECORD_BYTES, ResultFormat, RowHeader, Run, Status, command_word, row_bytes,
+    RECORD_BYTES, ResultFormat, RowHeader, Run, Status, WeightFormat, command_word, data_checksum,
+    row_bytes,
 };
 
 const CONFIG: EngineConfig = EngineConfig::SMALL;
@@ -42,9 +43,17 @@ impl Rig {
         record
     }
 
+    /// The checksum of what a command reads; 0 where it reads outside input memory.
+    fn checksum(&self, command: &Command) -> u32 {
+        let (source, bytes) = command.source(&CONFIG);
+        let bytes = usize::try_from(bytes).ok().filter(|b| *b <= CONFIG.input_bytes as usize);
+        let bytes = bytes.and_then(|bytes| self.card.read_memory(source, bytes).ok());
+        bytes.map_or(0, |bytes| data_checksum(CONFIG.input_word_bytes(), &bytes))
+    }
+
     fn command(&mut self, command: Command) -> CompletionRecord {
         let record = self.map.result + 0x8000;
-        self.ring(command.encode(self.index, record, 0), record)
+        self.ring(command.encode(self.index, record, self.checksum(&command)), record)
     }
 
     fn status(&mut self, command: Command) -> Status {
@@ -84,11 +93,12 @@ fn run() -> Run {
         last_columns: 17,
         result_bytes: 0x4000,
         result_format: ResultFormat::Int16,
+        weight_format: WeightFormat::Int8,
     }
 }
 
 fn load() -> Load {
-    Load { source: TILE, weight_row: 0, row_bytes: 17, inputs: 3 }
+    Load { source: TILE, weight_row: 0, row_bytes: 17, rows: 3, weight_format: WeightFormat::Int8 }
 }
 
 /// Weight row k holds 10^k in every column that a LOAD of 17 bytes writes, padding included.
@@ -115,6 +125,10 @@ fn hold_and_quiet_rows_add_up_and_only_whole_groups_are_written() {
     );
     let record = rig.command(Command::Run(Run { rows: 3, ..run() }));
     assert_eq!((record.status, record.rows, record.events), (Status::Ok, 2, 4));
+    // The results as they were written: destination 2, then 0.
+    let written = |at| rig.card.read_memory(rig.map.result + at, 64).unwrap();
+    let written = [written(64), written(0)].concat();
+    assert_eq!(record.result_checksum, data_checksum(32, &written));
     let results = rig.results(128);
     // Two groups of 16 lanes are written for 17 columns; a row is at its destination.
     assert_eq!(results[..32], [1 - 100 + 10 - 1; 32]);
@@ -127,7 +141,7 @@ fn wide_results_take_two_words_a_group_and_tiles_follow_each_other() {
     let mut rig = loaded();
     let tile = vec![200_u8; 64];
     rig.card.write_memory(TILE, tile).unwrap();
-    let second = Load { weight_row: 3, row_bytes: 64, inputs: 1, ..load() };
+    let second = Load { weight_row: 3, row_bytes: 64, rows: 1, ..load() };
     assert_eq!(rig.status(Command::Load(second)), Status::Ok);
     rig.rows(1, &[(header(false, false, 1, 0), 1, 1)]);
     let wide = Run {
@@ -202,7 +216,7 @@ fn every_fault_of_a_command_has_its_status() {
         (Status::Alignment, Load { source: TILE + 1, ..load() }),
         (Status::Size, Load { row_bytes: 0, ..load() }),
         (Status::Size, Load { row_bytes: 65, ..load() }),
-        (Status::Size, Load { inputs: 0, ..load() }),
+        (Status::Size, Load { rows: 0, ..load() }),
         (Status::Range, Load { source: end.input_end - 32, ..load() }),
         (Status::Range, Load { weight_row: CONFIG.weight_depth() - 2, ..load() }),
         (Status::Range, Load { weight_row: u32::MAX, ..load() }),
@@ -214,9 +228,40 @@ fn every_fault_of_a_command_has_its_status() {
     for (status, load) in bad_loads {
         assert_eq!(rig.status(Command::Load(load)), status, "{load:?}");
     }
+    // What they read is not what they say.
+    rig.rows(3, &[(header(false, false, 1, 0), 1, 0)]);
+    let record = rig.map.result + 0x8000;
+    for command in [Command::Run(run()), Command::Load(load())] {
+        let sum = rig.checksum(&command) ^ 1;
+        let record = rig.ring(command.encode(rig.index, record, sum), record);
+        assert_eq!(record.status, Status::DataChecksum, "{command:?}");
+    }
     // Later commands go on.
     rig.rows(3, &[(header(false, false, 1, 0), 1, 0)]);
     assert_eq!(rig.status(Command::Run(run())), Status::Ok);
+}
+
+#[test]
+fn two_inputs_share_an_int4_row() {
+    let mut rig = Rig::new();
+    // Weights 7 and -8, then -1 and nothing.
+    let tile = [0x87_u8, 0x0F].iter().flat_map(|w| vec![*w; 32]).collect();
+    rig.card.write_memory(TILE, tile).unwrap();
+    let weight_format = WeightFormat::Int4;
+    let record = rig.command(Command::Load(Load { rows: 2, weight_format, ..load() }));
+    assert_eq!((record.status, record.rows), (Status::Ok, 2));
+    rig.rows(
+        3,
+        &[
+            (header(false, false, 1, 0), 0b001, 0),
+            (header(false, false, 2, 2), 0b110, 0b010),
+            (header(false, false, 3, 4), 0b111, 0b111),
+        ],
+    );
+    let run = Run { rows: 3, weight_format, ..run() };
+    assert_eq!(rig.status(Command::Run(run)), Status::Ok);
+    let results = rig.results(96);
+    assert_eq!([results[0], results[32], results[64]], [7, 8 - 1, -7 + 8 + 1]);
 }
 
 #[test]
@@ -225,26 +270,27 @@ fn words_that_cannot_be_trusted_leave_their_record_in_the_table() {
     let record = rig.map.result + 0x8000;
     let table = |rig: &Rig| rig.map.record_table + u64::from(rig.index * RECORD_BYTES);
     let good = Command::Load(load());
+    let sum = rig.checksum(&good);
 
-    let mut torn = good.encode(rig.index, record, 0);
+    let mut torn = good.encode(rig.index, record, sum);
     torn[command_word::INPUTS] ^= 1;
     let fallback = table(&rig);
     assert_eq!(rig.ring(torn, fallback).status, Status::CommandChecksum);
     for bad in [record + 32, rig.map.result_end, 0x4000] {
         let fallback = table(&rig);
-        assert_eq!(rig.ring(good.encode(rig.index, bad, 0), fallback).status, Status::Ok);
+        assert_eq!(rig.ring(good.encode(rig.index, bad, sum), fallback).status, Status::Ok);
     }
 
-    assert_eq!(rig.ring(good.encode(99, record, 0), record).status, Status::Sequence);
+    assert_eq!(rig.ring(good.encode(99, record, sum), record).status, Status::Sequence);
     let mut spoil = |opcode: u32| {
-        let mut words = good.encode(rig.index, record, 0);
+        let mut words = good.encode(rig.index, record, sum);
         words[command_word::OPCODE] = opcode;
         words[15] = spikelm_regs::checksum(&words[..15]);
         rig.ring(words, record).status
     };
     assert_eq!(spoil(3), Status::Opcode);
     assert_eq!(spoil(0x0909), Status::Opcode);
-    assert_eq!(spoil(0x0102), Status::Format);
+    assert_eq!(spoil(0x0202), Status::Format);
     assert_eq!(spoil(0x0002_0002), Status::Format);
     assert_eq!(spoil(0x0100_0002), Status::Format);
 }

@@ -22,7 +22,8 @@ use crate::workload::{Played, Recorder, Sample, Size, Spiking, Work, Workload, l
 ///
 /// With --model, the rows are those that the model asks for on real sentences. With --shape, they
 /// are drawn: one encoder layer of that shape for a sentence of --tokens, whose inputs spike at
-/// --rate and keep --correlation from one time step to the next. Every cycle is simulated.
+/// --rate and keep --correlation from one time step to the next. Every cycle is simulated; how many of
+/// them in a second of this host is measured.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -233,8 +234,17 @@ fn report(source: &Value, workload: &Workload, all: &[Ran]) -> Value {
             report
         })
         .collect();
+    let speed = |ran: &Ran| {
+        let played = ran.played.as_ref().ok()?;
+        Some(json!({
+            "config": ran.config.name, "seconds": played.seconds,
+            "cycles_per_second": played.whole().cycles as f64 / played.seconds,
+        }))
+    };
+    let simulator =
+        json!({"how": "measured", "configs": all.iter().filter_map(speed).collect::<Vec<_>>()});
     json!({
-        "how": "simulated", "source": source, "asked": size_json(workload.size()),
+        "how": "simulated", "simulator": simulator, "source": source, "asked": size_json(workload.size()),
         "configs": configs,
     })
 }
@@ -282,7 +292,7 @@ fn table(output: &Output, source: &Value, workload: &Workload, all: &[Ran]) -> R
         }
         let run = sample.size();
         output.line(&format!(
-            "{:<11} ran {} of {} rows, {} of {} sums; {} cycles: busy {}, load {}, command {}, idle {}; {} additions, {} of dense",
+            "{:<11} ran {} of {} rows, {} of {} sums; {} cycles: busy {}, load {}, command {}, idle {}; {} additions, {} of dense; simulated at {:.2} M cycles a second (measured)",
             config.name,
             grouped(run.rows),
             grouped(asked.rows),
@@ -295,6 +305,7 @@ fn table(output: &Output, source: &Value, workload: &Workload, all: &[Ran]) -> R
             grouped(whole.idle),
             grouped(whole.additions),
             crate::counters::share(whole.additions, whole.dense_additions),
+            whole.cycles as f64 / played.seconds / 1e6,
         ))?;
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! A workload on the Verilated engine.
 
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
 
 use anyhow::{Result, bail};
 use spikelm_engine::card::{Deadline, Step, Ticket, Transfer};
@@ -124,6 +125,8 @@ impl Work {
 pub(crate) struct Played {
     /// Work of each submission, in order.
     pub(crate) submissions: Vec<Work>,
+    /// Host time from the first submission to the last result.
+    pub(crate) seconds: f64,
 }
 
 impl Played {
@@ -168,6 +171,7 @@ pub(crate) fn play(config: EngineConfig, workload: &Workload, rows: RowMode) -> 
         Ok(work)
     };
     let mut before = state()?;
+    let start = Instant::now();
     let mut submissions = Vec::with_capacity(workload.submissions.len());
     for submission in &workload.submissions {
         engine.multiply(submission.products.clone())?;
@@ -178,7 +182,7 @@ pub(crate) fn play(config: EngineConfig, workload: &Workload, rows: RowMode) -> 
         submissions.push(work);
         before = after;
     }
-    Ok(Played { submissions })
+    Ok(Played { submissions, seconds: start.elapsed().as_secs_f64() })
 }
 
 /// Cycles of a dense engine of the same lanes and ports: rows x K / ports per tile.

@@ -1,5 +1,6 @@
 //! The AXI4-Lite master: one write and one read at a time.
 
+use super::hold::Held;
 use super::{BusError, ProtocolError, RegisterPorts};
 use crate::verilated::Module;
 
@@ -13,6 +14,11 @@ pub(super) struct Lite {
     read_address: bool,
     /// A read waits for its data.
     reading: bool,
+    /// Channels that were offered to the module and not taken: write address, write data, read
+    /// address.
+    shown: [bool; 3],
+    /// Responses and data are taken.
+    ready: [bool; 2],
     written: Option<Option<BusError>>,
     read: Option<(u32, Option<BusError>)>,
 }
@@ -29,6 +35,8 @@ impl Lite {
             writing: false,
             read_address: false,
             reading: false,
+            shown: [false; 3],
+            ready: [true; 2],
             written: None,
             read: None,
         }
@@ -44,8 +52,6 @@ impl Lite {
     pub(super) fn start_write(&mut self, module: &mut Module, offset: u32, value: u32) {
         module.set(self.ports.awaddr, u64::from(offset));
         module.set(self.ports.wdata, u64::from(value));
-        module.set(self.ports.awvalid, 1);
-        module.set(self.ports.wvalid, 1);
         (self.write_address, self.write_data, self.writing) = (true, true, true);
         self.written = None;
     }
@@ -53,7 +59,6 @@ impl Lite {
     /// Offers a read; only while not busy.
     pub(super) fn start_read(&mut self, module: &mut Module, offset: u32) {
         module.set(self.ports.araddr, u64::from(offset));
-        module.set(self.ports.arvalid, 1);
         (self.read_address, self.reading) = (true, true);
         self.read = None;
     }
@@ -70,11 +75,28 @@ impl Lite {
 
     /// Sets inputs for the coming cycle.
     #[inline]
-    pub(super) fn drive(&mut self, module: &mut Module) {
+    pub(super) fn drive(&mut self, module: &mut Module, held: Held) {
         if self.busy() {
-            module.set(self.ports.awvalid, u64::from(self.write_address));
-            module.set(self.ports.wvalid, u64::from(self.write_data));
-            module.set(self.ports.arvalid, u64::from(self.read_address));
+            let channels = [
+                (self.ports.awvalid, self.write_address, Held::WRITE_ADDRESS),
+                (self.ports.wvalid, self.write_data, Held::WRITE_DATA),
+                (self.ports.arvalid, self.read_address, Held::READ_ADDRESS),
+            ];
+            for (shown, (valid, wanted, channel)) in self.shown.iter_mut().zip(channels) {
+                // What was shown stays until it is taken.
+                *shown = wanted && (*shown || !held.has(channel));
+                module.set(valid, u64::from(*shown));
+            }
+        }
+        let answers = [
+            (self.ports.bready, !held.has(Held::WRITE_RESPONSE)),
+            (self.ports.rready, !held.has(Held::READ_DATA)),
+        ];
+        for (ready, (port, now)) in self.ready.iter_mut().zip(answers) {
+            if *ready != now {
+                *ready = now;
+                module.set(port, u64::from(now));
+            }
         }
     }
 
@@ -82,14 +104,14 @@ impl Lite {
     #[inline]
     pub(super) fn sample(&mut self, module: &Module) -> Result<(), ProtocolError> {
         let fail = |rule| Err(ProtocolError { cycle: module.cycles(), rule });
-        if module.high(self.ports.bvalid) {
+        if module.high(self.ports.bvalid) && self.ready[0] {
             if !self.writing || self.write_address || self.write_data {
                 return fail("a register write response before address and data were taken");
             }
             self.writing = false;
             self.written = Some(BusError::from_code(module.get(self.ports.bresp)));
         }
-        if module.high(self.ports.rvalid) {
+        if module.high(self.ports.rvalid) && self.ready[1] {
             if !self.reading || self.read_address {
                 return fail("register read data before the address was taken");
             }
@@ -98,9 +120,10 @@ impl Lite {
             self.read = Some((value, BusError::from_code(module.get(self.ports.rresp))));
         }
         if self.busy() {
-            self.write_address &= !module.high(self.ports.awready);
-            self.write_data &= !module.high(self.ports.wready);
-            self.read_address &= !module.high(self.ports.arready);
+            let [address, data, read] = self.shown;
+            self.write_address &= !(address && module.high(self.ports.awready));
+            self.write_data &= !(data && module.high(self.ports.wready));
+            self.read_address &= !(read && module.high(self.ports.arready));
         }
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! Both AXI masters and the interrupt line, a clock cycle at a time.
 
+use super::hold::Holds;
 use super::lite::Lite;
 use super::read::Reads;
 use super::write::Writes;
@@ -32,6 +33,7 @@ pub struct Master {
     writes: Writes,
     reads: Reads,
     lite: Lite,
+    holds: Holds,
     irq: Port,
 }
 
@@ -53,7 +55,13 @@ impl Master {
                 module.step();
             }
         }
-        Ok(Master { module, writes, reads, lite, irq })
+        Ok(Master { module, writes, reads, lite, holds: Holds::default(), irq })
+    }
+
+    /// Holds every channel of both ports back at random from now on: half of the time there is
+    /// nothing new, or no readiness.
+    pub fn stall(&mut self, seed: u64) {
+        self.holds = Holds::new(seed);
     }
 
     /// The module.
@@ -126,9 +134,10 @@ impl Master {
         &mut self,
         mut ended: impl FnMut(Direction, Ended),
     ) -> Result<bool, ProtocolError> {
-        self.writes.drive(&mut self.module);
-        self.reads.drive(&mut self.module);
-        self.lite.drive(&mut self.module);
+        let held = self.holds.draw();
+        self.writes.drive(&mut self.module, held.memory());
+        self.reads.drive(&mut self.module, held.memory());
+        self.lite.drive(&mut self.module, held.registers());
         self.module.settle();
         let write = self.writes.sample(&self.module)?;
         let read = self.reads.sample(&self.module)?;

@@ -2,14 +2,15 @@
 //!
 //! [`Master`] moves byte ranges through an AXI4 port and 32-bit values through an AXI4-Lite port,
 //! a clock cycle at a time. It decides everything from the calls it got and the module's answers,
-//! so runs repeat exactly. Tests that need other traffic (many ids, narrow bursts, stalls on every
-//! channel) drive [`MemoryPorts`] and [`RegisterPorts`] themselves.
+//! so runs repeat exactly; with a seed it holds every channel back half of the time. Tests that need
+//! other traffic (many ids, narrow bursts) drive [`MemoryPorts`] and [`RegisterPorts`] themselves.
 //!
 //! AXI rules are those of the AMBA AXI specification (IHI 0022E): a burst stays inside a 4 KiB page
 //! (A3.4.1), valid never waits for ready and stays until the transfer (A3.2.1), a response comes
 //! after the last beat (A3.3.1).
 
 mod burst;
+mod hold;
 mod lite;
 mod master;
 mod ports;

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use super::burst::{Burst, first_burst};
+use super::hold::Held;
 use super::{BusError, Ended, MemoryPorts, ProtocolError};
 use crate::verilated::Module;
 
@@ -43,6 +44,9 @@ pub(super) struct Reads {
     /// Beats of `coming[0]` that have come.
     beat: usize,
     address_valid: bool,
+    ready: bool,
+    /// Data were there in the last cycle, and not taken.
+    offered: bool,
 }
 
 impl Reads {
@@ -61,6 +65,8 @@ impl Reads {
             coming: VecDeque::with_capacity(MAX_OUTSTANDING),
             beat: 0,
             address_valid: false,
+            ready: true,
+            offered: false,
         }
     }
 
@@ -71,9 +77,18 @@ impl Reads {
 
     /// Sets inputs for the coming cycle.
     #[inline]
-    pub(super) fn drive(&mut self, module: &mut Module) {
-        if !self.address_valid && !self.offer_address(module) && module.high(self.ports.arvalid) {
+    pub(super) fn drive(&mut self, module: &mut Module, held: Held) {
+        let address_held = held.has(Held::READ_ADDRESS);
+        if !self.address_valid
+            && (address_held || !self.offer_address(module))
+            && module.high(self.ports.arvalid)
+        {
             module.set(self.ports.arvalid, 0);
+        }
+        let ready = !held.has(Held::READ_DATA);
+        if self.ready != ready {
+            self.ready = ready;
+            module.set(self.ports.rready, u64::from(ready));
         }
     }
 
@@ -103,10 +118,15 @@ impl Reads {
         if address_valid && module.high(self.ports.arready) {
             self.address_valid = false;
         }
-        if !module.high(self.ports.rvalid) {
+        let fail = |rule| Err(ProtocolError { cycle: module.cycles(), rule });
+        let valid = module.high(self.ports.rvalid);
+        if self.offered && !valid {
+            return fail("read data were withdrawn before they were taken");
+        }
+        self.offered = valid && !self.ready;
+        if !valid || !self.ready {
             return Ok(None);
         }
-        let fail = |rule| Err(ProtocolError { cycle: module.cycles(), rule });
         let (Some(Coming { burst, start }), Some(job)) =
             (self.coming.front().copied(), self.jobs.front_mut())
         else {

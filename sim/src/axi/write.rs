@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use super::burst::{Burst, first_burst};
+use super::hold::Held;
 use super::{BusError, Ended, MemoryPorts, ProtocolError};
 use crate::verilated::Module;
 
@@ -54,6 +55,9 @@ pub(super) struct Writes {
     address_valid: bool,
     data_valid: bool,
     strobe: u64,
+    ready: bool,
+    /// A response was there in the last cycle, and not taken.
+    offered: bool,
 }
 
 impl Writes {
@@ -76,6 +80,8 @@ impl Writes {
             address_valid: false,
             data_valid: false,
             strobe: 0,
+            ready: true,
+            offered: false,
         }
     }
 
@@ -86,12 +92,25 @@ impl Writes {
 
     /// Sets inputs for the coming cycle.
     #[inline]
-    pub(super) fn drive(&mut self, module: &mut Module) {
-        if !self.address_valid && !self.offer_address(module) && module.high(self.ports.awvalid) {
+    pub(super) fn drive(&mut self, module: &mut Module, held: Held) {
+        let address_held = held.has(Held::WRITE_ADDRESS);
+        if !self.address_valid
+            && (address_held || !self.offer_address(module))
+            && module.high(self.ports.awvalid)
+        {
             module.set(self.ports.awvalid, 0);
         }
-        if !self.data_valid && !self.offer_data(module) && module.high(self.ports.wvalid) {
+        let data_held = held.has(Held::WRITE_DATA);
+        if !self.data_valid
+            && (data_held || !self.offer_data(module))
+            && module.high(self.ports.wvalid)
+        {
             module.set(self.ports.wvalid, 0);
+        }
+        let ready = !held.has(Held::WRITE_RESPONSE);
+        if self.ready != ready {
+            self.ready = ready;
+            module.set(self.ports.bready, u64::from(ready));
         }
     }
 
@@ -160,10 +179,15 @@ impl Writes {
                 self.answerable += 1;
             }
         }
-        if !module.high(self.ports.bvalid) {
+        let fail = |rule| Err(ProtocolError { cycle: module.cycles(), rule });
+        let valid = module.high(self.ports.bvalid);
+        if self.offered && !valid {
+            return fail("a write response was withdrawn before it was taken");
+        }
+        self.offered = valid && !self.ready;
+        if !valid || !self.ready {
             return Ok(None);
         }
-        let fail = |rule| Err(ProtocolError { cycle: module.cycles(), rule });
         if answerable == 0 || (address_valid && self.outstanding.len() == 1) {
             return fail("a write response before the write's address and last beat were taken");
         }

@@ -57,8 +57,8 @@ pub(crate) fn identify(card: &dyn Card) -> Result<EngineConfig, EngineError> {
     }
     let sizes = "the capabilities contradict each other: load another bitstream";
     let formats = read(register::CAP_FORMATS)?;
-    if formats & register::FORMAT_INT8 == 0 {
-        return Err(refuse(register::CAP_FORMATS, formats, register::FORMAT_INT8, sizes));
+    if formats & register::FORMATS != register::FORMATS {
+        return Err(refuse(register::CAP_FORMATS, formats, register::FORMATS, sizes));
     }
     for (r, most) in [
         (register::CAP_RING_ENTRIES, MAX_RING),

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use spikelm_regs::{
-    Command, Load, RECORD_BYTES, ResultFormat, RowHeader, Run, SLOT_BYTES, row_bytes,
+    Command, DataChecksum, Load, RECORD_BYTES, ResultFormat, RowHeader, Run, SLOT_BYTES,
+    data_checksum, row_bytes,
 };
 
 use super::layout::{Layout, Slot};
@@ -27,6 +28,8 @@ pub(super) struct Job {
 #[derive(Debug)]
 pub(super) struct Planned {
     command: Command,
+    /// Of its rows or its tile.
+    data_checksum: u32,
     /// RUN: what to make of the results.
     pub(super) sums: Option<Sums>,
 }
@@ -139,10 +142,11 @@ impl Job {
             source: self.data.len() as u64,
             weight_row: weight_row + stack.weight_row + rows.start as u32 / layout.config.ports,
             row_bytes: stack.row_bytes as u32,
-            inputs: rows.len() as u32,
+            rows: rows.len() as u32,
+            weight_format: stack.weight_format,
         };
         tiled.stage(stack, rows, &mut self.data);
-        self.commands.push(Planned { command: Command::Load(load), sums: None });
+        self.push(layout, Command::Load(load), load.source, None);
     }
 
     /// Chains from `first` on that one more RUN takes.
@@ -191,6 +195,7 @@ impl Job {
             last_columns: plan.span.last_columns(config),
             result_bytes: (rows * sums.stride) as u32,
             result_format: plan.span.format,
+            weight_format: plan.span.weight_format,
         };
         self.result_bytes += rows * sums.stride;
         let row_bytes = plan.row_bytes(layout);
@@ -213,7 +218,47 @@ impl Job {
             }
             self.data.resize(end, 0);
         }
-        self.commands.push(Planned { command: Command::Run(run), sums: Some(sums) });
+        self.push(layout, Command::Run(run), run.source, Some(sums));
+    }
+
+    /// Adds a command whose rows or tile stand from `source` to the end of the data.
+    fn push(&mut self, layout: &Layout, command: Command, source: u64, sums: Option<Sums>) {
+        let data = &self.data[source as usize..];
+        let data_checksum = data_checksum(layout.config.input_word_bytes(), data);
+        self.commands.push(Planned { command, data_checksum, sums });
+    }
+
+    /// The checksum of a command's results, `bytes` being those of the job: what its record says,
+    /// unless one of them was damaged on its way. `None` for a LOAD.
+    pub(super) fn result_checksum(
+        &self,
+        layout: &Layout,
+        planned: &Planned,
+        bytes: &[u8],
+    ) -> Option<u32> {
+        let Command::Run(run) = planned.command else { return None };
+        let config = &layout.config;
+        let word_bytes = config.result_word_bytes() as usize;
+        let tile_words = |columns| run.result_format.words(config, columns) as usize;
+        let rows = &self.data[run.source as usize..];
+        let rows = rows.chunks_exact(row_bytes(config, run.inputs) as usize);
+        let mut sum = DataChecksum::new(config.result_word_bytes());
+        for tile in 0..run.tiles {
+            let last = tile + 1 == run.tiles;
+            let columns = if last { run.last_columns.into() } else { config.lanes };
+            let length = tile_words(columns) * word_bytes;
+            let first = usize::from(tile) * tile_words(config.lanes);
+            for row in rows.clone().take(run.rows as usize) {
+                let header = row.first_chunk().map(|b| RowHeader::decode(u64::from_le_bytes(*b)));
+                let Some(Ok(header)) = header else { continue };
+                if !header.quiet {
+                    let word = first + header.destination as usize;
+                    let at = run.destination as usize + word * word_bytes;
+                    sum.update(&bytes[at..at + length]);
+                }
+            }
+        }
+        Some(sum.value())
     }
 
     /// Offset of the records behind the results.
@@ -250,7 +295,7 @@ impl Job {
                 }),
             };
             let mut entry = [0; 64];
-            let words = command.encode(first.wrapping_add(i), record, 0);
+            let words = command.encode(first.wrapping_add(i), record, planned.data_checksum);
             for (bytes, word) in entry.chunks_exact_mut(4).zip(words) {
                 bytes.copy_from_slice(&word.to_le_bytes());
             }
@@ -268,7 +313,7 @@ impl Planned {
             Command::Load(l) => {
                 format!(
                     "LOAD of {} weight rows of {} bytes to row {}",
-                    l.inputs, l.row_bytes, l.weight_row
+                    l.rows, l.row_bytes, l.weight_row
                 )
             }
             Command::Run(r) => format!(

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use spikelm_regs::{COMMAND_BYTES, CompletionRecord, RECORD_BYTES, Status, register};
 
-use super::job::Job;
+use super::job::{Job, Planned};
 use super::layout::{Layout, Slot};
 use crate::card::{CardError, Deadline, Ticket, Transfer};
 use crate::stages::{self, Stage};
@@ -303,6 +303,7 @@ impl Pipeline {
             };
             let refused = match record {
                 Some(record) if record.status == Status::Ok => {
+                    self.check_results(&job, planned, &record, &bytes)?;
                     records.push(record);
                     continue;
                 }
@@ -317,6 +318,29 @@ impl Pipeline {
             });
         }
         Ok(Finished { job, bytes, records })
+    }
+
+    /// Whether results arrived as the card wrote them.
+    fn check_results(
+        &self,
+        job: &Job,
+        planned: &Planned,
+        record: &CompletionRecord,
+        bytes: &[u8],
+    ) -> Result<(), EngineError> {
+        let Some(found) = job.result_checksum(&self.layout, planned, bytes) else { return Ok(()) };
+        if found == record.result_checksum {
+            return Ok(());
+        }
+        Err(self.fail(CardError::Link {
+            operation: "read results",
+            address: self.layout.half(job.slot()),
+            reason: format!(
+                "{}: they give the checksum {found:#010x}, the card wrote {:#010x}",
+                planned.describe(),
+                record.result_checksum
+            ),
+        }))
     }
 
     /// The record of a command that the card could not read the record address of.

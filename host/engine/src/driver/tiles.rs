@@ -1,8 +1,8 @@
 //! Weights cut into tiles, and tiles into spans.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
-use spikelm_regs::{EngineConfig, RECORD_BYTES, ResultFormat};
+use spikelm_regs::{EngineConfig, RECORD_BYTES, ResultFormat, WeightFormat};
 
 use super::layout::Layout;
 use super::residency::WeightRam;
@@ -11,6 +11,8 @@ use crate::{EngineError, Weights};
 
 /// Result rows that a job must hold of the widest span: cuts very wide weights into more spans.
 const LEAST_JOB_ROWS: usize = 32;
+/// What four signed bits hold.
+const INT4: RangeInclusive<i8> = -8..=7;
 
 /// Weights, checked and cut for a card.
 #[derive(Debug)]
@@ -31,6 +33,8 @@ pub(super) struct Span {
     pub(super) tiles: u16,
     /// Narrowest that every column's range proves.
     pub(super) format: ResultFormat,
+    /// How its weights stand on the card.
+    pub(super) weight_format: WeightFormat,
 }
 
 /// How long weights stay.
@@ -46,6 +50,9 @@ impl Tiled {
     /// Cuts weights: K into parts that the accumulators and the weight RAM hold, and the columns
     /// of each into tiles.
     ///
+    /// Weights are int4 where they are kept and all of them fit it, which they do where the
+    /// quantizer made int4 weights. Attention operands are int8.
+    ///
     /// # Errors
     /// [`EngineError::Shape`] for more inputs than a tile has where that is less than a part can
     /// have, [`EngineError::Range`] for a column that could overflow.
@@ -59,9 +66,16 @@ impl Tiled {
                 weights.inputs
             )));
         }
+        let weight_format = match stay {
+            Stay::Kept if weights.values.iter().all(|w| INT4.contains(w)) => WeightFormat::Int4,
+            _ => WeightFormat::Int8,
+        };
         // Two spans fit their share, so that one is loaded while the other works.
         let (share, most) = match stay {
-            Stay::Kept => (kept, ((kept / 2 * config.ports) as usize).clamp(PART_INPUTS, largest)),
+            Stay::Kept => {
+                let inputs = kept / 2 * weight_format.inputs_per_row() * config.ports;
+                (kept, (inputs as usize).clamp(PART_INPUTS, largest))
+            }
             Stay::Transient => (transient, largest),
         };
         let bits = config.acc_bits.min(ACCUMULATOR_BITS);
@@ -73,14 +87,16 @@ impl Tiled {
         let tiles = weights.columns.div_ceil(lanes);
         let mut spans = Vec::new();
         for (inputs, reach) in Reach::split(&weights, bits, most)? {
-            let by_rows = (share / 2 / config.tile_depth(inputs.len() as u32)) as usize;
+            let depth = weight_format.tile_depth(config, inputs.len() as u32);
+            let by_rows = (share / 2 / depth) as usize;
             let most = by_rows.min(by_results).clamp(1, u16::MAX.into());
             let even = tiles.div_ceil(tiles.div_ceil(most));
             spans.extend((0..tiles).step_by(even).map(|first| {
                 let tiles = even.min(tiles - first);
                 let columns = first * lanes..weights.columns.min((first + tiles) * lanes);
                 let format = reach.format(columns.clone());
-                Span { inputs: inputs.clone(), columns, tiles: tiles as u16, format }
+                let (inputs, tiles) = (inputs.clone(), tiles as u16);
+                Span { inputs, columns, tiles, format, weight_format }
             }));
         }
         Ok(Tiled { weights, spans })
@@ -100,19 +116,37 @@ impl Tiled {
 
     /// Appends weight rows of `stack` to staged data.
     pub(super) fn stage(&self, stack: &Stack, rows: Range<usize>, data: &mut Vec<u8>) {
-        let columns = self.weights.columns;
         for row in rows {
             let end = data.len() + stack.row_bytes;
-            let (tile, input) = (row / stack.tile_rows, row % stack.tile_rows);
-            if input < stack.inputs.len() {
-                let first = stack.first_column + tile * stack.row_bytes;
-                let last = columns.min(first + stack.row_bytes);
-                let input = stack.inputs.start + input;
-                let weights = &self.weights.values[input * columns..(input + 1) * columns];
-                data.extend(weights[first..last].iter().map(|w| *w as u8));
+            let (tile, row) = (row / stack.tile_rows, row % stack.tile_rows);
+            match stack.weight_format {
+                WeightFormat::Int8 => {
+                    data.extend(self.weight_row(stack, tile, row).iter().map(|w| *w as u8));
+                }
+                WeightFormat::Int4 => {
+                    let (pair, bank) = (row / stack.ports, row % stack.ports);
+                    let even = 2 * pair * stack.ports + bank;
+                    let lower = self.weight_row(stack, tile, even);
+                    let upper = self.weight_row(stack, tile, even + stack.ports);
+                    let upper = upper.iter().chain(std::iter::repeat(&0));
+                    let halves = lower.iter().zip(upper);
+                    data.extend(halves.map(|(l, u)| *l as u8 & 0xF | (*u as u8) << 4));
+                }
             }
             data.resize(end, 0);
         }
+    }
+
+    /// Weights of an input of a stack in one of its tiles; none where there is no such input.
+    fn weight_row(&self, stack: &Stack, tile: usize, input: usize) -> &[i8] {
+        if input >= stack.inputs.len() {
+            return &[];
+        }
+        let columns = self.weights.columns;
+        let first = stack.first_column + tile * stack.row_bytes;
+        let last = columns.min(first + stack.row_bytes);
+        let row = (stack.inputs.start + input) * columns;
+        &self.weights.values[row + first..row + last]
     }
 }
 
@@ -126,8 +160,11 @@ pub(super) struct Stack {
     first_column: usize,
     /// Bytes of a weight row: whole words.
     pub(super) row_bytes: usize,
-    /// Weight rows from one tile to the next: the inputs, and zeros up to a multiple of the ports.
+    /// Weight rows from one tile to the next: those of its inputs, and zeros up to a multiple of the
+    /// ports.
     tile_rows: usize,
+    ports: usize,
+    pub(super) weight_format: WeightFormat,
     /// Weight rows of all tiles.
     pub(super) rows: usize,
     /// Where they begin in a bank's weight RAM, counted from the span's first row.
@@ -146,7 +183,7 @@ impl Span {
     /// least a word.
     pub(super) fn stacks(&self, config: &EngineConfig) -> Vec<Stack> {
         let (lanes, word) = (config.lanes as usize, config.input_word_bytes() as usize);
-        let inputs = self.inputs.len();
+        let last_rows = self.weight_format.weight_rows(config, self.inputs.len() as u32) as usize;
         let depth = self.depth(config);
         let tile_rows = (depth * config.ports) as usize;
         let last_bytes = usize::from(self.last_columns(config)).next_multiple_of(word);
@@ -155,7 +192,9 @@ impl Span {
             first_column: self.tile_columns(config, tile).start,
             row_bytes,
             tile_rows,
-            rows: usize::from(tiles - 1) * tile_rows + inputs,
+            ports: config.ports as usize,
+            weight_format: self.weight_format,
+            rows: usize::from(tiles - 1) * tile_rows + last_rows,
             weight_row: u32::from(tile) * depth,
         };
         let full = if last_bytes == lanes { self.tiles } else { self.tiles - 1 };
@@ -171,7 +210,7 @@ impl Span {
 
     /// Weight rows of a tile in each bank.
     pub(super) fn depth(&self, config: &EngineConfig) -> u32 {
-        config.tile_depth(self.inputs.len() as u32)
+        self.weight_format.tile_depth(config, self.inputs.len() as u32)
     }
 
     /// The words of a row's planes that hold the span's inputs.
@@ -197,7 +236,7 @@ mod tests {
     use super::*;
 
     fn cut(inputs: usize, columns: usize, stay: Stay) -> Vec<(Range<usize>, u16)> {
-        let weights = Weights { inputs, columns, values: vec![1; inputs * columns] };
+        let weights = Weights { inputs, columns, values: vec![8; inputs * columns] };
         let tiled = Tiled::new(weights, stay, &Layout::new(EngineConfig::SMALL)).unwrap();
         tiled.spans.into_iter().map(|s| (s.columns, s.tiles)).collect()
     }
@@ -214,7 +253,11 @@ mod tests {
     #[test]
     fn rows_of_results_are_whole_groups() {
         let c = EngineConfig::SMALL;
-        let span = |columns, tiles, format| Span { inputs: 0..9, columns, tiles, format };
+        let weight_format = WeightFormat::Int8;
+        let span = |columns, tiles, format| {
+            let inputs = 0..9;
+            Span { inputs, columns, tiles, format, weight_format }
+        };
         assert_eq!(span(0..130, 3, ResultFormat::Int16).result_words(&c), 4 + 4 + 1);
         assert_eq!(span(64..130, 2, ResultFormat::Int32).result_words(&c), 8 + 2);
         assert_eq!(span(64..130, 2, ResultFormat::Int32).last_columns(&c), 2);
@@ -250,9 +293,10 @@ mod tests {
             tiled.spans.into_iter().map(|s| (s.inputs, s.columns.start)).collect::<Vec<_>>()
         };
         let config = EngineConfig::SMALL; // 7168 rows for kept weights
-        assert_eq!(cut(config, 3584, 1), [(0..3584, 0), (0..3584, 64)]);
+        assert_eq!(cut(config, 3584, 8), [(0..3584, 0), (0..3584, 64)]);
         // 1856 rows: a span of one tile; 1729 rows: one of two.
-        assert_eq!(cut(config, 3585, 1), [(0..1856, 0), (0..1856, 64), (1856..3585, 0)]);
+        assert_eq!(cut(config, 3585, 8), [(0..1856, 0), (0..1856, 64), (1856..3585, 0)]);
+        assert_eq!(cut(config, 7168, 7), [(0..7168, 0), (0..7168, 64)], "int4: two inputs a row");
         let narrow = EngineConfig { acc_bits: 16, ..config };
         assert_eq!(cut(narrow, 258, 127), [(0..258, 0)]);
         assert_eq!(cut(narrow, 259, 127), [(0..192, 0), (192..259, 0)]);
@@ -270,6 +314,36 @@ mod tests {
         let mut data = Vec::new();
         tiled.stage(stack, 65..67, &mut data);
         assert_eq!((data[0] as i8, data[16] as i8), (-127, 127), "inputs 257 and 258");
+    }
+
+    #[test]
+    fn int4_weights_take_half_of_the_rows() {
+        let config = EngineConfig { ports: 2, ..EngineConfig::SMALL };
+        let layout = Layout::new(config);
+        let values = (0..11 * 70).map(|i| (i % 16) as i8 - 8).collect();
+        let weights = Weights { inputs: 11, columns: 70, values };
+        let transient = Tiled::new(weights.clone(), Stay::Transient, &layout).unwrap();
+        assert_eq!(transient.spans()[0].weight_format, WeightFormat::Int8, "attention operands");
+        let tiled = Tiled::new(weights, Stay::Kept, &layout).unwrap();
+        let span = &tiled.spans()[0];
+        assert_eq!((span.weight_format, span.depth(&config)), (WeightFormat::Int4, 3));
+        let stacks = span.stacks(&config);
+        let shapes: Vec<_> = stacks.iter().map(|s| (s.rows, s.row_bytes, s.weight_row)).collect();
+        // Inputs 0 to 3 in rows 0 and 1, 4 to 7 in 2 and 3, 8 to 10 in 4 and 5.
+        assert_eq!(shapes, [(6, 64, 0), (6, 16, 3)]);
+        let mut data = Vec::new();
+        tiled.stage(&stacks[1], 0..6, &mut data);
+        assert_eq!(data.len(), 6 * 16);
+        let half = |k: usize, p: usize| tiled.weights.values[k * 70 + p] as u8 & 0xF;
+        for (row, [lower, upper]) in
+            [[0, 2], [1, 3], [4, 6], [5, 7], [8, 10]].into_iter().enumerate()
+        {
+            for p in 0..6 {
+                assert_eq!(data[16 * row + p], half(lower, 64 + p) | half(upper, 64 + p) << 4);
+            }
+            assert_eq!(data[16 * row + 6..16 * row + 16], [0; 10]);
+        }
+        assert_eq!(data[5 * 16], half(9, 64), "input 11 of 11");
     }
 
     #[test]

@@ -176,7 +176,7 @@ fn decode(bytes: &[u8]) -> Result<CompletionRecord, String> {
 /// The command and its sizes, for messages.
 pub(super) fn describe(command: &Command) -> String {
     match command {
-        Command::Load(l) => format!("LOAD of {} weight rows of {} bytes", l.inputs, l.row_bytes),
+        Command::Load(l) => format!("LOAD of {} weight rows of {} bytes", l.rows, l.row_bytes),
         Command::Run(r) => {
             format!("RUN of {} rows, {} inputs, {} tiles", r.rows, r.inputs, r.tiles)
         }

@@ -1,8 +1,9 @@
 //! From the ring to a completion record.
 
 use spikelm_regs::{
-    AddressMap, COMMAND_BYTES, COMMAND_WORDS, Command, CompletionRecord, EngineConfig, Load,
-    MAX_ROWS, Opcode, RECORD_BYTES, Run, Status, checksum, command_word, row_bytes,
+    AddressMap, CHECKSUM_SEED, COMMAND_BYTES, COMMAND_WORDS, Command, CompletionRecord,
+    EngineConfig, Load, MAX_ROWS, Opcode, RECORD_BYTES, Run, Status, checksum, command_word,
+    row_bytes,
 };
 
 use super::State;
@@ -27,14 +28,15 @@ impl State {
         let words = self.command_words(map.ring + entry * u64::from(COMMAND_BYTES) - map.input);
         let start = self.registers.counter("cycles");
 
+        let data = words[command_word::DATA_CHECKSUM];
         let mut work = Work::default();
         let status = match understand(&words, index).and_then(|c| check(&c, config, map)) {
             Ok(Command::Load(load)) => {
-                self.load(config, map, &load, &mut work);
-                Status::Ok
+                self.load(config, map, &load, data, &mut work).err().unwrap_or(Status::Ok)
             }
             Ok(Command::Run(run)) => {
-                self.run(config, map, &run, &mut work).err().unwrap_or(Status::Ok)
+                work.result_checksum = CHECKSUM_SEED;
+                self.run(config, map, &run, data, &mut work).err().unwrap_or(Status::Ok)
             }
             Err(status) => status,
         };
@@ -66,7 +68,7 @@ impl State {
             stall_empty: 0,
             stall_edge: 0,
             rows: (work.result_rows + work.weight_rows) as u32,
-            result_checksum: 0,
+            result_checksum: work.result_checksum,
         };
         let address = record_address(&words, status, map)
             .unwrap_or(map.record_table + entry * u64::from(RECORD_BYTES));
@@ -127,12 +129,12 @@ fn check_load(load: &Load, config: &EngineConfig, map: &AddressMap) -> Result<()
         return Err(Status::Alignment);
     }
     if !(1..=config.lanes).contains(&load.row_bytes)
-        || !(1..=config.max_inputs()).contains(&load.inputs)
+        || !(1..=config.max_inputs()).contains(&load.rows)
     {
         return Err(Status::Size);
     }
-    let length = u64::from(load.inputs) * u64::from(load.row_bytes.next_multiple_of(word));
-    let rows = u64::from(config.tile_depth(load.inputs));
+    let length = u64::from(load.rows) * u64::from(load.row_bytes.next_multiple_of(word));
+    let rows = u64::from(load.rows.div_ceil(config.ports));
     inside(load.source, length, map.input, map.input_end)?;
     inside(load.weight_row.into(), rows, 0, config.weight_depth().into())
 }
@@ -152,7 +154,8 @@ fn check_run(run: &Run, config: &EngineConfig, map: &AddressMap) -> Result<(), S
         return Err(Status::Size);
     }
     let length = u64::from(run.rows) * u64::from(row_bytes(config, run.inputs));
-    let weight_rows = u64::from(run.tiles) * u64::from(config.tile_depth(run.inputs));
+    let depth = run.weight_format.tile_depth(config, run.inputs);
+    let weight_rows = u64::from(run.tiles) * u64::from(depth);
     inside(run.source, length, map.input, map.input_end)?;
     inside(run.destination, run.result_bytes.into(), map.result, map.result_end)?;
     if run.result_bytes == 0 {

@@ -1,8 +1,8 @@
 //! LOAD and RUN, word for word.
 
 use spikelm_regs::{
-    AddressMap, EngineConfig, Load, ResultFormat, RowHeader, Run, SLOT_BYTES, SLOT_INPUTS, Status,
-    row_bytes,
+    AddressMap, DataChecksum, EngineConfig, Load, ResultFormat, RowHeader, Run, SLOT_BYTES,
+    SLOT_INPUTS, Status, WeightFormat, data_checksum, row_bytes,
 };
 
 use super::State;
@@ -20,6 +20,8 @@ pub(super) struct Work {
     pub(super) result_rows: u64,
     /// Weight rows written.
     pub(super) weight_rows: u64,
+    /// RUN: checksum of the results.
+    pub(super) result_checksum: u32,
 }
 
 fn word(bytes: &[u8], at: usize) -> u64 {
@@ -28,36 +30,49 @@ fn word(bytes: &[u8], at: usize) -> u64 {
 
 impl State {
     /// Copies a staged tile into weight RAM. The command has passed all checks.
+    ///
+    /// # Errors
+    /// [`Status::DataChecksum`] when the tile is not what the command says.
     pub(super) fn load(
         &mut self,
         config: &EngineConfig,
         map: &AddressMap,
         load: &Load,
+        data_checksum: u32,
         work: &mut Work,
-    ) {
+    ) -> Result<(), Status> {
         let bytes = load.row_bytes.next_multiple_of(config.input_word_bytes()) as usize;
         let source = (load.source - map.input) as usize;
-        for k in 0..load.inputs {
-            let from = source + k as usize * bytes;
-            let to = weight_offset(config, load.weight_row, k);
+        for row in 0..load.rows {
+            let from = source + row as usize * bytes;
+            let to =
+                weight_offset(config, row % config.ports, load.weight_row + row / config.ports);
             self.weights[to..to + bytes].copy_from_slice(&self.input[from..from + bytes]);
             work.weight_rows += 1;
             work.load += bytes as u64 / u64::from(config.input_word_bytes());
         }
+        let staged = &self.input[source..source + load.rows as usize * bytes];
+        intact(config, staged, data_checksum)
     }
 
     /// Multiplies rows by tiles. The command has passed all checks; its rows have not.
+    ///
+    /// # Errors
+    /// The first rule that a row breaks; [`Status::DataChecksum`] when none does and the rows are not
+    /// what the command says.
     pub(super) fn run(
         &mut self,
         config: &EngineConfig,
         map: &AddressMap,
         run: &Run,
+        data_checksum: u32,
         work: &mut Work,
     ) -> Result<(), Status> {
         let stride = row_bytes(config, run.inputs) as usize;
         let source = (run.source - map.input) as usize;
         let destination = (run.destination - map.result) as usize;
         let mut sums = vec![0_i64; config.lanes as usize];
+        let mut written = DataChecksum::new(config.result_word_bytes());
         for tile in 0..run.tiles {
             let mut quiet_before = false;
             for row in 0..run.rows {
@@ -87,12 +102,15 @@ impl State {
                 work.events += u64::from(header.events);
                 work.busy += u64::from(header.events).div_ceil(config.ports.into());
                 if let Some(at) = place {
-                    self.write_sums(config, run, tile, at, &sums);
+                    let end = self.write_sums(config, run, tile, at, &sums);
+                    written.update(&self.result[at..end]);
                     work.result_rows += 1;
+                    work.result_checksum = written.value();
                 }
             }
         }
-        Ok(())
+        let rows = &self.input[source..source + run.rows as usize * stride];
+        intact(config, rows, data_checksum)
     }
 
     /// The number of events, and none beyond the command's inputs.
@@ -119,23 +137,32 @@ impl State {
         from: usize,
         sums: &mut [i64],
     ) {
-        let tile_row = run.weight_row + u32::from(tile) * config.tile_depth(run.inputs);
+        let format = run.weight_format;
+        let tile_row = run.weight_row + u32::from(tile) * format.tile_depth(config, run.inputs);
         for w in 0..run.inputs.div_ceil(SLOT_INPUTS) {
             let at = from + (1 + w as usize) * SLOT_BYTES as usize;
             let (mut fired, sign) = (word(&self.input, at), word(&self.input, at + 8));
             while fired != 0 {
                 let j = fired.trailing_zeros();
                 fired &= fired - 1;
-                let weights = weight_offset(config, tile_row, w * SLOT_INPUTS + j);
+                let k = w * SLOT_INPUTS + j;
+                let (bank, local) = (k % config.ports, k / config.ports);
+                let row = tile_row + local / format.inputs_per_row();
+                let weights = weight_offset(config, bank, row);
                 for (sum, &weight) in sums.iter_mut().zip(&self.weights[weights..]) {
-                    let weight = i64::from(weight as i8);
+                    let weight = i64::from(match format {
+                        WeightFormat::Int8 => weight as i8,
+                        WeightFormat::Int4 if local % 2 == 0 => (weight << 4) as i8 >> 4,
+                        WeightFormat::Int4 => weight as i8 >> 4,
+                    });
                     *sum += if sign >> j & 1 == 1 { -weight } else { weight };
                 }
             }
         }
     }
 
-    /// Writes whole groups: lanes beyond the valid columns hold what their weights gave.
+    /// Writes whole groups, and returns where they end: lanes beyond the valid columns hold what
+    /// their weights gave.
     fn write_sums(
         &mut self,
         config: &EngineConfig,
@@ -143,7 +170,7 @@ impl State {
         tile: u16,
         mut at: usize,
         sums: &[i64],
-    ) {
+    ) -> usize {
         let columns = tile_columns(config, run, tile).next_multiple_of(config.group_lanes());
         let bytes = run.result_format.bytes() as usize;
         let unused = 64 - config.acc_bits;
@@ -153,14 +180,19 @@ impl State {
             self.result[at..at + bytes].copy_from_slice(&held.to_le_bytes()[..bytes]);
             at += bytes;
         }
+        at
     }
 }
 
-/// Where lane 0 of input `k`'s weight row stands, for a tile that begins at `weight_row`.
-fn weight_offset(config: &EngineConfig, weight_row: u32, k: u32) -> usize {
-    let bank = k % config.ports;
-    let row = bank * config.weight_depth() + weight_row + k / config.ports;
-    row as usize * config.lanes as usize
+/// Whether input memory holds what its checksum says.
+fn intact(config: &EngineConfig, words: &[u8], checksum: u32) -> Result<(), Status> {
+    let sum = data_checksum(config.input_word_bytes(), words);
+    if sum == checksum { Ok(()) } else { Err(Status::DataChecksum) }
+}
+
+/// Where lane 0 of a bank's weight row stands.
+fn weight_offset(config: &EngineConfig, bank: u32, row: u32) -> usize {
+    (bank * config.weight_depth() + row) as usize * config.lanes as usize
 }
 
 /// Valid columns of a tile.
