@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde_json::Value;
 use spikelm_tests::emulator::Emulator;
-use spikelm_tests::{Run, number, run};
+use spikelm_tests::{Run, number, run, spikelm};
 use tempfile::TempDir;
 
 const COMMON: [&str; 10] = [
@@ -74,7 +74,7 @@ fn scripted(script: &[u32], every: Duration) -> Option<(Value, Vec<(f64, f64)>)>
             power
         });
         let arguments = ["--card", &card.card("xdma0"), "--source", "cms", "--seconds", "2"];
-        let report = power(&directory, &[&arguments[..], &["--rate", "200"]].concat());
+        let report = power(&directory, &[&arguments[..], &["--hz", "200"]].concat());
         stop.store(true, Ordering::Release);
         (report, follow.join().unwrap())
     });
@@ -129,28 +129,32 @@ fn write(path: &Path, text: &str) {
     fs::write(path, text).unwrap();
 }
 
+/// Microjoules after which the counter of a made-up package begins again.
+const RANGE: u64 = 1_000_000_000;
+
 /// A sysfs with one package, whose counter stands still.
 fn sysfs() -> TempDir {
     let sysfs = tempfile::tempdir().unwrap();
     let zone = sysfs.path().join("class/powercap/intel-rapl:0");
     write(&zone.join("name"), "package-0\n");
-    write(&zone.join("max_energy_range_uj"), "262143328850\n");
-    write(&zone.join("energy_uj"), "262143000000\n");
+    write(&zone.join("max_energy_range_uj"), &RANGE.to_string());
+    write(&zone.join("energy_uj"), "17\n");
     sysfs
 }
 
 #[test]
 fn a_counter_that_begins_again_while_it_is_read() {
+    spikelm();
     let (directory, sysfs) = (tempfile::tempdir().unwrap(), sysfs());
     let counter = sysfs.path().join("class/powercap/intel-rapl:0/energy_uj");
     let (path, stop) = (sysfs.path().display().to_string(), AtomicBool::new(false));
     let report = thread::scope(|scope| {
         scope.spawn(|| {
-            // 90 J each time, across the end of the range at the first.
-            let mut energy = 262_143_000_000_u64;
+            // 90 J each time: a few times round while it is read.
+            let mut energy = 17;
             while !stop.load(Ordering::Acquire) {
                 thread::sleep(Duration::from_millis(20));
-                energy = (energy + 90_000_000) % 262_143_328_850;
+                energy = (energy + 90_000_000) % RANGE;
                 // A file that is replaced is never seen half written.
                 let next = counter.with_extension("next");
                 fs::write(&next, energy.to_string()).unwrap();
@@ -159,7 +163,7 @@ fn a_counter_that_begins_again_while_it_is_read() {
         });
         let samples = directory.path().join("samples");
         let samples = samples.display().to_string();
-        let arguments = ["--sysfs", &path, "--seconds", "1", "--rate", "200"];
+        let arguments = ["--sysfs", &path, "--seconds", "1", "--hz", "200"];
         let report = power(&directory, &[&arguments[..], &["--samples", &samples]].concat());
         stop.store(true, Ordering::Release);
         report
@@ -182,12 +186,13 @@ fn a_counter_that_begins_again_while_it_is_read() {
     let [start, end] = ["run_ns/0", "run_ns/1"].map(|at| near(number(&report, at)));
     let joules = number(package, "joules");
     assert!((end.0 - start.1..=end.1 - start.0).contains(&joules), "{joules}: {start:?} {end:?}");
-    assert!(joules > 0.0 && samples.last().unwrap().1 > 262_143.328_850);
+    assert!(joules > 0.0 && samples.last().unwrap().1 > RANGE as f64 / 1e6, "it went round");
 }
 
 #[test]
 fn a_sensor_that_stops_answering_has_no_energy() {
     let (directory, sysfs) = (tempfile::tempdir().unwrap(), sysfs());
+    spikelm();
     let zone = sysfs.path().join("class/powercap/intel-rapl:0");
     let path = sysfs.path().display().to_string();
     let report = thread::scope(|scope| {
@@ -195,7 +200,7 @@ fn a_sensor_that_stops_answering_has_no_energy() {
             thread::sleep(Duration::from_millis(400));
             fs::remove_file(zone.join("energy_uj")).unwrap();
         });
-        power(&directory, &["--sysfs", &path, "--seconds", "1", "--rate", "100"])
+        power(&directory, &["--sysfs", &path, "--seconds", "1", "--hz", "100"])
     });
     assert!(report.stdout.contains("it stopped answering after"), "{report:?}");
     let figures: Value = serde_json::from_str(&report.stdout).unwrap();
@@ -208,10 +213,12 @@ fn a_sensor_that_stops_answering_has_no_energy() {
 
 #[test]
 fn a_meter_outside_and_runs_that_are_too_short() {
+    // Built before the meter writes.
+    spikelm();
     let directory = tempfile::tempdir().unwrap();
     let empty = directory.path().join("sys").display().to_string();
     let file = directory.path().join("wall.csv");
-    // An hour around now, 50 W, ten readings a second by a clock that is 7 s behind.
+    // Two minutes around now, 50 W, ten readings a second by a clock that is 7 s behind.
     let start = now() - 7.0;
     let lines = (0..1200).map(|i| format!("{:.3},50\n", start - 20.0 + 0.1 * f64::from(i)));
     fs::write(&file, format!("time,watts\n{}", lines.collect::<String>())).unwrap();

@@ -27,7 +27,7 @@ use trace::{Energy, Quantity, Refused, Trace};
 
 /// Energy of answers, by the power sensors of card and host, or a meter outside
 ///
-/// Meters are read at --rate by the clock that queries are timed with: first without work, then while
+/// Meters are read at --hz by the clock that queries are timed with: first without work, then while
 /// queries run one after the other (LoadGen's SingleStream). Power is integrated by trapezoids,
 /// counters are subtracted; each line says what the power goes into. A meter that stops answering,
 /// or has fewer than 20 samples of the run, has no energy.
@@ -49,7 +49,7 @@ pub(crate) struct Arguments {
     idle: f64,
     /// Readings of each meter in a second
     #[arg(long, value_name = "HZ", default_value_t = 20.0)]
-    rate: f64,
+    hz: f64,
     /// Meters to read, separated by commas [default: all that there are]
     #[arg(long, value_enum, value_name = "SOURCE", value_delimiter = ',')]
     source: Vec<Source>,
@@ -110,7 +110,7 @@ struct Report {
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let seconds = positive("--seconds", arguments.seconds)?;
     let idle = Duration::try_from_secs_f64(positive("--idle", arguments.idle)?)?;
-    let rate = positive("--rate", arguments.rate)?.min(10_000.0);
+    let rate = positive("--hz", arguments.hz)?.min(10_000.0);
     let wait = Duration::try_from_secs_f64(arguments.meter_wait.max(0.0))?;
     let meters = arguments.meters()?;
     if meters.is_empty() && arguments.meter.is_none() {
