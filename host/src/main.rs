@@ -33,8 +33,8 @@ use spikelm_engine::Isa;
 /// SpikeLM language models on a ternary-spike matrix engine.
 ///
 /// A model is a directory with config.json, tokenizer.json and model.safetensors. Every matrix
-/// product is asked of a card: `soft` computes it in software, `sim:small` and `sim:wide` on the
-/// engine's Verilog under Verilator. All cards return the same integers, so answers are the same.
+/// product is asked of a card: `soft` computes it in software, `sim:small` and other configurations
+/// on the engine's Verilog under Verilator. All cards return the same integers, so answers are the same.
 #[derive(Parser)]
 #[command(
     version,

@@ -32,7 +32,7 @@ pub(crate) struct Arguments {
     /// What --record wrote
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// The simulated card: sim:small, sim:wide
+    /// The simulated card: sim:CONFIG of the sizes that were recorded
     #[arg(long, default_value = "sim", value_name = "CARD")]
     card: CardName,
     /// Write waveforms (FST); slow

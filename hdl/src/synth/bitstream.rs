@@ -14,7 +14,8 @@ use crate::card::{BOARDS, as_built};
 /// sources are deleted, and says so in its manifest; the bitstream's path.
 ///
 /// # Errors
-/// When the board's clock is not reached, or the tool fails; there is no bitstream then.
+/// When the board's clock is not reached, its sources have changed, or the tool fails; there is no
+/// bitstream then.
 pub(super) fn pack(
     manifest: &Manifest,
     timing: &Timing,
@@ -33,14 +34,18 @@ pub(super) fn pack(
         manifest.board,
         timing.blocks()
     );
+    // A build takes long: its sources may be others by now.
+    let file = board.join("manifest.toml");
+    let text = fs::read_to_string(&file).with_context(|| file.display().to_string())?;
+    let (now, then) =
+        (BitstreamName::of(&Manifest::parse(&text, &file)?), BitstreamName::of(manifest));
+    anyhow::ensure!(now == then, "built {then}, but the manifest says {now} now: build again");
     tools.run("ecppack", &["--compress", PLACED, "packed.bit"], folder)?;
     fs::create_dir_all(&build).with_context(|| format!("creating {}", build.display()))?;
     let path = build.join(format!("{}.bit", BitstreamName::of(manifest)));
     let beside = path.with_extension("tmp");
     fs::copy(folder.join("packed.bit"), &beside)?;
     fs::rename(&beside, &path).with_context(|| format!("writing {}", path.display()))?;
-    let manifest = board.join("manifest.toml");
-    let text = fs::read_to_string(&manifest).with_context(|| manifest.display().to_string())?;
-    report::write(&manifest, &as_built(&text)?)?;
+    report::write(&file, &as_built(&text)?)?;
     Ok(path)
 }

@@ -121,8 +121,8 @@ impl FromStr for Isa {
 
 /// Compiles functions once per [`Isa`]; a call runs the code for the one in use.
 ///
-/// The body is one for all. Where `avx512` gives another body, that one may use its intrinsics;
-/// what it returns must be the same.
+/// The body is one for all. Where `avx2` or `avx512` gives another body, that one may use the
+/// intrinsics of its set; what it returns must be the same.
 ///
 /// ```
 /// spikelm_engine::vectorized! {
@@ -142,19 +142,31 @@ macro_rules! vectorized {
     () => {};
     ($(#[$meta:meta])* $vis:vis fn $name:ident(
         $($arg:ident: $type:ty),* $(,)?
+    ) $(-> $return:ty)? $body:block avx2 $narrow:block avx512 $wide:block $($rest:tt)*) => {
+        $crate::vectorized!(@one [$(#[$meta])*] [$vis] $name ($($arg: $type),*) [$($return)?] $body $narrow $wide);
+        $crate::vectorized!($($rest)*);
+    };
+    ($(#[$meta:meta])* $vis:vis fn $name:ident(
+        $($arg:ident: $type:ty),* $(,)?
+    ) $(-> $return:ty)? $body:block avx2 $narrow:block $($rest:tt)*) => {
+        $crate::vectorized!(@one [$(#[$meta])*] [$vis] $name ($($arg: $type),*) [$($return)?] $body $narrow { portable($($arg),*) });
+        $crate::vectorized!($($rest)*);
+    };
+    ($(#[$meta:meta])* $vis:vis fn $name:ident(
+        $($arg:ident: $type:ty),* $(,)?
     ) $(-> $return:ty)? $body:block avx512 $wide:block $($rest:tt)*) => {
-        $crate::vectorized!(@one [$(#[$meta])*] [$vis] $name ($($arg: $type),*) [$($return)?] $body $wide);
+        $crate::vectorized!(@one [$(#[$meta])*] [$vis] $name ($($arg: $type),*) [$($return)?] $body { portable($($arg),*) } $wide);
         $crate::vectorized!($($rest)*);
     };
     ($(#[$meta:meta])* $vis:vis fn $name:ident(
         $($arg:ident: $type:ty),* $(,)?
     ) $(-> $return:ty)? $body:block $($rest:tt)*) => {
-        $crate::vectorized!(@one [$(#[$meta])*] [$vis] $name ($($arg: $type),*) [$($return)?] $body { portable($($arg),*) });
+        $crate::vectorized!(@one [$(#[$meta])*] [$vis] $name ($($arg: $type),*) [$($return)?] $body { portable($($arg),*) } { portable($($arg),*) });
         $crate::vectorized!($($rest)*);
     };
     (@one [$($meta:tt)*] [$vis:vis] $name:ident (
         $($arg:ident: $type:ty),*
-    ) [$($return:ty)?] $body:block $wide:block) => {
+    ) [$($return:ty)?] $body:block $narrow:block $wide:block) => {
         $($meta)*
         #[allow(unsafe_code)]
         $vis fn $name($($arg: $type),*) $(-> $return)? {
@@ -163,9 +175,7 @@ macro_rules! vectorized {
 
             #[cfg(target_arch = "x86_64")]
             #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
-            fn avx2($($arg: $type),*) $(-> $return)? {
-                portable($($arg),*)
-            }
+            fn avx2($($arg: $type),*) $(-> $return)? $narrow
 
             #[cfg(target_arch = "x86_64")]
             #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]

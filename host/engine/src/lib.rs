@@ -12,6 +12,7 @@ mod fleet;
 pub mod isa;
 mod link;
 mod matrix;
+pub mod peak;
 mod pool;
 pub mod range;
 pub mod recording;

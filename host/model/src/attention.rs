@@ -7,7 +7,7 @@ use spikelm_engine::stages::{self, Stage};
 use crate::batch::Batch;
 use crate::calibrate::thresholds;
 use crate::layer_norm::LayerNorm;
-use crate::linear::{Source, SpikingLinear};
+use crate::linear::{OneLinear, Source, SpikingLinear};
 use crate::memory::Memory;
 use crate::names::AttentionNames;
 use crate::products::Arithmetic;
@@ -65,14 +65,17 @@ impl SelfAttention {
         let projected = self.projections.forward(arithmetic, x.view())?;
         let new = Some([projected.layer(1), projected.layer(2)]);
         let queries = projected.layer(0);
-        self.block.forward(arithmetic, x, Asked { queries, batch, memories, new, mask })
+        let asked = Asked { queries, batch, memories, new, mask };
+        let y = self.block.forward(arithmetic, x, asked)?;
+        arithmetic.give(projected.into_groups());
+        Ok(y)
     }
 }
 
 /// An attention block whose keys and values come from elsewhere, with its residual and norm.
 #[derive(Debug)]
 pub(crate) struct CrossAttention {
-    query: SpikingLinear,
+    query: OneLinear,
     block: Block,
 }
 
@@ -85,7 +88,7 @@ impl CrossAttention {
         eps: f32,
     ) -> Result<CrossAttention, ModelError> {
         Ok(CrossAttention {
-            query: SpikingLinear::load(source, &[(&*names.query, hidden)], hidden)?,
+            query: OneLinear::load(source, &names.query, [hidden, hidden])?,
             block: Block::load(source, names, hidden, heads, eps)?,
         })
     }
@@ -111,7 +114,7 @@ impl CrossAttention {
         batch: &Batch,
         memories: &mut [&mut Memory],
     ) -> Result<Array2<f32>, ModelError> {
-        let queries = self.query.forward_one(arithmetic, x.view())?;
+        let queries = self.query.forward(arithmetic, x.view())?;
         let queries = queries.view();
         let asked = Asked { queries, batch, memories, new: None, mask: Mask::All };
         self.block.forward(arithmetic, x, asked)
@@ -127,7 +130,7 @@ struct Block {
     heads: usize,
     /// Inputs of a head.
     size: usize,
-    output: SpikingLinear,
+    output: OneLinear,
     norm: LayerNorm,
 }
 
@@ -164,7 +167,7 @@ impl Block {
             value: Amplitudes::load(source.checkpoint, &names.clip_value, source.steps)?,
             heads,
             size: hidden / heads,
-            output: SpikingLinear::load(source, &[(&*names.output, hidden)], hidden)?,
+            output: OneLinear::load(source, &names.output, [hidden, hidden])?,
             norm: LayerNorm::load(source.checkpoint, &names.norm, hidden, eps)?,
         })
     }
@@ -204,7 +207,8 @@ impl Block {
         asked: Asked<'_, '_>,
     ) -> Result<Array2<f32>, ModelError> {
         let context = self.attend(arithmetic, asked)?;
-        let mut y = self.output.forward_one(arithmetic, context.view())?;
+        let mut y = self.output.forward(arithmetic, context.view())?;
+        arithmetic.give([context]);
         self.norm.add_and_normalize(&mut y, x);
         Ok(y)
     }
@@ -241,17 +245,15 @@ impl Block {
             .par_iter()
             .enumerate()
             .map(|(sentence, memory)| {
-                let (first, count) = (batch.start(sentence), batch.length(sentence));
-                let stage = stages::enter(Stage::Arrange);
-                let mut q = Vec::with_capacity(parts.len() * count * size);
-                for &(head, step) in &parts {
-                    for token in first..first + count {
-                        let of_head = head * size..(head + 1) * size;
-                        q.extend(queries.slice(s![token * steps + step, of_head]));
-                    }
-                }
-                drop(stage);
-                arithmetic.real_by_ternary(&q, memory.keys(), of_parts(&self.key))
+                let first = batch.start(sentence);
+                // Projections are made in standard layout, and their columns are contiguous.
+                let query = |part: usize, q: usize| {
+                    let (head, step) = parts[part];
+                    let row = queries.slice_move(s![(first + q) * steps + step, ..]);
+                    &row.to_slice().unwrap_or_default()[head * size..][..size]
+                };
+                let (count, amplitudes) = (batch.length(sentence), of_parts(&self.key));
+                arithmetic.real_by_ternary(count, query, memory.keys(), amplitudes)
             })
             .collect();
         drop(parallel);
@@ -263,14 +265,25 @@ impl Block {
         }
 
         let root = (size as f32).sqrt();
-        let scores = RealByTernary::results(&asked, &arithmetic.finish(pending)?);
+        let results = arithmetic.finish(pending)?;
         let parallel = stages::enter(Stage::Parallel);
+        let scores = RealByTernary::split(&asked, &results);
         let asked: Vec<RealByTernary> = scores
             .into_par_iter()
             .zip(memories.par_iter())
             .enumerate()
-            .map(|(sentence, (mut scores, memory))| {
+            .map(|(sentence, ((asked, results), memory))| {
+                // Where queries are columns of the scores, they stay columns.
+                if mask == Mask::All
+                    && let Some(scores) = asked.transposed(results)
+                    && let (values, amplitudes) = (memory.values(), of_parts(&self.value))
+                    && let Some(next) =
+                        arithmetic.probabilities_by_ternary(scores, root, values, amplitudes)
+                {
+                    return next;
+                }
                 let m = batch.length(sentence);
+                let mut scores = asked.result(results);
                 let n = scores.len() / (parts.len() * m);
                 scores.par_chunks_mut(ROWS * n).enumerate().for_each(|(block, rows)| {
                     let _stage = stages::enter(Stage::Softmax);
@@ -285,26 +298,25 @@ impl Block {
                         unseen.fill(0.0);
                     }
                 });
-                arithmetic.real_by_ternary(&scores, memory.values(), of_parts(&self.value))
+                let row = |part: usize, q: usize| &scores[(part * m + q) * n..][..n];
+                arithmetic.real_by_ternary(m, row, memory.values(), of_parts(&self.value))
             })
             .collect();
         drop(parallel);
-        let contexts = arithmetic.multiply(RealByTernary::jobs(&asked))?;
-        let contexts = RealByTernary::results(&asked, &contexts);
+        arithmetic.give(results);
+        let results = arithmetic.multiply(RealByTernary::jobs(&asked))?;
 
-        let _stage = stages::enter(Stage::Arrange);
+        let _stage = stages::enter(Stage::Parallel);
         let width = queries.ncols();
-        let mut context = Array2::zeros((batch.tokens() * steps, width));
+        let mut context = arithmetic.rows(batch.tokens() * steps, width);
+        let places: Vec<usize> =
+            parts.iter().map(|&(head, step)| step * width + head * size).collect();
         let slice = context.as_slice_mut().unwrap_or_default();
         let to = batch.split_mut(slice, steps * width).into_par_iter();
-        to.zip(contexts).enumerate().for_each(|(sentence, (to, contexts))| {
-            for (i, row) in contexts.chunks_exact(size).enumerate() {
-                let (q, (head, step)) =
-                    (i % batch.length(sentence), parts[i / batch.length(sentence)]);
-                let first = (q * steps + step) * width + head * size;
-                to[first..first + size].copy_from_slice(row);
-            }
+        to.zip(RealByTernary::split(&asked, &results)).for_each(|(to, (asked, results))| {
+            asked.write(results, to, &places, steps * width);
         });
+        arithmetic.give(results);
         Ok(context)
     }
 }

@@ -12,7 +12,7 @@ use crate::encoder::{Encoder, Sizes};
 use crate::linear::Source;
 use crate::math::tanh;
 use crate::names::bert as names;
-use crate::products::Arithmetic;
+use crate::products::{Arithmetic, Sums};
 use crate::readout::mean_over_steps;
 use crate::{AttentionRows, BertConfig, Checkpoint, ModelError, Origin, Precision};
 
@@ -105,6 +105,13 @@ impl SpikeBert {
     /// Sets which side of attention products the engine is given as rows; the sums are the same.
     pub fn with_attention_rows(mut self, rows: AttentionRows) -> SpikeBert {
         self.arithmetic.set_attention_rows(rows);
+        self
+    }
+
+    /// Computes the products of [`Precision::F32`] densely, by the `gemm` crate: what benchmarks
+    /// compare with. Its order of sums is its own, so logits are close and not the same bits.
+    pub fn with_gemm(mut self) -> SpikeBert {
+        self.arithmetic.set_sums(Sums::Gemm);
         self
     }
 

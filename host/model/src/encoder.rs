@@ -60,7 +60,8 @@ impl Encoder {
             let mut memories = vec![attention.memory(); batch.sentences()];
             let mut memories: Vec<&mut Memory> = memories.iter_mut().collect();
             let y = attention.forward(arithmetic, &x, batch, &mut memories, Mask::All)?;
-            x = feed_forward.forward(arithmetic, &y)?;
+            let next = feed_forward.forward(arithmetic, &y)?;
+            arithmetic.give([std::mem::replace(&mut x, next), y]);
         }
         Ok(x)
     }

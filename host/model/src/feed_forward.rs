@@ -1,22 +1,19 @@
 //! Spiking feed-forward blocks.
 
 use ndarray::Array2;
-use rayon::prelude::*;
-use spikelm_engine::stages::{self, Stage};
 use spikelm_engine::vectorized;
 
-use crate::ModelError;
 use crate::layer_norm::LayerNorm;
-use crate::linear::{Source, SpikingLinear};
-use crate::math::gelu;
+use crate::linear::{OneLinear, Source};
 use crate::names::FeedForwardNames;
 use crate::products::Arithmetic;
+use crate::{ModelError, math};
 
 /// `norm(down(gelu(up(x))) + x)`, rows `token * T + t`.
 #[derive(Debug)]
 pub(crate) struct FeedForward {
-    up: SpikingLinear,
-    down: SpikingLinear,
+    up: OneLinear,
+    down: OneLinear,
     norm: LayerNorm,
 }
 
@@ -29,8 +26,8 @@ impl FeedForward {
         eps: f32,
     ) -> Result<FeedForward, ModelError> {
         Ok(FeedForward {
-            up: SpikingLinear::load(source, &[(&*names.up, intermediate)], hidden)?,
-            down: SpikingLinear::load(source, &[(&*names.down, hidden)], intermediate)?,
+            up: OneLinear::load(source, &names.up, [hidden, intermediate])?,
+            down: OneLinear::load(source, &names.down, [intermediate, hidden])?,
             norm: LayerNorm::load(source.checkpoint, &names.norm, hidden, eps)?,
         })
     }
@@ -40,12 +37,9 @@ impl FeedForward {
         arithmetic: &Arithmetic,
         x: &Array2<f32>,
     ) -> Result<Array2<f32>, ModelError> {
-        let mut middle = self.up.forward_one(arithmetic, x.view())?;
-        if let Some(middle) = middle.as_slice_mut() {
-            let _stage = stages::enter(Stage::Gelu);
-            middle.par_chunks_mut(4096).for_each(gelu_all);
-        }
-        let mut y = self.down.forward_one(arithmetic, middle.view())?;
+        let next = self.down.amplitudes();
+        let middle = self.up.forward_to_spikes(arithmetic, x.view(), gelu_all, next)?;
+        let mut y = self.down.forward_spikes(arithmetic, middle)?;
         self.norm.add_and_normalize(&mut y, x);
         Ok(y)
     }
@@ -53,8 +47,6 @@ impl FeedForward {
 
 vectorized! {
     fn gelu_all(x: &mut [f32]) {
-        for v in x {
-            *v = gelu(*v);
-        }
+        math::gelu_all(x);
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use ndarray::{Array2, ArrayView2, s};
-use spikelm_engine::ProductKind;
+use spikelm_engine::{ProductKind, SpikeRows};
 
 use crate::neuron::spikes;
 use crate::products::{Arithmetic, Job, Matrix};
@@ -45,6 +45,11 @@ pub(crate) struct Outputs {
 }
 
 impl Outputs {
+    /// All of them, with the layers of a group side by side.
+    pub(crate) fn into_groups(self) -> Vec<Array2<f32>> {
+        self.groups
+    }
+
     /// The output of layer `layer`: `[rows][outputs]`.
     pub(crate) fn layer(&self, layer: usize) -> ArrayView2<'_, f32> {
         let (group, columns) = &self.places[layer];
@@ -52,13 +57,14 @@ impl Outputs {
     }
 }
 
-impl SpikingLinear {
-    /// Reads layers of `inputs` inputs by name and number of outputs.
-    pub(crate) fn load(
+impl Group {
+    /// The groups of layers of `inputs` inputs by name and number of outputs, and the place of each
+    /// layer.
+    fn load(
         source: &Source<'_>,
         layers: &[(&str, usize)],
         inputs: usize,
-    ) -> Result<SpikingLinear, ModelError> {
+    ) -> Result<(Vec<Group>, Vec<(usize, Range<usize>)>), ModelError> {
         struct Unkept<'a> {
             first: &'a str,
             amplitudes: Amplitudes,
@@ -99,6 +105,28 @@ impl SpikingLinear {
                 Ok(Group { amplitudes, matrix, bias })
             })
             .collect::<Result<_, ModelError>>()?;
+        Ok((groups, places))
+    }
+
+    fn job(&self, spikes: SpikeRows) -> Job<'_> {
+        Job {
+            kind: ProductKind::Linear,
+            spikes: Arc::new(spikes),
+            amplitudes: self.amplitudes.values(),
+            matrix: &self.matrix,
+            bias: Some(&self.bias),
+        }
+    }
+}
+
+impl SpikingLinear {
+    /// Reads layers of `inputs` inputs by name and number of outputs.
+    pub(crate) fn load(
+        source: &Source<'_>,
+        layers: &[(&str, usize)],
+        inputs: usize,
+    ) -> Result<SpikingLinear, ModelError> {
+        let (groups, places) = Group::load(source, layers, inputs)?;
         Ok(SpikingLinear { groups, places })
     }
 
@@ -108,28 +136,60 @@ impl SpikingLinear {
         arithmetic: &Arithmetic,
         x: ArrayView2<'_, f32>,
     ) -> Result<Outputs, ModelError> {
-        let jobs = self.groups.iter().map(|group| {
-            let spikes = Arc::new(spikes(x, &group.amplitudes));
-            Job {
-                kind: ProductKind::Linear,
-                spikes,
-                amplitudes: group.amplitudes.values(),
-                matrix: &group.matrix,
-                bias: Some(&group.bias),
-            }
-        });
+        let jobs = self.groups.iter().map(|g| g.job(spikes(x, &g.amplitudes)));
         let groups = arithmetic.multiply(jobs.collect())?;
         Ok(Outputs { groups, places: self.places.clone() })
     }
+}
 
-    /// The output where there is one layer.
-    pub(crate) fn forward_one(
+/// One spiking linear layer.
+#[derive(Debug)]
+pub(crate) struct OneLinear(Group);
+
+impl OneLinear {
+    /// Reads a layer by name.
+    pub(crate) fn load(
+        source: &Source<'_>,
+        name: &str,
+        [inputs, outputs]: [usize; 2],
+    ) -> Result<OneLinear, ModelError> {
+        let mut layers = Group::load(source, &[(name, outputs)], inputs)?.0;
+        Ok(OneLinear(layers.remove(0)))
+    }
+
+    /// Of the input.
+    pub(crate) fn amplitudes(&self) -> &Amplitudes {
+        &self.0.amplitudes
+    }
+
+    /// The output for input rows `token * T + t`.
+    pub(crate) fn forward(
         &self,
         arithmetic: &Arithmetic,
         x: ArrayView2<'_, f32>,
     ) -> Result<Array2<f32>, ModelError> {
-        let rows = x.nrows();
-        let mut outputs = self.forward(arithmetic, x)?;
-        Ok(outputs.groups.pop().unwrap_or_else(|| Array2::zeros((rows, 0))))
+        self.forward_spikes(arithmetic, spikes(x, self.amplitudes()))
+    }
+
+    /// The output for the spikes of an input.
+    pub(crate) fn forward_spikes(
+        &self,
+        arithmetic: &Arithmetic,
+        spikes: SpikeRows,
+    ) -> Result<Array2<f32>, ModelError> {
+        let rows = spikes.rows;
+        let mut outputs = arithmetic.multiply(vec![self.0.job(spikes)])?;
+        Ok(outputs.pop().unwrap_or_else(|| Array2::zeros((rows, 0))))
+    }
+
+    /// The spikes of `activate(output)` at the amplitudes of the next layer.
+    pub(crate) fn forward_to_spikes(
+        &self,
+        arithmetic: &Arithmetic,
+        x: ArrayView2<'_, f32>,
+        activate: fn(&mut [f32]),
+        next: &Amplitudes,
+    ) -> Result<SpikeRows, ModelError> {
+        arithmetic.spikes(self.0.job(spikes(x, self.amplitudes())), activate, next)
     }
 }

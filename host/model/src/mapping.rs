@@ -1,4 +1,4 @@
-//! Read-only memory maps: the only unsafe code of this crate.
+//! Read-only memory maps.
 #![allow(unsafe_code)]
 
 use std::fs::File;

@@ -36,6 +36,12 @@ pub fn sum_by(x: &[f32], f: impl Fn(f32) -> f32) -> f32 {
     fold(partial)
 }
 
+/// The larger of two numbers; `a` where `b` is not a number.
+#[inline(always)]
+pub fn larger(a: f32, b: f32) -> f32 {
+    if b > a { b } else { a }
+}
+
 /// The largest of `x`, and of no less than `least`; the order does not matter.
 #[inline(always)]
 pub fn largest_by(x: &[f32], least: f32, f: impl Fn(f32) -> f32) -> f32 {
@@ -43,13 +49,20 @@ pub fn largest_by(x: &[f32], least: f32, f: impl Fn(f32) -> f32) -> f32 {
     let (chunks, rest) = x.as_chunks::<PARTIALS>();
     for chunk in chunks {
         for (p, &v) in partial.iter_mut().zip(chunk) {
-            *p = p.max(f(v));
+            *p = larger(*p, f(v));
         }
     }
     for (p, &v) in partial.iter_mut().zip(rest) {
-        *p = p.max(f(v));
+        *p = larger(*p, f(v));
     }
-    partial.into_iter().fold(least, f32::max)
+    let mut width = PARTIALS / 2;
+    while width > 0 {
+        for i in 0..width {
+            partial[i] = larger(partial[i], partial[i + width]);
+        }
+        width /= 2;
+    }
+    partial[0]
 }
 
 /// The sum of `x`.
@@ -74,7 +87,7 @@ pub fn dot(a: &[f32], b: &[f32]) -> f32 {
 }
 
 /// 1.5 * 2^23: adding it rounds to an integer, which then stands in the low bits.
-const ROUND: f32 = 12_582_912.0;
+pub(crate) const ROUND: f32 = 12_582_912.0;
 
 /// Rounds to the nearest integer, halves to even; `|x| <= 2^22`.
 #[inline(always)]
@@ -88,12 +101,18 @@ pub fn round_half_even(x: f32) -> f32 {
 /// Cephes' `expf`; times 2^n through the exponent bits.
 #[inline(always)]
 pub fn exp(x: f32) -> f32 {
+    let y = exp_within(x.clamp(-87.0, 88.0));
+    if x < -87.0 { 0.0 } else { y }
+}
+
+/// [`exp`] of -87 to 88.
+#[inline(always)]
+fn exp_within(x: f32) -> f32 {
     const LN2_HIGH: f32 = 0.693_359_4;
     const LN2_LOW: f32 = -2.121_944_4e-4;
-    let bounded = x.clamp(-87.0, 88.0);
-    let shifted = bounded * std::f32::consts::LOG2_E + ROUND;
+    let shifted = x * std::f32::consts::LOG2_E + ROUND;
     let n = shifted - ROUND;
-    let r = (bounded - n * LN2_HIGH) - n * LN2_LOW;
+    let r = (x - n * LN2_HIGH) - n * LN2_LOW;
     let mut p = 1.987_569_1e-4;
     p = p * r + 1.398_199_9e-3;
     p = p * r + 8.333_452e-3;
@@ -103,8 +122,7 @@ pub fn exp(x: f32) -> f32 {
     let y = (p * (r * r) + r) + 1.0;
     // The bits of `shifted` are those of ROUND plus n; n + 127 lies in 1..=254.
     let exponent = shifted.to_bits().wrapping_sub(ROUND.to_bits()).wrapping_add(127);
-    let y = y * f32::from_bits(exponent << 23);
-    if x < -87.0 { 0.0 } else { y }
+    y * f32::from_bits(exponent << 23)
 }
 
 /// The natural logarithm of a normal positive number, error under 1.5e-7 of the result or of 1,
@@ -142,6 +160,12 @@ pub fn ln(x: f32) -> f32 {
 /// polynomials are those of N. Juffa's `erff`.
 #[inline(always)]
 pub fn erf(x: f32) -> f32 {
+    erf_of(x, erf_near(x), exp_within(erf_exponent(x)))
+}
+
+/// `x + x P(x^2)`.
+#[inline(always)]
+fn erf_near(x: f32) -> f32 {
     let s = x * x;
     let mut p = -5.967_617e-4;
     p = p * s + 4.991_194_2e-3;
@@ -149,18 +173,27 @@ pub fn erf(x: f32) -> f32 {
     p = p * s + 1.128_199_25e-1;
     p = p * s + -3.761_253_4e-1;
     p = p * s + 1.283_791_7e-1;
-    let near = p * x + x;
+    p * x + x
+}
 
+/// `Q(|x|)`, between -19 and 0.
+#[inline(always)]
+fn erf_exponent(x: f32) -> f32 {
     // Beyond 4, erf rounds to 1, and Q has left the range it was made for.
-    let t = x.abs().min(4.0);
+    let t = if x.abs() < 4.0 { x.abs() } else { 4.0 };
     let t2 = t * t;
     let mut q =
         (-1.728_534_7e-5 * t + 3.831_971_3e-4) * t2 + (-3.883_964_4e-3 * t + 2.425_462_2e-2);
     q = q * t + -1.067_778_8e-1;
     q = q * t + -6.348_467e-1;
     q = q * t + -1.287_175_1e-1;
-    let far = (1.0 - exp(q * t - t)).copysign(x);
+    q * t - t
+}
 
+/// The error function from both of its forms.
+#[inline(always)]
+fn erf_of(x: f32, near: f32, exp: f32) -> f32 {
+    let far = (1.0 - exp).copysign(x);
     if x.abs() > 475.0 / 512.0 { far } else { near }
 }
 
@@ -168,6 +201,28 @@ pub fn erf(x: f32) -> f32 {
 #[inline(always)]
 pub fn gelu(x: f32) -> f32 {
     (x * 0.5) * (1.0 + erf(x / std::f32::consts::SQRT_2))
+}
+
+/// Elements of a pass of [`gelu_all`].
+const PASS: usize = 256;
+
+/// [`gelu`] of every element.
+///
+/// In passes over a part that stays in the cache: the operations of one element wait for each other,
+/// and a processor looks ahead a few elements only; the shorter the loop, the more of them.
+#[inline(always)]
+pub fn gelu_all(x: &mut [f32]) {
+    let mut parts = [[0f32; PASS]; 3];
+    for x in x.chunks_mut(PASS) {
+        let [z, near, exp] = parts.each_mut().map(|part| &mut part[..x.len()]);
+        z.iter_mut().zip(&*x).for_each(|(z, x)| *z = x / std::f32::consts::SQRT_2);
+        near.iter_mut().zip(&*z).for_each(|(near, z)| *near = erf_near(*z));
+        exp.iter_mut().zip(&*z).for_each(|(exp, z)| *exp = erf_exponent(*z));
+        exp.iter_mut().for_each(|exp| *exp = exp_within(*exp));
+        for (x, (z, (near, exp))) in x.iter_mut().zip(z.iter().zip(near.iter().zip(exp.iter()))) {
+            *x = (*x * 0.5) * (1.0 + erf_of(*z, *near, *exp));
+        }
+    }
 }
 
 /// The hyperbolic tangent, absolute error under 4e-7.
@@ -225,6 +280,17 @@ mod tests {
         assert_eq!(exp(-90.0), 0.0);
         assert_eq!(exp(f32::NEG_INFINITY), 0.0);
         assert_eq!(exp(100.0), exp(88.0));
+    }
+
+    #[test]
+    fn passes_give_the_same_bits() {
+        let x: Vec<f32> = (0..700).map(|i| (i as f32 - 350.0) / 50.0).collect();
+        let x = [&x[..], &[0.0, -0.0, 1e30, -1e30, f32::INFINITY, 1e-40]].concat();
+        let mut all = x.clone();
+        gelu_all(&mut all);
+        for (all, x) in all.iter().zip(x) {
+            assert_eq!(all.to_bits(), gelu(x).to_bits(), "{x}");
+        }
     }
 
     #[test]

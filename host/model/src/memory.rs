@@ -4,10 +4,12 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use ndarray::ArrayView2;
+use rayon::prelude::*;
 use spikelm_engine::SpikeRows;
+use spikelm_engine::stages::{self, Stage};
 
 use crate::Amplitudes;
-use crate::neuron::threshold;
+use crate::neuron::{Neuron, threshold};
 use crate::planes::Planes;
 
 /// Keys and values of one sentence in one attention block, 2 bits per element.
@@ -48,9 +50,13 @@ impl Memory {
     /// Appends the keys of tokens, rows `token * T + t` of all heads side by side.
     pub(crate) fn push_keys(&mut self, keys: ArrayView2<'_, f32>, amplitudes: &Amplitudes) {
         let (steps, size) = (self.steps, self.size);
-        for (i, rows) in self.keys.parts_mut().enumerate() {
+        // A token that is decoded alone is no work to share.
+        let least = if keys.nrows() > 16 * steps { 1 } else { usize::MAX };
+        let parts: Vec<&mut SpikeRows> = self.keys.parts_mut().collect();
+        parts.into_par_iter().enumerate().with_min_len(least).for_each(|(i, rows)| {
+            let _stage = stages::enter(Stage::Spikes);
             let (head, step) = (i / steps, i % steps);
-            let alpha = amplitudes.values()[step];
+            let neuron = Neuron::new(amplitudes.values()[step]);
             let words = rows.row_words();
             let mut end = rows.rows * words;
             rows.rows += keys.nrows() / steps;
@@ -61,18 +67,22 @@ impl Memory {
                 let Some(row) = row.to_slice() else { continue };
                 let next = end..end + words;
                 let (fired, sign) = (&mut rows.fired[next.clone()], &mut rows.sign[next]);
-                threshold(&row[head * size..][..size], alpha, fired, sign);
+                threshold(&row[head * size..][..size], neuron, fired, sign);
                 end += words;
             }
-        }
+        });
     }
 
     /// Appends the values of tokens, rows `token * T + t` of all heads side by side.
     pub(crate) fn push_values(&mut self, values: ArrayView2<'_, f32>, amplitudes: &Amplitudes) {
         let (steps, size) = (self.steps, self.size);
-        for (i, rows) in self.values.parts_mut().enumerate() {
+        // A token that is decoded alone is no work to share.
+        let least = if values.nrows() > 16 * steps { 1 } else { usize::MAX };
+        let parts: Vec<&mut SpikeRows> = self.values.parts_mut().collect();
+        parts.into_par_iter().enumerate().with_min_len(least).for_each(|(i, rows)| {
+            let _stage = stages::enter(Stage::Spikes);
             let (head, step) = (i / steps, i % steps);
-            let alpha = amplitudes.values()[step];
+            let neuron = Neuron::new(amplitudes.values()[step]);
             let first = rows.inputs;
             let end = first + values.nrows() / steps;
             widen(rows, end);
@@ -87,7 +97,7 @@ impl Memory {
                     let row = &row[head * size + d..][..WORD.min(size - d)];
                     let [fired, sign] = &mut planes;
                     let at = token % WORD..token % WORD + 1;
-                    threshold(row, alpha, &mut fired[at.clone()], &mut sign[at]);
+                    threshold(row, neuron, &mut fired[at.clone()], &mut sign[at]);
                 }
                 let [fired, sign] = planes.map(|plane| columns(plane, tokens.clone()));
                 for (i, (fired, sign)) in fired.into_iter().zip(sign).enumerate().take(size - d) {
@@ -95,7 +105,7 @@ impl Memory {
                     rows.sign[(d + i) * words + w] |= sign;
                 }
             }
-        }
+        });
     }
 }
 

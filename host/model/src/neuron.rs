@@ -8,8 +8,27 @@ use spikelm_engine::{SpikeRows, vectorized};
 use crate::Amplitudes;
 use crate::calibrate::membranes;
 
-const WORD: usize = 64;
+pub(crate) const WORD: usize = 64;
 
+/// [`pack`] by AVX2, in a function that is compiled for it.
+#[cfg_attr(not(target_arch = "x86_64"), expect(unused_macros))]
+macro_rules! pack_avx2 {
+    ($spikes:expr) => {{
+        use std::arch::x86_64::{
+            _CMP_NEQ_UQ, _mm256_cmp_ps, _mm256_movemask_ps, _mm256_setzero_ps,
+        };
+        let (mut fired, mut sign) = (0, 0);
+        let (eights, _) = $spikes.as_chunks::<8>();
+        for (i, &eight) in eights.iter().enumerate() {
+            let s = bytemuck::cast(eight);
+            let zero = _mm256_setzero_ps();
+            let spiked = _mm256_movemask_ps(_mm256_cmp_ps::<_CMP_NEQ_UQ>(s, zero));
+            fired |= u64::from(spiked as u8) << (8 * i);
+            sign |= u64::from(_mm256_movemask_ps(s) as u8) << (8 * i);
+        }
+        (fired, sign)
+    }};
+}
 /// The ternary spike of a membrane `m` at amplitude `alpha`: `clamp(round_half_even(m / alpha), -1,
 /// +1)`, which is +1 above one half, -1 below minus one half and 0 between, halves included.
 #[inline]
@@ -38,48 +57,137 @@ pub fn spikes(x: ArrayView2<'_, f32>, amplitudes: &Amplitudes) -> SpikeRows {
     let x = x.as_standard_layout();
     let Some(x) = x.as_slice().filter(|x| !x.is_empty()) else { return planes };
 
+    let neurons: Vec<Neuron> = alphas.iter().map(|alpha| Neuron::new(*alpha)).collect();
     let tokens = planes.fired.par_chunks_mut(chain * words);
     let tokens = tokens.zip(planes.sign.par_chunks_mut(chain * words));
     let tokens = tokens.zip(x.par_chunks(chain * inputs)).with_min_len(4);
-    tokens.for_each(|((fired, sign), x)| integrate(x, alphas, fired, sign));
+    tokens.for_each(|((fired, sign), x)| integrate(x, &neurons, fired, sign));
     planes
+}
+
+/// An amplitude, and the smallest membrane that spikes at it.
+///
+/// Rounding keeps order, so that `fl(m / alpha) > 0.5` holds from some float on: comparing with it
+/// is [`ternary`] without a division.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Neuron {
+    alpha: f32,
+    least: f32,
+}
+
+impl Neuron {
+    /// `alpha` is positive and finite.
+    pub(crate) fn new(alpha: f32) -> Neuron {
+        let mut least = alpha * 0.5;
+        while least / alpha > 0.5 {
+            least = least.next_down();
+        }
+        while least / alpha <= 0.5 {
+            least = least.next_up();
+        }
+        Neuron { alpha, least }
+    }
+}
+
+/// Membranes of 64 inputs, before the first step.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Membranes {
+    m: [f32; WORD],
+    s: [f32; WORD],
+    before: f32,
+}
+
+impl Membranes {
+    /// With this as the state before the first step, `m[0] = 0 * (..) + x[0] = x[0]`.
+    pub(crate) const REST: Membranes = Membranes { m: [0.0; WORD], s: [0.0; WORD], before: 0.0 };
+
+    /// One step; returns its spikes as numbers, negative, zero or positive.
+    #[inline(always)]
+    pub(crate) fn step(&mut self, x: &[f32; WORD], neuron: Neuron) -> &[f32; WORD] {
+        let Neuron { alpha, least } = neuron;
+        let Membranes { m, s, before } = self;
+        for j in 0..WORD {
+            m[j] = ((m[j] * 0.25) * (*before - s[j])) + x[j];
+            let up = if m[j] >= least { alpha } else { 0.0 };
+            s[j] = if m[j] <= -least { -alpha } else { up };
+        }
+        *before = alpha;
+        s
+    }
 }
 
 vectorized! {
     /// The planes of one token: `x` has a row per step, as many inputs each as the planes have.
-    fn integrate(x: &[f32], alphas: &[f32], fired: &mut [u64], sign: &mut [u64]) {
-        let inputs = x.len() / alphas.len();
-        let words = inputs.div_ceil(WORD);
-        for w in 0..words {
-            // With this as the state before the first step, m[0] = 0 * (..) + x[0] = x[0].
-            let (mut m, mut s) = ([0f32; WORD], [0f32; WORD]);
-            let mut before = 0.0;
-            for (t, &alpha) in alphas.iter().enumerate() {
-                let row = &x[t * inputs..(t + 1) * inputs];
-                let x = word_of(row, w);
-                for j in 0..WORD {
-                    m[j] = ((m[j] * 0.25) * (before - s[j])) + x[j];
-                    let quotient = m[j] / alpha;
-                    let up = if quotient > 0.5 { alpha } else { 0.0 };
-                    s[j] = if quotient < -0.5 { -alpha } else { up };
-                }
-                (fired[t * words + w], sign[t * words + w]) = pack(&s);
-                before = alpha;
-            }
-        }
+    fn integrate(x: &[f32], neurons: &[Neuron], fired: &mut [u64], sign: &mut [u64]) {
+        integrate_by(x, neurons, fired, sign, pack);
+    }
+    avx2 {
+        integrate_by(x, neurons, fired, sign, |s| pack_avx2!(s));
+    }
+
+    /// The words, fired and sign, of at most 64 inputs of a token: one per step.
+    pub(crate) fn integrate_word(x: &[f32], neurons: &[Neuron], planes: &mut [[u64; 2]]) {
+        integrate_word_by(x, neurons, planes, pack);
+    }
+    avx2 {
+        integrate_word_by(x, neurons, planes, |s| pack_avx2!(s));
     }
 
     /// The planes of a row without a membrane: [`ternary`] of every element.
-    pub(crate) fn threshold(x: &[f32], alpha: f32, fired: &mut [u64], sign: &mut [u64]) {
-        for (w, (fired, sign)) in fired.iter_mut().zip(sign).enumerate() {
-            let mut s = word_of(x, w);
-            for s in &mut s {
-                let quotient = *s / alpha;
-                let up = if quotient > 0.5 { 1.0 } else { 0.0 };
-                *s = if quotient < -0.5 { -1.0 } else { up };
-            }
-            (*fired, *sign) = pack(&s);
+    pub(crate) fn threshold(x: &[f32], neuron: Neuron, fired: &mut [u64], sign: &mut [u64]) {
+        threshold_by(x, neuron, fired, sign, pack);
+    }
+    avx2 {
+        threshold_by(x, neuron, fired, sign, |s| pack_avx2!(s));
+    }
+}
+
+/// `pack` makes planes of 64 spikes.
+#[inline(always)]
+fn integrate_by(
+    x: &[f32],
+    neurons: &[Neuron],
+    fired: &mut [u64],
+    sign: &mut [u64],
+    pack: impl Fn(&[f32; WORD]) -> (u64, u64),
+) {
+    let inputs = x.len() / neurons.len();
+    let words = inputs.div_ceil(WORD);
+    for w in 0..words {
+        let mut membranes = Membranes::REST;
+        for (t, neuron) in neurons.iter().enumerate() {
+            let x = word_of(&x[t * inputs..(t + 1) * inputs], w);
+            (fired[t * words + w], sign[t * words + w]) = pack(membranes.step(&x, *neuron));
         }
+    }
+}
+
+#[inline(always)]
+fn integrate_word_by(
+    x: &[f32],
+    neurons: &[Neuron],
+    planes: &mut [[u64; 2]],
+    pack: impl Fn(&[f32; WORD]) -> (u64, u64),
+) {
+    let inputs = x.len() / neurons.len();
+    let mut membranes = Membranes::REST;
+    for ((x, neuron), planes) in x.chunks_exact(inputs.max(1)).zip(neurons).zip(planes) {
+        *planes = pack(membranes.step(&word_of(x, 0), *neuron)).into();
+    }
+}
+
+#[inline(always)]
+fn threshold_by(
+    x: &[f32],
+    neuron: Neuron,
+    fired: &mut [u64],
+    sign: &mut [u64],
+    pack: impl Fn(&[f32; WORD]) -> (u64, u64),
+) {
+    for (w, (fired, sign)) in fired.iter_mut().zip(sign).enumerate() {
+        let x = word_of(x, w);
+        let mut membranes = Membranes::REST;
+        (*fired, *sign) = pack(membranes.step(&x, neuron));
     }
 }
 
@@ -100,7 +208,7 @@ fn word_of(row: &[f32], word: usize) -> [f32; WORD] {
 /// Bit planes of 64 spikes: bit j of the first where spike j is not 0, of the second where it is
 /// negative.
 #[inline(always)]
-fn pack(s: &[f32; WORD]) -> (u64, u64) {
+pub(crate) fn pack(s: &[f32; WORD]) -> (u64, u64) {
     let (mut fired, mut sign) = ([0; WORD], [0; WORD]);
     for j in 0..WORD {
         fired[j] = u8::from(s[j] != 0.0);

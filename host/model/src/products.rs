@@ -10,12 +10,16 @@ use spikelm_engine::{
     Weights,
 };
 
+use crate::buffers::Buffers;
+use crate::gemm::dense;
 use crate::math::{PARTIALS, fold};
+use crate::neuron::spikes;
 use crate::planes::Planes;
 use crate::quantize::{Quantized, quantize};
 use crate::real_by_ternary::{AttentionRows, RealByTernary};
 use crate::scale;
-use crate::{ModelError, Precision, Width};
+use crate::softmax::quantized_probabilities;
+use crate::{Amplitudes, ModelError, Precision, Width};
 
 /// How products are computed.
 #[derive(Clone)]
@@ -28,9 +32,19 @@ pub(crate) enum Arithmetic {
         /// Width of attention operands.
         attention: Width,
         attention_rows: AttentionRows,
+        buffers: Arc<Buffers>,
     },
     /// Not quantized, on the host.
-    Real,
+    Real(Sums),
+}
+
+/// How sums of real numbers are made.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Sums {
+    /// In the stated order, zeros skipped: the reference mode.
+    InOrder,
+    /// Dense, by the `gemm` crate.
+    Gemm,
 }
 
 /// The right side of a product, `w[k][p]`.
@@ -90,10 +104,11 @@ impl Arithmetic {
         engine: Option<Arc<dyn MatrixEngine>>,
     ) -> Result<Arithmetic, ModelError> {
         match (precision.width(), engine) {
-            (None, _) => Ok(Arithmetic::Real),
+            (None, _) => Ok(Arithmetic::Real(Sums::InOrder)),
             (Some(weights), Some(engine)) => {
                 let (attention, attention_rows) = (Width::Int8, AttentionRows::default());
-                Ok(Arithmetic::Integer { engine, weights, attention, attention_rows })
+                let buffers = Arc::default();
+                Ok(Arithmetic::Integer { engine, weights, attention, attention_rows, buffers })
             }
             (Some(_), None) => Err(ModelError::NoEngine(precision)),
         }
@@ -103,7 +118,7 @@ impl Arithmetic {
     pub(crate) fn streams(&self) -> usize {
         match self {
             Arithmetic::Integer { engine, .. } => engine.streams(),
-            Arithmetic::Real => rayon::current_num_threads(),
+            Arithmetic::Real(_) => rayon::current_num_threads(),
         }
     }
 
@@ -111,7 +126,7 @@ impl Arithmetic {
     pub(crate) fn rows_in_flight(&self) -> Option<usize> {
         match self {
             Arithmetic::Integer { engine, .. } => engine.rows_in_flight(),
-            Arithmetic::Real => None,
+            Arithmetic::Real(_) => None,
         }
     }
 
@@ -123,15 +138,16 @@ impl Arithmetic {
                 let id = engine.keep(quantized.weights)?;
                 Ok(Matrix::Resident { id, scales: quantized.scales })
             }
-            Arithmetic::Real => Ok(Matrix::real(channels, inputs)),
+            Arithmetic::Real(_) => Ok(Matrix::real(channels, inputs)),
         }
     }
 
-    /// The products of the parts of a sentence: real rows, row-major `[part][q][k]`, and the
-    /// ternary rows of each part with their amplitude.
-    pub(crate) fn real_by_ternary(
+    /// The products of the parts of a sentence: real rows, `real(part, q)`, and the ternary rows of
+    /// each part with their amplitude.
+    pub(crate) fn real_by_ternary<'a>(
         &self,
-        real: &[f32],
+        queries: usize,
+        real: impl Fn(usize, usize) -> &'a [f32] + Sync,
         ternary: &Planes,
         amplitudes: Vec<f32>,
     ) -> RealByTernary {
@@ -139,15 +155,41 @@ impl Arithmetic {
             Arithmetic::Integer { attention, attention_rows, .. } => {
                 (Some(*attention), *attention_rows)
             }
-            Arithmetic::Real => (None, AttentionRows::Ternary),
+            Arithmetic::Real(_) => (None, AttentionRows::Ternary),
         };
-        RealByTernary::new(real, ternary, amplitudes, width, rows)
+        RealByTernary::new(queries, real, ternary, amplitudes, width, rows)
+    }
+
+    /// The same with probabilities as real rows, from scores `[k][q]` of each part that are to be
+    /// divided by `root`; `None` where nothing is quantized.
+    pub(crate) fn probabilities_by_ternary(
+        &self,
+        scores: &[Array2<f32>],
+        root: f32,
+        ternary: &Planes,
+        amplitudes: Vec<f32>,
+    ) -> Option<RealByTernary> {
+        let &Arithmetic::Integer { attention, attention_rows, .. } = self else { return None };
+        let quantize = |scores: &Array2<f32>| {
+            let _stage = stages::enter(Stage::Softmax);
+            let slice = scores.as_slice().unwrap_or_default();
+            quantized_probabilities(slice, scores.ncols(), root, attention)
+        };
+        let quantized = scores.par_iter().map(quantize).collect();
+        Some(RealByTernary::quantized(quantized, ternary, amplitudes, attention_rows))
     }
 
     /// Sets which side of attention products an engine is given as rows.
     pub(crate) fn set_attention_rows(&mut self, rows: AttentionRows) {
         if let Arithmetic::Integer { attention_rows, .. } = self {
             *attention_rows = rows;
+        }
+    }
+
+    /// Sets how sums of real numbers are made.
+    pub(crate) fn set_sums(&mut self, to: Sums) {
+        if let Arithmetic::Real(sums) = self {
+            *sums = to;
         }
     }
 
@@ -166,7 +208,7 @@ impl Arithmetic {
                 });
                 Some(engine.submit(products.collect())?)
             }
-            Arithmetic::Real => None,
+            Arithmetic::Real(_) => None,
         };
         Ok(Pending { jobs, ticket })
     }
@@ -174,12 +216,66 @@ impl Arithmetic {
     /// The results of jobs, `[rows][columns]` each, in their order.
     pub(crate) fn finish(&self, pending: Pending<'_>) -> Result<Vec<Array2<f32>>, ModelError> {
         let Pending { jobs, ticket } = pending;
-        let stage = stages::enter(Stage::Engine);
-        let (Arithmetic::Integer { engine, .. }, Some(ticket)) = (self, ticket) else {
-            return Ok(jobs.par_iter().map(real).collect());
-        };
-        drop(stage);
-        scale::finish(engine.as_ref(), ticket, &jobs)
+        match (self, ticket) {
+            (Arithmetic::Integer { engine, buffers, .. }, Some(ticket)) => {
+                scale::finish(engine.as_ref(), ticket, &jobs, buffers)
+            }
+            (Arithmetic::Real(Sums::Gemm), _) => {
+                let _stage = stages::enter(Stage::Parallel);
+                Ok(jobs.par_iter().map(dense).collect())
+            }
+            _ => {
+                let _stage = stages::enter(Stage::Engine);
+                Ok(jobs.par_iter().map(real).collect())
+            }
+        }
+    }
+
+    /// Memory for rows, of any value: the caller overwrites it.
+    pub(crate) fn rows(&self, rows: usize, columns: usize) -> Array2<f32> {
+        match self {
+            Arithmetic::Integer { buffers, .. } => {
+                let buffer = buffers.take(rows * columns);
+                Array2::from_shape_vec((rows, columns), buffer)
+                    .unwrap_or_else(|_| Array2::zeros((rows, columns)))
+            }
+            Arithmetic::Real(_) => Array2::zeros((rows, columns)),
+        }
+    }
+
+    /// Takes results back that nobody needs any more: their memory is used again.
+    pub(crate) fn give(&self, results: impl IntoIterator<Item = Array2<f32>>) {
+        if let Arithmetic::Integer { buffers, .. } = self {
+            results.into_iter().for_each(|result| buffers.give(result));
+        }
+    }
+
+    /// The spikes of `activate(y)` at amplitudes, y the result of a job.
+    pub(crate) fn spikes(
+        &self,
+        job: Job<'_>,
+        activate: fn(&mut [f32]),
+        amplitudes: &Amplitudes,
+    ) -> Result<SpikeRows, ModelError> {
+        let mut pending = self.start(vec![job])?;
+        if let Arithmetic::Integer { engine, .. } = self
+            // Amplitudes that are yet to be measured need all of y.
+            && !amplitudes.values().is_empty()
+            && let Some(ticket) = pending.ticket.take()
+            && let Some(job) = pending.jobs.pop()
+        {
+            let alphas = amplitudes.values();
+            return scale::finish_as_spikes(engine.as_ref(), ticket, job, activate, alphas);
+        }
+        let mut results = self.finish(pending)?;
+        let Some(mut y) = results.pop() else { return Ok(SpikeRows::zeros(0, 0, 1)) };
+        if let Some(y) = y.as_slice_mut() {
+            let _stage = stages::enter(Stage::Gelu);
+            y.par_chunks_mut(4096).for_each(activate);
+        }
+        let spikes = spikes(y.view(), amplitudes);
+        self.give([y]);
+        Ok(spikes)
     }
 
     /// Starts jobs and waits for them.

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use spikelm_engine::{Weights, vectorized};
 
-use crate::math::{largest_by, round_half_even};
+use crate::math::{ROUND, larger, largest_by};
 
 /// Width of quantized weights.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,16 +68,24 @@ pub struct Quantized {
 /// The scale of an output channel: `max |w| / reach`; 1 where all weights are zero.
 #[inline(always)]
 fn scale_of(channel: &[f32], width: Width) -> f32 {
-    let largest = largest_by(channel, 0.0, f32::abs);
-    let scale = largest / f32::from(width.reach());
+    scale_to(largest_by(channel, 0.0, f32::abs), f32::from(width.reach()))
+}
+
+/// The scale of a channel whose largest magnitude is `largest`: `largest / reach`; 1 where that is
+/// zero.
+#[inline(always)]
+pub(crate) fn scale_to(largest: f32, reach: f32) -> f32 {
+    let scale = largest / reach;
     if scale > 0.0 { scale } else { 1.0 }
 }
 
 /// One weight: `clamp(round_half_even(w / scale), -reach, +reach)`.
 #[inline(always)]
-fn quantized(w: f32, scale: f32, width: Width) -> i8 {
-    let reach = f32::from(width.reach());
-    round_half_even((w / scale).clamp(-reach, reach)) as i8
+pub(crate) fn quantized(w: f32, scale: f32, reach: f32) -> i8 {
+    // The integer stands in the low bits of the sum that rounds.
+    let q = w / scale;
+    let bounded = larger(if q < reach { q } else { reach }, -reach);
+    (bounded + ROUND).to_bits() as i8
 }
 
 /// Quantizes a matrix of output channels, row-major `[channels][inputs]`, and transposes it to
@@ -87,48 +95,75 @@ fn quantized(w: f32, scale: f32, width: Width) -> i8 {
 /// their scale is zero); halves round to even.
 pub fn quantize(channels: &[f32], inputs: usize, width: Width) -> Quantized {
     let columns = channels.len().checked_div(inputs).unwrap_or(0);
+    quantize_rows(columns, inputs, width, |p| &channels[p * inputs..][..inputs])
+}
+
+/// [`quantize`] of `columns` channels, wherever they stand.
+pub(crate) fn quantize_rows<'a>(
+    columns: usize,
+    inputs: usize,
+    width: Width,
+    channel: impl Fn(usize) -> &'a [f32],
+) -> Quantized {
     let mut weights = Weights { inputs, columns, values: vec![0; inputs * columns] };
     let mut scales = Vec::with_capacity(columns);
     if columns == 1 {
         // Its own transpose.
-        scales.push(quantize_channel(channels, width, &mut weights.values));
+        scales.push(quantize_channel(channel(0), width, &mut weights.values));
         return Quantized { weights, scales };
     }
-    let mut rows = vec![0; inputs * SIDE];
-    for (block, channels) in channels.chunks(inputs.max(1) * SIDE).enumerate() {
-        let pairs = rows.chunks_exact_mut(inputs.max(1)).zip(channels.chunks_exact(inputs.max(1)));
-        let before = scales.len();
-        scales.extend(pairs.map(|(row, channel)| quantize_channel(channel, width, row)));
-        transpose(
-            &rows,
-            inputs,
-            scales.len() - before,
-            &mut weights.values[block * SIDE..],
-            columns,
-        );
+    // Rows are as long as whole squares are.
+    let stride = inputs.next_multiple_of(SIDE);
+    let mut rows = vec![0; stride * SIDE];
+    for first in (0..columns).step_by(SIDE) {
+        let count = SIDE.min(columns - first);
+        for (i, row) in rows.chunks_exact_mut(stride.max(1)).enumerate().take(count) {
+            scales.push(quantize_channel(channel(first + i), width, row));
+        }
+        transpose(&rows, inputs, count, &mut weights.values[first..], columns);
     }
     Quantized { weights, scales }
 }
 
 /// Channels that are transposed together.
 const SIDE: usize = 16;
+type Square = [[i8; SIDE]; SIDE];
 
 vectorized! {
     /// One channel to integers; returns its scale.
     fn quantize_channel(channel: &[f32], width: Width, to: &mut [i8]) -> f32 {
         let scale = scale_of(channel, width);
+        let reach = f32::from(width.reach());
         for (to, &w) in to.iter_mut().zip(channel) {
-            *to = quantized(w, scale, width);
+            *to = quantized(w, scale, reach);
         }
         scale
     }
 
-    /// `to[k][p] = from[p][k]` for `count` rows of `from`, at most [`SIDE`]; rows of `to` are `stride`
-    /// apart.
+    /// `to[k][p] = from[p][k]` for `count` rows of `from`, at most [`SIDE`], which are as long as
+    /// whole squares are; rows of `to` are `stride` apart.
     fn transpose(from: &[i8], inputs: usize, count: usize, to: &mut [i8], stride: usize) {
-        for k in 0..inputs {
-            let all: [i8; SIDE] = std::array::from_fn(|p| from[p * inputs + k]);
-            to[k * stride..][..count].copy_from_slice(&all[..count]);
+        let length = inputs.next_multiple_of(SIDE);
+        for first in (0..inputs).step_by(SIDE) {
+            let mut square: Square = [[0; SIDE]; SIDE];
+            for (p, row) in square.iter_mut().enumerate() {
+                row.copy_from_slice(&from[p * length + first..][..SIDE]);
+            }
+            // Each round interleaves row i with row i + 8; after four of them rows are columns.
+            for _ in 0..SIDE.ilog2() {
+                let before = square;
+                for (i, pair) in square.as_chunks_mut::<2>().0.iter_mut().enumerate() {
+                    let [low, high] = pair;
+                    for j in 0..SIDE / 2 {
+                        (low[2 * j], low[2 * j + 1]) = (before[i][j], before[i + SIDE / 2][j]);
+                        let k = j + SIDE / 2;
+                        (high[2 * j], high[2 * j + 1]) = (before[i][k], before[i + SIDE / 2][k]);
+                    }
+                }
+            }
+            for (k, row) in square.iter().enumerate().take(inputs - first) {
+                to[(first + k) * stride..][..count].copy_from_slice(&row[..count]);
+            }
         }
     }
 }
@@ -149,16 +184,16 @@ pub fn quantization_error(channels: &[f32], inputs: usize, width: Width) -> Quan
     let parts: Vec<(f64, f64, f64, f64, u64)> = channels
         .par_chunks(inputs.max(1))
         .map(|channel| {
-            let scale = scale_of(channel, width);
-            channel.iter().fold((0f64, 0f64, 0f64, 0f64, 0u64), |(se, sw, me, mw, reach), &w| {
-                let q = quantized(w, scale, width);
+            let (scale, reach) = (scale_of(channel, width), f32::from(width.reach()));
+            channel.iter().fold((0f64, 0f64, 0f64, 0f64, 0u64), |(se, sw, me, mw, sum), &w| {
+                let q = quantized(w, scale, reach);
                 let error = f64::from(w) - f64::from(scale) * f64::from(q);
                 (
                     se + error * error,
                     sw + f64::from(w) * f64::from(w),
                     me.max(error.abs()),
                     mw.max(f64::from(w).abs()),
-                    reach + u64::from(q.unsigned_abs()),
+                    sum + u64::from(q.unsigned_abs()),
                 )
             })
         })

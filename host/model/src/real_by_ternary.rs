@@ -10,7 +10,7 @@ use spikelm_engine::{ProductKind, SpikeRows};
 use crate::digits::{self, DIGITS};
 use crate::planes::Planes;
 use crate::products::{Job, Matrix};
-use crate::quantize::{Quantized, Width, quantize};
+use crate::quantize::{Quantized, Width, quantize_rows};
 
 /// Which side of an attention product is the rows of the engine's product; the other is its tile.
 /// The sums, and so all that follows, are the same.
@@ -58,31 +58,43 @@ enum Way {
 }
 
 impl RealByTernary {
-    /// Real rows, row-major `[part][q][k]`, and the ternary rows of each part with their amplitude.
-    /// Without a width nothing is quantized.
-    pub(crate) fn new(
-        real: &[f32],
+    /// Real rows, `real(part, q)`, and the ternary rows of each part with their amplitude. Without
+    /// a width nothing is quantized.
+    pub(crate) fn new<'a>(
+        queries: usize,
+        real: impl Fn(usize, usize) -> &'a [f32] + Sync,
         ternary: &Planes,
         amplitudes: Vec<f32>,
         width: Option<Width>,
         rows: AttentionRows,
     ) -> RealByTernary {
-        let (parts, (inputs, outputs)) = (ternary.parts().len(), ternary.shape());
-        let queries = real.len().checked_div(parts * inputs).unwrap_or(0);
-        let shape = Shape { parts, queries, inputs, outputs };
-        let each = real.chunks_exact((queries * inputs).max(1));
+        let shape = Shape::new(queries, ternary);
         let Some(width) = width else {
-            let matrices = each.map(|x| Matrix::real(x, inputs));
-            let way =
-                Way::Ternary { parts: matrices.zip(ternary.parts().iter().cloned()).collect() };
+            let matrix = |part| {
+                let rows: Vec<&[f32]> = (0..queries).map(|q| real(part, q)).collect();
+                Matrix::real(&rows.concat(), shape.inputs)
+            };
+            let parts = (0..).map(matrix).zip(ternary.parts().iter().cloned());
+            let way = Way::Ternary { parts: parts.collect() };
             return RealByTernary { shape, amplitudes, way };
         };
-        let quantize = |x: &[f32]| {
+        let quantize = |part| {
             let _stage = stages::enter(Stage::Quantize);
-            quantize(x, inputs, width)
+            quantize_rows(queries, shape.inputs, width, |q| real(part, q))
         };
-        let each = real.par_chunks_exact((queries * inputs).max(1));
-        let quantized: Vec<Quantized> = each.map(quantize).collect();
+        let quantized = (0..shape.parts).into_par_iter().map(quantize).collect();
+        RealByTernary::quantized(quantized, ternary, amplitudes, rows)
+    }
+
+    /// Real rows that are quantized, a matrix `w[k][q]` per part.
+    pub(crate) fn quantized(
+        quantized: Vec<Quantized>,
+        ternary: &Planes,
+        amplitudes: Vec<f32>,
+        rows: AttentionRows,
+    ) -> RealByTernary {
+        let queries = quantized.first().map_or(0, |q| q.weights.columns);
+        let shape = Shape::new(queries, ternary);
         let as_digits = match rows {
             AttentionRows::Fewest => shape.digits_are_cheaper(&quantized, ternary),
             AttentionRows::Ternary => false,
@@ -108,17 +120,18 @@ impl RealByTernary {
         sentences.iter().flat_map(RealByTernary::own_jobs).collect()
     }
 
-    /// `y` of several sentences, row-major `[part][q][r]` each, from the results of their jobs.
-    pub(crate) fn results(sentences: &[RealByTernary], results: &[Array2<f32>]) -> Vec<Vec<f32>> {
+    /// Each sentence with the results of its own jobs.
+    pub(crate) fn split<'a>(
+        sentences: &'a [RealByTernary],
+        results: &'a [Array2<f32>],
+    ) -> Vec<(&'a RealByTernary, &'a [Array2<f32>])> {
         let mut rest = results;
         let own = sentences.iter().map(|sentence| {
             let (own, others) = rest.split_at(sentence.count());
             rest = others;
             (sentence, own)
         });
-        let own: Vec<(&RealByTernary, &[Array2<f32>])> = own.collect();
-        let _stage = stages::enter(Stage::Parallel);
-        own.into_par_iter().map(|(sentence, own)| sentence.result(own)).collect()
+        own.collect()
     }
 
     /// Products of this sentence.
@@ -154,7 +167,13 @@ impl RealByTernary {
         }
     }
 
-    fn result(&self, results: &[Array2<f32>]) -> Vec<f32> {
+    /// The results of each part as they are, `y[i]` transposed, where they are that.
+    pub(crate) fn transposed<'a>(&self, results: &'a [Array2<f32>]) -> Option<&'a [Array2<f32>]> {
+        matches!(self.way, Way::Ternary { .. }).then_some(results)
+    }
+
+    /// `y`, row-major `[part][q][r]`, from the results of its jobs.
+    pub(crate) fn result(&self, results: &[Array2<f32>]) -> Vec<f32> {
         let Shape { parts, queries, outputs, .. } = self.shape;
         let mut y = vec![0.0; parts * queries * outputs];
         match &self.way {
@@ -186,7 +205,43 @@ impl RealByTernary {
         }
         y
     }
+
+    /// Writes `y[i][q]` of part i at `places[i] + q * stride` of `to`, which is as long as all
+    /// queries are.
+    pub(crate) fn write(
+        &self,
+        results: &[Array2<f32>],
+        to: &mut [f32],
+        places: &[usize],
+        stride: usize,
+    ) {
+        let Shape { queries, outputs, .. } = self.shape;
+        if let Some(parts) = self.transposed(results) {
+            to.par_chunks_mut((QUERIES * stride).max(1)).enumerate().for_each(|(block, to)| {
+                let _stage = stages::enter(Stage::Arrange);
+                for (part, place) in parts.iter().filter_map(|r| r.as_slice()).zip(places) {
+                    let part = &part[block * QUERIES..];
+                    for (i, to) in to.chunks_exact_mut(stride).enumerate() {
+                        for (to, y) in
+                            to[*place..].iter_mut().zip(part[i..].iter().step_by(queries))
+                        {
+                            *to = *y;
+                        }
+                    }
+                }
+            });
+            return;
+        }
+        let y = self.result(results);
+        let _stage = stages::enter(Stage::Arrange);
+        for (i, row) in y.chunks_exact(outputs.max(1)).enumerate() {
+            to[places[i / queries] + i % queries * stride..][..outputs].copy_from_slice(row);
+        }
+    }
 }
+
+/// Queries that are written together: a line of the cache holds as many results.
+const QUERIES: usize = 16;
 
 const POWERS: [f32; DIGITS] = [1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0];
 
@@ -211,6 +266,11 @@ fn cycles(products: usize, inputs: usize, rows: usize, columns: usize, events: u
 }
 
 impl Shape {
+    fn new(queries: usize, ternary: &Planes) -> Shape {
+        let (inputs, outputs) = ternary.shape();
+        Shape { parts: ternary.parts().len(), queries, inputs, outputs }
+    }
+
     /// Whether a query's digits are fewer events, and its rows fewer transfers, than the ternary
     /// rows: so for a token that is decoded alone, but not for all tokens of a text at once.
     fn digits_are_cheaper(&self, quantized: &[Quantized], ternary: &Planes) -> bool {
@@ -276,14 +336,26 @@ mod tests {
             let results =
                 [AttentionRows::Ternary, AttentionRows::Real, AttentionRows::Fewest].map(|rows| {
                     let asked = RealByTernary::new(
-                        &real,
+                        queries,
+                        |part, q| &real[(part * queries + q) * inputs..][..inputs],
                         &ternary,
                         amplitudes.clone(),
                         Some(Width::Int8),
                         rows,
                     );
                     let asked = [asked];
-                    let y = RealByTernary::results(&asked, &answers(&asked)).remove(0);
+                    let answers = answers(&asked);
+                    let y = asked[0].result(&answers);
+                    // Parts side by side in the row of a query.
+                    let places: Vec<usize> = (0..parts).map(|part| part * outputs).collect();
+                    let mut rows = vec![f32::NAN; y.len()];
+                    asked[0].write(&answers, &mut rows, &places, parts * outputs);
+                    for (i, y) in y.iter().enumerate() {
+                        let (part, q, r) =
+                            (i / outputs / queries, i / outputs % queries, i % outputs);
+                        let at = (q * parts + part) * outputs + r;
+                        assert_eq!(rows[at].to_bits(), y.to_bits(), "part {part}, query {q}");
+                    }
                     let dense: usize = RealByTernary::jobs(&asked)
                         .iter()
                         .map(|job| {
@@ -316,7 +388,8 @@ mod tests {
             let real: Vec<f32> = (0..8 * queries * 32).map(|i| (i as f32).sin()).collect();
             let ternary = Planes::from(vec![keys(n); 8]);
             let asked = RealByTernary::new(
-                &real,
+                queries,
+                |part, q| &real[(part * queries + q) * 32..][..32],
                 &ternary,
                 vec![1.0; 8],
                 Some(Width::Int8),

@@ -1,52 +1,90 @@
 //! Exact sums to real numbers, block by block as an engine hands them over.
 
+use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use ndarray::Array2;
 use spikelm_engine::stages::{self, Stage};
-use spikelm_engine::{Block, EngineError, MatrixEngine, ProductTicket, vectorized};
+use spikelm_engine::{Block, EngineError, MatrixEngine, ProductTicket, SpikeRows, vectorized};
 
 use crate::ModelError;
+use crate::buffers::Buffers;
+use crate::neuron::{Neuron, WORD, integrate_word};
 use crate::products::{Job, Matrix};
 
-/// Rows that one thread writes at a time.
+/// Rows that one thread writes at a time, unless a chain is longer.
 const ROWS: usize = 64;
+
+/// What becomes of the sums of a product.
+trait Take: Sync {
+    /// Takes a block over; returns how many sums belong to the product.
+    fn take(&self, block: &Block<'_>) -> usize;
+}
+
+/// Waits for products, and gives each what belongs to it.
+fn wait(
+    engine: &dyn MatrixEngine,
+    ticket: ProductTicket,
+    jobs: &[Job<'_>],
+    outputs: &[impl Take],
+) -> Result<(), ModelError> {
+    let taken: Vec<AtomicUsize> = outputs.iter().map(|_| AtomicUsize::new(0)).collect();
+    engine.wait_blocks(ticket, &|block| {
+        if let (Some(output), Some(taken)) = (outputs.get(block.product), taken.get(block.product))
+        {
+            taken.fetch_add(output.take(&block), Ordering::Relaxed);
+        }
+    })?;
+    for (job, taken) in jobs.iter().zip(taken) {
+        let (rows, columns, taken) =
+            (job.spikes.rows, scales(job).len(), taken.load(Ordering::Relaxed));
+        if taken != rows * columns || columns == 0 {
+            let message = format!(
+                "a product of {rows} rows and {columns} columns came back with {taken} sums"
+            );
+            return Err(EngineError::Shape(message).into());
+        }
+    }
+    Ok(())
+}
 
 /// Waits for the products of jobs: `y = ((alpha * scale) * acc) + b`, `[rows][columns]` each.
 pub(crate) fn finish(
     engine: &dyn MatrixEngine,
     ticket: ProductTicket,
     jobs: &[Job<'_>],
+    buffers: &Buffers,
 ) -> Result<Vec<Array2<f32>>, ModelError> {
     let _stage = stages::enter(Stage::Engine);
-    let mut results: Vec<Vec<f32>> =
-        jobs.iter().map(|job| vec![0.0; job.spikes.rows * scales(job).len()]).collect();
-    let outputs: Vec<Output<'_>> =
-        results.iter_mut().zip(jobs).map(|(y, job)| Output::new(y, job)).collect();
-    engine.wait_blocks(ticket, &|block| {
-        let _stage = stages::enter(Stage::Scale);
-        if let Some(output) = outputs.get(block.product) {
-            output.put(&block);
-        }
-    })?;
-    for (output, job) in outputs.iter().zip(jobs) {
-        let (written, expected) =
-            (output.written.load(Ordering::Relaxed), job.spikes.rows * output.columns);
-        if written != expected || output.columns == 0 {
-            let message = format!(
-                "a product of {} rows and {} columns came back with {written} sums",
-                job.spikes.rows, output.columns
-            );
-            return Err(EngineError::Shape(message).into());
-        }
-    }
-    let columns: Vec<usize> = outputs.iter().map(|output| output.columns).collect();
-    let arrays = results.into_iter().zip(jobs).zip(columns).map(|((y, job), columns)| {
-        Array2::from_shape_vec((job.spikes.rows, columns), y)
+    let size = |job: &Job<'_>| job.spikes.rows * scales(job).len();
+    let mut results: Vec<Vec<f32>> = jobs.iter().map(|job| buffers.take(size(job))).collect();
+    let outputs: Vec<Numbers<'_>> =
+        results.iter_mut().zip(jobs).map(|(y, job)| Numbers::new(y, job)).collect();
+    wait(engine, ticket, jobs, &outputs)?;
+    drop(outputs);
+    let arrays = results.into_iter().zip(jobs).map(|(y, job)| {
+        Array2::from_shape_vec((job.spikes.rows, scales(job).len()), y)
             .map_err(|e| EngineError::Shape(e.to_string()).into())
     });
     arrays.collect()
+}
+
+/// Waits for the product of a job, and makes spikes of `activate(y)` at other amplitudes, block by
+/// block while it is in the cache: the same bits as [`spikes`](crate::spikes) of all of it.
+pub(crate) fn finish_as_spikes(
+    engine: &dyn MatrixEngine,
+    ticket: ProductTicket,
+    job: Job<'_>,
+    activate: fn(&mut [f32]),
+    alphas: &[f32],
+) -> Result<SpikeRows, ModelError> {
+    let _stage = stages::enter(Stage::Engine);
+    let mut planes = SpikeRows::zeros(scales(&job).len(), job.spikes.rows, alphas.len());
+    let output = Spikes::new(&mut planes, &job, activate, alphas);
+    wait(engine, ticket, std::slice::from_ref(&job), std::slice::from_ref(&output))?;
+    drop(output);
+    Ok(planes)
 }
 
 fn scales<'a>(job: &Job<'a>) -> &'a [f32] {
@@ -56,66 +94,184 @@ fn scales<'a>(job: &Job<'a>) -> &'a [f32] {
     }
 }
 
-/// Where the results of a job go.
-struct Output<'a> {
-    columns: usize,
+/// What turns the sums of a product into numbers.
+struct Factors<'a> {
     /// Per step, `alpha * scale` of each column.
-    factors: Vec<Vec<f32>>,
+    steps: Vec<Vec<f32>>,
     bias: Option<&'a [f32]>,
-    /// [`ROWS`] rows each.
-    parts: Vec<Mutex<&'a mut [f32]>>,
-    written: AtomicUsize,
 }
 
-impl<'a> Output<'a> {
-    fn new(y: &'a mut [f32], job: &Job<'a>) -> Output<'a> {
+impl<'a> Factors<'a> {
+    fn new(job: &Job<'a>) -> Factors<'a> {
         let scales = scales(job);
         let factor = |alpha: &f32| scales.iter().map(|s| alpha * s).collect();
-        Output {
-            columns: scales.len(),
-            factors: job.amplitudes.iter().map(factor).collect(),
-            bias: job.bias,
-            parts: y.chunks_mut((ROWS * scales.len()).max(1)).map(Mutex::new).collect(),
-            written: AtomicUsize::new(0),
-        }
+        Factors { steps: job.amplitudes.iter().map(factor).collect(), bias: job.bias }
     }
 
-    /// Takes a block over. What does not belong to the product is left out, and missed at the end.
-    fn put(&self, block: &Block<'_>) {
+    /// The numbers of some rows of a block, to `y` from `place` on, rows `stride` apart. Columns or
+    /// rows that do not exist are left out; returns whether all do.
+    fn apply(
+        &self,
+        block: &Block<'_>,
+        rows: Range<usize>,
+        y: &mut [f32],
+        (place, stride): (usize, usize),
+    ) -> bool {
         let columns = block.columns.clone();
-        let mut sums = block.rows().zip(block.rows.clone()).peekable();
-        let mut written = 0;
-        while let Some(&(_, row)) = sums.peek() {
-            let (number, end) = (row / ROWS, (row / ROWS + 1) * ROWS);
-            let Some(part) = self.parts.get(number) else { break };
+        let factors = self.steps.iter().map(|f| f.get(columns.clone()));
+        let Some(factors) = factors.collect::<Option<Vec<&[f32]>>>() else { return false };
+        let bias = self.bias.and_then(|b| b.get(columns.clone())).unwrap_or_default();
+        let sums = &block.sums[(rows.start - block.rows.start) * block.stride..];
+        let end = place + (rows.len() - 1) * stride + columns.len();
+        if y.len() < end || sums.len() < (rows.len() - 1) * block.stride + columns.len() {
+            return false;
+        }
+        let first = rows.start % factors.len();
+        scale(&mut y[place..end], stride, sums, block.stride, &factors, first, bias);
+        true
+    }
+}
+
+/// The rows of a block in groups that end where parts of `rows` rows do.
+fn groups(block: &Block<'_>, rows: usize) -> impl Iterator<Item = Range<usize>> + use<> {
+    let Range { mut start, end } = block.rows;
+    std::iter::from_fn(move || {
+        let group = start..end.min((start / rows + 1) * rows);
+        start = group.end;
+        Some(group).filter(|group| !group.is_empty())
+    })
+}
+
+/// Results as numbers.
+struct Numbers<'a> {
+    columns: usize,
+    factors: Factors<'a>,
+    /// [`ROWS`] rows each.
+    parts: Vec<Mutex<&'a mut [f32]>>,
+}
+
+impl<'a> Numbers<'a> {
+    fn new(y: &'a mut [f32], job: &Job<'a>) -> Numbers<'a> {
+        let columns = scales(job).len();
+        Numbers {
+            columns,
+            factors: Factors::new(job),
+            parts: y.chunks_mut((ROWS * columns).max(1)).map(Mutex::new).collect(),
+        }
+    }
+}
+
+impl Take for Numbers<'_> {
+    fn take(&self, block: &Block<'_>) -> usize {
+        let _stage = stages::enter(Stage::Scale);
+        let mut taken = 0;
+        for group in groups(block, ROWS) {
+            let Some(part) = self.parts.get(group.start / ROWS) else { break };
             let mut part = part.lock().unwrap_or_else(PoisonError::into_inner);
-            while let Some((acc, row)) = sums.next_if(|(_, row)| *row < end) {
-                let y = part.chunks_exact_mut(self.columns).nth(row % ROWS);
-                let y = y.and_then(|y| y.get_mut(columns.clone()));
-                let factors = &self.factors[row % self.factors.len()];
-                if let (Some(y), Some(factors)) = (y, factors.get(columns.clone())) {
-                    let bias = self.bias.and_then(|b| b.get(columns.clone()));
-                    scale(y, acc, factors, bias);
-                    written += y.len();
+            let place = group.start % ROWS * self.columns + block.columns.start;
+            let count = group.len() * block.columns.len();
+            if self.factors.apply(block, group, &mut part, (place, self.columns)) {
+                taken += count;
+            }
+        }
+        taken
+    }
+}
+
+/// Results as spikes of the layer that reads them.
+struct Spikes<'a> {
+    factors: Factors<'a>,
+    activate: fn(&mut [f32]),
+    neurons: Vec<Neuron>,
+    /// Words of a row.
+    words: usize,
+    /// Rows of a part: whole chains.
+    rows: usize,
+    /// Fired and sign planes of so many rows each.
+    parts: Vec<Mutex<[&'a mut [u64]; 2]>>,
+}
+
+impl<'a> Spikes<'a> {
+    fn new(
+        planes: &'a mut SpikeRows,
+        job: &Job<'a>,
+        activate: fn(&mut [f32]),
+        alphas: &[f32],
+    ) -> Spikes<'a> {
+        let (chain, words) = (planes.chain, planes.row_words());
+        let rows = chain * (ROWS / chain).max(1);
+        let fired = planes.fired.chunks_mut((rows * words).max(1));
+        let parts = fired.zip(planes.sign.chunks_mut((rows * words).max(1)));
+        Spikes {
+            factors: Factors::new(job),
+            activate,
+            neurons: alphas.iter().map(|alpha| Neuron::new(*alpha)).collect(),
+            words,
+            rows,
+            parts: parts.map(|(fired, sign)| Mutex::new([fired, sign])).collect(),
+        }
+    }
+}
+
+impl Take for Spikes<'_> {
+    fn take(&self, block: &Block<'_>) -> usize {
+        let (width, chain) = (block.columns.len(), self.neurons.len());
+        let word = block.columns.start / WORD;
+        let mut x = vec![0.0; self.rows * width];
+        let mut planes = vec![[0; 2]; self.rows];
+        let mut taken = 0;
+        for group in groups(block, self.rows) {
+            let Some(part) = self.parts.get(group.start / self.rows) else { break };
+            let (first, count) = (group.start % self.rows, group.len());
+            let x = &mut x[..count * width];
+            {
+                let _stage = stages::enter(Stage::Scale);
+                // An engine hands over whole chains.
+                let whole = first % chain == 0 && count % chain == 0;
+                if !whole || !self.factors.apply(block, group, x, (0, width)) {
+                    break;
+                }
+            }
+            {
+                let _stage = stages::enter(Stage::Gelu);
+                (self.activate)(x);
+            }
+            let _stage = stages::enter(Stage::Spikes);
+            let tokens = x.chunks_exact((width * chain).max(1)).zip(planes.chunks_exact_mut(chain));
+            tokens.for_each(|(x, planes)| integrate_word(x, &self.neurons, planes));
+            let mut part = part.lock().unwrap_or_else(PoisonError::into_inner);
+            let [fired, sign] = &mut *part;
+            for (i, planes) in planes.iter().enumerate().take(count) {
+                let at = (first + i) * self.words + word;
+                if let (Some(fired), Some(sign)) = (fired.get_mut(at), sign.get_mut(at)) {
+                    [*fired, *sign] = *planes;
+                    taken += width;
                 }
             }
         }
-        self.written.fetch_add(written, Ordering::Relaxed);
+        taken
     }
 }
 
 vectorized! {
-    fn scale(y: &mut [f32], acc: &[i32], factors: &[f32], bias: Option<&[f32]>) {
-        match bias {
-            Some(bias) => {
-                for ((y, &acc), (f, b)) in y.iter_mut().zip(acc).zip(factors.iter().zip(bias)) {
-                    *y = f * acc as f32 + b;
-                }
-            }
-            None => {
-                for ((y, &acc), f) in y.iter_mut().zip(acc).zip(factors) {
-                    *y = f * acc as f32;
-                }
+    /// `y = (alpha * scale) * acc + b`, row by row; no bias is an empty one. Row i takes the factors
+    /// of step `(first + i) mod T`.
+    fn scale(
+        y: &mut [f32],
+        y_stride: usize,
+        sums: &[i32],
+        stride: usize,
+        factors: &[&[f32]],
+        first: usize,
+        bias: &[f32],
+    ) {
+        let steps = factors.iter().cycle().skip(first);
+        for ((y, sums), factors) in y.chunks_mut(y_stride).zip(sums.chunks(stride)).zip(steps) {
+            let terms = y.iter_mut().zip(sums).zip(*factors);
+            if bias.is_empty() {
+                terms.for_each(|((y, &acc), f)| *y = f * acc as f32);
+            } else {
+                terms.zip(bias).for_each(|(((y, &acc), f), b)| *y = f * acc as f32 + b);
             }
         }
     }

@@ -114,7 +114,7 @@ fn cycles(all: u64, run: &Run) -> Value {
 }
 
 /// Where the time of the queries went, on average.
-fn breakdown(breakdown: &Breakdown, sorted: &[u64], layers: bool) -> Value {
+pub(crate) fn breakdown(breakdown: &Breakdown, sorted: &[u64], layers: bool) -> Value {
     let queries = sorted.len().max(1) as f64;
     let whole = sorted.iter().sum::<u64>() as f64 / queries;
     let times = breakdown.times();
@@ -202,19 +202,7 @@ pub(crate) fn text(figures: &Value) -> Vec<String> {
             figures["rate_per_second"],
         ));
     }
-    if let Some(whole) = number("/breakdown/sum_ns") {
-        lines.push(format!("{:<24} {:>12} {:>7}", "stage", "of a query", "share"));
-        for row in figures["breakdown"]["stages"].as_array().into_iter().flatten() {
-            let ns = row["ns"].as_f64().unwrap_or_default();
-            if ns > 0.0 {
-                let name = row["stage"].as_str().unwrap_or_default();
-                let (time, share) = (ns / 1e6, 100.0 * ns / whole);
-                lines.push(format!("{name:<24} {time:>9.3} ms {share:>5.1} %"));
-            }
-        }
-        let glue = 100.0 * number("/breakdown/glue_share").unwrap_or_default();
-        lines.push(format!("glue, all that is no part of a product: {glue:.1} %"));
-    }
+    lines.extend(stage_lines(&figures["breakdown"]));
     lines.extend(layer_lines(figures));
     if figures["cycles"].is_object() {
         let median = figures["cycles"]["of_a_query"][0]["cycles"].as_u64().map(grouped);
@@ -224,6 +212,23 @@ pub(crate) fn text(figures: &Value) -> Vec<String> {
             median.unwrap_or_else(|| "-".into()),
         ));
     }
+    lines
+}
+
+/// A line per stage of a breakdown, if there is one.
+pub(crate) fn stage_lines(breakdown: &Value) -> Vec<String> {
+    let Some(whole) = breakdown["sum_ns"].as_f64() else { return Vec::new() };
+    let mut lines = vec![format!("{:<24} {:>12} {:>7}", "stage", "of a query", "share")];
+    for row in breakdown["stages"].as_array().into_iter().flatten() {
+        let ns = row["ns"].as_f64().unwrap_or_default();
+        if ns > 0.0 {
+            let name = row["stage"].as_str().unwrap_or_default();
+            let (time, share) = (ns / 1e6, 100.0 * ns / whole);
+            lines.push(format!("{name:<24} {time:>9.3} ms {share:>5.1} %"));
+        }
+    }
+    let glue = 100.0 * breakdown["glue_share"].as_f64().unwrap_or_default();
+    lines.push(format!("glue, all that is no part of a product: {glue:.1} %"));
     lines
 }
 

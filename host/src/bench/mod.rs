@@ -2,8 +2,10 @@
 
 pub(crate) mod engine;
 mod figures;
+mod host;
 mod link;
 mod loadgen;
+mod power;
 mod queries;
 mod report;
 mod run;
@@ -17,8 +19,10 @@ use clap::Subcommand;
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Engine(engine::Arguments),
+    Host(host::Arguments),
     Link(link::Arguments),
     Latency(run::LatencyArguments),
+    Power(power::Arguments),
     Throughput(run::ThroughputArguments),
     Translate(translate::Arguments),
 }
@@ -26,8 +30,10 @@ pub(crate) enum Command {
 pub(crate) fn run(command: &Command) -> Result<()> {
     match command {
         Command::Engine(arguments) => engine::run(arguments),
+        Command::Host(arguments) => host::run(arguments),
         Command::Link(arguments) => link::run(arguments),
         Command::Latency(arguments) => run::latency(arguments),
+        Command::Power(arguments) => power::run(arguments),
         Command::Throughput(arguments) => run::throughput(arguments),
         Command::Translate(arguments) => translate::run(arguments),
     }

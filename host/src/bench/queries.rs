@@ -39,6 +39,8 @@ pub(crate) struct Query {
 #[derive(Debug)]
 pub(crate) struct Run {
     pub(crate) queries: Vec<Query>,
+    /// What the times of queries count from.
+    pub(crate) started: Instant,
     /// From the first arrival to the last answer.
     pub(crate) whole: Duration,
     /// Of queries that were alone.
@@ -110,13 +112,22 @@ impl<'a> Runner<'a> {
     }
 
     /// One query after the other, each recorded stage by stage.
-    pub(crate) fn single_stream(mut self, count: usize) -> Result<Run> {
+    pub(crate) fn single_stream(self, count: usize) -> Result<Run> {
+        self.single_stream_while(|queries, _| queries < count)
+    }
+
+    /// The same while more are wanted, after so many queries and so much time.
+    pub(crate) fn single_stream_while(
+        mut self,
+        more: impl Fn(usize, Duration) -> bool,
+    ) -> Result<Run> {
         let before = self.subject.stats()?;
         let mut last = before;
         let mut breakdown = Breakdown::default();
-        let mut queries = Vec::with_capacity(count);
+        let mut queries = Vec::new();
         self.started = Instant::now();
-        for query in 0..count {
+        while more(queries.len(), self.started.elapsed()) {
+            let query = queries.len();
             let sample = self.sample();
             let issued_ns = self.now();
             let recording = Recording::start();
@@ -217,7 +228,7 @@ impl<'a> Runner<'a> {
         self.subject.compared()?;
         // Reading a card's counters takes cycles of its own: they are not read once more.
         let work = readings.map(|(before, after)| since(&before, &after));
-        Ok(Run { queries, whole, breakdown, work })
+        Ok(Run { queries, started: self.started, whole, breakdown, work })
     }
 }
 

@@ -23,7 +23,7 @@ pub(crate) struct Arguments {
     /// An empty directory
     #[arg(long, value_name = "DIR")]
     dir: PathBuf,
-    /// Sizes of the engine: small, wide
+    /// Sizes of the engine, as in sim:NAME
     #[arg(long, default_value = "small", value_name = "NAME", value_parser = config)]
     config: EngineConfig,
     /// Cards: xdma0, xdma1, ...

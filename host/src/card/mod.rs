@@ -74,10 +74,8 @@ pub(crate) enum Attention {
 /// How products are computed.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct CardArguments {
-    /// soft; sim:small, sim:wide; /dev/xdma0, or xdma:DIR for all cards with nodes in DIR;
-    /// serial:/dev/ttyUSB0, with @BAUD where it is not 2000000. Work is spread over several,
-    /// separated by commas
-    #[arg(long, default_value = "soft", value_name = "CARD", value_delimiter = ',')]
+    #[arg(long, default_value = "soft", value_name = "CARD", value_delimiter = ',',
+          help = CardName::help())]
     pub(crate) card: Vec<CardName>,
     /// Weights of the products
     #[arg(long, value_enum, default_value = "int8")]
@@ -244,7 +242,7 @@ impl CardArguments {
 }
 
 /// The cards that a path names: one, or all whose nodes are in a directory.
-fn cards_at(path: &Path) -> Result<Vec<PathBuf>> {
+pub(crate) fn cards_at(path: &Path) -> Result<Vec<PathBuf>> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }

@@ -26,6 +26,23 @@ fn serial(text: &str) -> Result<CardName, String> {
     Ok(CardName::Serial(device.into(), Some(baud)))
 }
 
+/// The simulated cards: `sim:small`, ...
+fn simulated() -> String {
+    EngineConfig::ALL.map(|c| format!("sim:{}", c.name)).join(", ")
+}
+
+impl CardName {
+    /// What `--card` says of itself.
+    pub(crate) fn help() -> String {
+        format!(
+            "soft; {}; /dev/xdma0, or xdma:DIR for all cards with nodes in DIR; \
+             serial:/dev/ttyUSB0, with @BAUD where it is not 2000000. Work is spread over several, \
+             separated by commas",
+            simulated()
+        )
+    }
+}
+
 impl FromStr for CardName {
     type Err = String;
 
@@ -40,12 +57,10 @@ impl FromStr for CardName {
             _ => name.strip_prefix("sim:").and_then(EngineConfig::by_name),
         };
         config.map(CardName::Sim).ok_or_else(|| {
-            let sims: Vec<String> =
-                EngineConfig::ALL.iter().map(|c| format!("sim:{}", c.name)).collect();
             format!(
                 "no such card; there are soft, {} (sim is sim:small), /dev/xdma0, xdma:DIR and \
                  serial:DEVICE",
-                sims.join(", ")
+                simulated()
             )
         })
     }
@@ -54,6 +69,13 @@ impl FromStr for CardName {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn help_lists_every_configuration() {
+        for config in EngineConfig::ALL {
+            assert!(CardName::help().contains(&format!("sim:{}", config.name)));
+        }
+    }
 
     #[test]
     fn cards_by_name() {
