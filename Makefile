@@ -1,5 +1,5 @@
 # `make demo` and `make test` do everything, system packages included.
-.PHONY: demo test setup generate mutants synth synth-check bitstream-ecp5 boards
+.PHONY: demo test test-long setup generate mutants synth synth-check bitstream-ecp5 boards
 
 MODEL := tests/models/sst2-tiny
 DATA := tests/data/sst2/dev.tsv
@@ -13,6 +13,12 @@ demo: setup
 
 test: setup
 	cargo test --workspace
+
+# What takes tens of minutes: the dev set on every configuration with int8 and int4 weights, and a
+# thousand faults of each kind.
+test-long: setup
+	cargo test --workspace --test configurations -- --ignored --nocapture
+	SPIKELM_FAULTS=1000 cargo test --workspace --test fault_campaign -- --nocapture
 
 setup:
 	@.ci/setup
