@@ -51,7 +51,8 @@ fn load_cycles(config: EngineConfig, largest: i8) -> u64 {
         rows: Arc::new(rows),
     };
     let sums = engine.multiply(vec![product]).unwrap();
-    let column = |c: usize| (0..inputs).filter(|k| (k * columns + c) % 3 == 0).count() as i32;
+    let column =
+        |c: usize| (0..inputs).filter(|k| (k * columns + c).is_multiple_of(3)).count() as i32;
     let sum = |c| column(c) * i32::from(largest) - (inputs as i32 - column(c)) * 7;
     assert_eq!(sums[0].values, (0..columns).map(sum).collect::<Vec<_>>());
     engine.stats().unwrap().load_cycles.unwrap()

@@ -161,7 +161,7 @@ fn a_sentence_through_the_u55c_and_the_u250_as_shipped() {
 /// A register access of the host; the value, and whether it came without an error.
 fn access(master: &mut Master, address: u32, write: Option<u32>) -> (u32, bool) {
     let limit = master.module().cycles() + 100_000;
-    let mut answered = |master: &mut Master| {
+    let answered = |master: &mut Master| {
         while master.register_busy() {
             master.cycle(|_, _| {}).unwrap();
             assert!(master.module().cycles() < limit, "no answer");

@@ -18,6 +18,9 @@ pub(crate) struct Source<'a> {
     pub(crate) steps: usize,
 }
 
+/// Of a layer, its group and its columns there.
+type Place = (usize, Range<usize>);
+
 /// Layers with one set of amplitudes: one spike tensor, one product.
 #[derive(Debug)]
 struct Group {
@@ -34,14 +37,13 @@ struct Group {
 #[derive(Debug)]
 pub(crate) struct SpikingLinear {
     groups: Vec<Group>,
-    /// Of each layer, its group and its columns there.
-    places: Vec<(usize, Range<usize>)>,
+    places: Vec<Place>,
 }
 
 /// Outputs of the layers of a [`SpikingLinear`].
 pub(crate) struct Outputs {
     groups: Vec<Array2<f32>>,
-    places: Vec<(usize, Range<usize>)>,
+    places: Vec<Place>,
 }
 
 impl Outputs {
@@ -64,7 +66,7 @@ impl Group {
         source: &Source<'_>,
         layers: &[(&str, usize)],
         inputs: usize,
-    ) -> Result<(Vec<Group>, Vec<(usize, Range<usize>)>), ModelError> {
+    ) -> Result<(Vec<Group>, Vec<Place>), ModelError> {
         struct Unkept<'a> {
             first: &'a str,
             amplitudes: Amplitudes,

@@ -32,7 +32,8 @@ pub(crate) struct Memory {
 impl Memory {
     pub(crate) fn new(heads: usize, steps: usize, size: usize) -> Memory {
         let empty = |inputs, rows| {
-            Planes::from(vec![Arc::new(SpikeRows::zeros(inputs, rows, 1)); heads * steps])
+            let part = Arc::new(SpikeRows::zeros(inputs, rows, 1));
+            Planes::from(std::iter::repeat_n(part, heads * steps).collect::<Vec<_>>())
         };
         Memory { steps, size, keys: empty(size, 0), values: empty(0, size) }
     }

@@ -80,7 +80,7 @@ mod tests {
     fn tiles_are_of_the_rows_of_today() {
         let mut rows = SpikeRows::zeros(100, 3, 1);
         rows.set(2, 99, -1);
-        let mut planes = Planes::from(vec![Arc::new(rows); 5]);
+        let mut planes = Planes::from(vec![rows; 5].into_iter().map(Arc::new).collect::<Vec<_>>());
         assert_eq!(planes.stacked(), 2);
         let tiles = planes.tiles();
         assert_eq!(tiles.iter().map(|t| t.inputs).collect::<Vec<_>>(), [200, 200, 100]);
