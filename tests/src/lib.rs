@@ -53,7 +53,9 @@ pub fn spikelm() -> &'static Path {
     static BINARY: OnceLock<PathBuf> = OnceLock::new();
     BINARY.get_or_init(|| {
         let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        cargo.args(["build", "--quiet", "--package", "spikelm", "--message-format=json"]);
+        // The whole workspace's features, so that what the tests were built with serves again.
+        let build = ["build", "--quiet", "--workspace", "--bin", "spikelm"];
+        cargo.args(build).arg("--message-format=json");
         cargo.current_dir(folder()).stderr(Stdio::inherit());
         if !cfg!(debug_assertions) {
             cargo.arg("--release");
