@@ -131,6 +131,23 @@ fn events_are_counted_and_read_once() {
 }
 
 #[test]
+fn no_rise_of_the_line_is_missed() {
+    let Some(cards) = Emulator::start(&[]) else { return };
+    let device = Device::open(cards.path()).unwrap();
+    let user = device.user().unwrap();
+    user.write(register::INTR_ENABLE.offset, register::INTR_DONE).unwrap();
+    // Nothing else accesses the card while somebody waits, so nothing else finds a missed rise.
+    for round in 0..300 {
+        let events = device.events(0).unwrap();
+        let waiter = std::thread::spawn(move || events.wait(Duration::from_secs(10)));
+        std::thread::sleep(Duration::from_micros(round * 97 % 3000));
+        user.write(register::INTR_ACK.offset, 0).unwrap();
+        user.write(register::INTR_ACK.offset, 1).unwrap();
+        assert_eq!(waiter.join().unwrap().unwrap(), Some(1), "round {round}");
+    }
+}
+
+#[test]
 fn a_blocked_event_read_ends_with_a_signal() {
     let Some(cards) = Emulator::start(&[]) else { return };
     let read = format!("if={}", cards.node("xdma0_events_3").display());

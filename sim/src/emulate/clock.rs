@@ -76,12 +76,14 @@ impl Board {
                 continue;
             }
             let card = self.card();
-            let more = match card.run_to_interrupt(SLICE) {
-                Ok(true) => {
-                    self.count_interrupts(&card);
-                    self.events().waited_for()
-                }
-                Ok(false) => card.read_register(register::STATUS.offset).is_ok_and(|s| s != 0),
+            let ran = card.run_to_interrupt(SLICE).and_then(|risen| {
+                let busy = !risen && card.read_register(register::STATUS.offset)? != 0;
+                Ok((risen, busy))
+            });
+            // The line also rises while a register is accessed, by this thread or by another one.
+            self.count_interrupts(&card);
+            let more = match ran {
+                Ok((risen, busy)) => busy || (risen && self.events().waited_for()),
                 Err(e) => {
                     log::error!("{e}");
                     false
