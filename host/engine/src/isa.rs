@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 pub enum Isa {
     /// What the target always has: SSE2 on x86-64, NEON on AArch64.
     Portable,
-    /// AVX2, with the bit instructions of its time: Haswell, Zen and later.
+    /// AVX2, with the bit instructions and fused multiply-adds of its time: Haswell, Zen and later.
     Avx2,
     /// AVX-512 with VNNI and the byte and bit instructions that came with it: Ice Lake, Zen 4 and
     /// later.
@@ -54,7 +54,7 @@ impl Isa {
             ($($feature:tt)*) => { true $(&& is_x86_feature_detected!($feature))* };
         }
         #[cfg(target_arch = "x86_64")]
-        let avx2 = has!("avx2" "bmi1" "bmi2" "lzcnt" "popcnt");
+        let avx2 = has!("avx2" "fma" "bmi1" "bmi2" "lzcnt" "popcnt");
         #[cfg(target_arch = "x86_64")]
         let avx512 = avx2
             && has!("avx512f" "avx512bw" "avx512dq" "avx512vl" "avx512vnni")
@@ -174,11 +174,11 @@ macro_rules! vectorized {
             fn portable($($arg: $type),*) $(-> $return)? $body
 
             #[cfg(target_arch = "x86_64")]
-            #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
+            #[target_feature(enable = "avx2,fma,bmi1,bmi2,lzcnt,popcnt")]
             fn avx2($($arg: $type),*) $(-> $return)? $narrow
 
             #[cfg(target_arch = "x86_64")]
-            #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
+            #[target_feature(enable = "avx2,fma,bmi1,bmi2,lzcnt,popcnt")]
             #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")]
             #[target_feature(enable = "avx512vbmi,avx512vbmi2,avx512bitalg,avx512vpopcntdq")]
             fn avx512($($arg: $type),*) $(-> $return)? $wide

@@ -37,7 +37,8 @@ pub enum Stage {
     Scale,
     /// Scores to probabilities.
     Softmax,
-    /// The activation between the feed-forward layers.
+    /// The activation between the feed-forward layers, from the sums of the first to the spikes of
+    /// the second.
     Gelu,
     /// Residual and layer normalization.
     LayerNorm,

@@ -1,13 +1,12 @@
 //! Spiking feed-forward blocks.
 
 use ndarray::Array2;
-use spikelm_engine::vectorized;
 
+use crate::ModelError;
 use crate::layer_norm::LayerNorm;
 use crate::linear::{OneLinear, Source};
 use crate::names::FeedForwardNames;
 use crate::products::Arithmetic;
-use crate::{ModelError, math};
 
 /// `norm(down(gelu(up(x))) + x)`, rows `token * T + t`.
 #[derive(Debug)]
@@ -38,15 +37,9 @@ impl FeedForward {
         x: &Array2<f32>,
     ) -> Result<Array2<f32>, ModelError> {
         let next = self.down.amplitudes();
-        let middle = self.up.forward_to_spikes(arithmetic, x.view(), gelu_all, next)?;
+        let middle = self.up.forward_to_gelu_spikes(arithmetic, x.view(), next)?;
         let mut y = self.down.forward_spikes(arithmetic, middle)?;
         self.norm.add_and_normalize(&mut y, x);
         Ok(y)
-    }
-}
-
-vectorized! {
-    fn gelu_all(x: &mut [f32]) {
-        math::gelu_all(x);
     }
 }

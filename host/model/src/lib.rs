@@ -39,6 +39,7 @@ mod embeddings;
 mod encoder;
 mod error;
 mod feed_forward;
+mod gelu_spikes;
 mod gemm;
 mod head;
 pub mod inspect;

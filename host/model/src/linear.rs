@@ -184,14 +184,13 @@ impl OneLinear {
         Ok(outputs.pop().unwrap_or_else(|| Array2::zeros((rows, 0))))
     }
 
-    /// The spikes of `activate(output)` at the amplitudes of the next layer.
-    pub(crate) fn forward_to_spikes(
+    /// The spikes of GELU of the output at the amplitudes of the next layer.
+    pub(crate) fn forward_to_gelu_spikes(
         &self,
         arithmetic: &Arithmetic,
         x: ArrayView2<'_, f32>,
-        activate: fn(&mut [f32]),
         next: &Amplitudes,
     ) -> Result<SpikeRows, ModelError> {
-        arithmetic.spikes(self.0.job(spikes(x, self.amplitudes())), activate, next)
+        arithmetic.gelu_spikes(self.0.job(spikes(x, self.amplitudes())), next)
     }
 }

@@ -29,6 +29,9 @@ macro_rules! pack_avx2 {
         (fired, sign)
     }};
 }
+#[cfg_attr(not(target_arch = "x86_64"), expect(unused_imports))]
+pub(crate) use pack_avx2;
+
 /// The ternary spike of a membrane `m` at amplitude `alpha`: `clamp(round_half_even(m / alpha), -1,
 /// +1)`, which is +1 above one half, -1 below minus one half and 0 between, halves included.
 #[inline]
@@ -113,6 +116,16 @@ impl Membranes {
         }
         *before = alpha;
         s
+    }
+
+    /// Whether a membrane is so near a threshold that an error of `margin` could have crossed it.
+    #[inline(always)]
+    pub(crate) fn are_near(&self, neuron: Neuron, margin: f32) -> bool {
+        let mut near = [0u32; WORD];
+        for j in 0..WORD {
+            near[j] = u32::from((self.m[j].abs() - neuron.least).abs() <= margin);
+        }
+        near.iter().fold(0, |any, near| any | near) != 0
     }
 }
 

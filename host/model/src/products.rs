@@ -11,6 +11,7 @@ use spikelm_engine::{
 };
 
 use crate::buffers::Buffers;
+use crate::gelu_spikes::gelu_all;
 use crate::gemm::dense;
 use crate::math::{PARTIALS, fold};
 use crate::neuron::spikes;
@@ -250,11 +251,10 @@ impl Arithmetic {
         }
     }
 
-    /// The spikes of `activate(y)` at amplitudes, y the result of a job.
-    pub(crate) fn spikes(
+    /// The spikes of `gelu(y)` at amplitudes, y the result of a job.
+    pub(crate) fn gelu_spikes(
         &self,
         job: Job<'_>,
-        activate: fn(&mut [f32]),
         amplitudes: &Amplitudes,
     ) -> Result<SpikeRows, ModelError> {
         let mut pending = self.start(vec![job])?;
@@ -265,13 +265,13 @@ impl Arithmetic {
             && let Some(job) = pending.jobs.pop()
         {
             let alphas = amplitudes.values();
-            return scale::finish_as_spikes(engine.as_ref(), ticket, job, activate, alphas);
+            return scale::finish_as_gelu_spikes(engine.as_ref(), ticket, job, alphas);
         }
         let mut results = self.finish(pending)?;
         let Some(mut y) = results.pop() else { return Ok(SpikeRows::zeros(0, 0, 1)) };
         if let Some(y) = y.as_slice_mut() {
             let _stage = stages::enter(Stage::Gelu);
-            y.par_chunks_mut(4096).for_each(activate);
+            y.par_chunks_mut(4096).for_each(gelu_all);
         }
         let spikes = spikes(y.view(), amplitudes);
         self.give([y]);

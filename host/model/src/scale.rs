@@ -10,7 +10,8 @@ use spikelm_engine::{Block, EngineError, MatrixEngine, ProductTicket, SpikeRows,
 
 use crate::ModelError;
 use crate::buffers::Buffers;
-use crate::neuron::{Neuron, WORD, integrate_word};
+use crate::gelu_spikes::GeluNeurons;
+use crate::neuron::WORD;
 use crate::products::{Job, Matrix};
 
 /// Rows that one thread writes at a time, unless a chain is longer.
@@ -70,18 +71,17 @@ pub(crate) fn finish(
     arrays.collect()
 }
 
-/// Waits for the product of a job, and makes spikes of `activate(y)` at other amplitudes, block by
-/// block while it is in the cache: the same bits as [`spikes`](crate::spikes) of all of it.
-pub(crate) fn finish_as_spikes(
+/// Waits for the product of a job, and makes spikes of `gelu(y)` at other amplitudes, block by block
+/// while it is in the cache: the same bits as [`spikes`](crate::spikes) of all of it.
+pub(crate) fn finish_as_gelu_spikes(
     engine: &dyn MatrixEngine,
     ticket: ProductTicket,
     job: Job<'_>,
-    activate: fn(&mut [f32]),
     alphas: &[f32],
 ) -> Result<SpikeRows, ModelError> {
     let _stage = stages::enter(Stage::Engine);
     let mut planes = SpikeRows::zeros(scales(&job).len(), job.spikes.rows, alphas.len());
-    let output = Spikes::new(&mut planes, &job, activate, alphas);
+    let output = GeluSpikes::new(&mut planes, &job, alphas);
     wait(engine, ticket, std::slice::from_ref(&job), std::slice::from_ref(&output))?;
     drop(output);
     Ok(planes)
@@ -108,8 +108,26 @@ impl<'a> Factors<'a> {
         Factors { steps: job.amplitudes.iter().map(factor).collect(), bias: job.bias }
     }
 
-    /// The numbers of some rows of a block, to `y` from `place` on, rows `stride` apart. Columns or
-    /// rows that do not exist are left out; returns whether all do.
+    /// Those of some columns, unless some do not exist.
+    fn of(&self, columns: Range<usize>) -> Option<OfColumns<'_>> {
+        let steps = self.steps.iter().map(|factors| factors.get(columns.clone()));
+        let bias = match self.bias {
+            Some(bias) => bias.get(columns.clone())?,
+            None => &[],
+        };
+        Some(OfColumns { steps: steps.collect::<Option<_>>()?, bias })
+    }
+}
+
+/// The [`Factors`] of the columns of a block.
+struct OfColumns<'a> {
+    steps: Vec<&'a [f32]>,
+    bias: &'a [f32],
+}
+
+impl OfColumns<'_> {
+    /// The numbers of some rows of a block, to `y` from `place` on, rows `stride` apart. Returns
+    /// whether all rows exist here and there.
     fn apply(
         &self,
         block: &Block<'_>,
@@ -117,19 +135,19 @@ impl<'a> Factors<'a> {
         y: &mut [f32],
         (place, stride): (usize, usize),
     ) -> bool {
-        let columns = block.columns.clone();
-        let factors = self.steps.iter().map(|f| f.get(columns.clone()));
-        let Some(factors) = factors.collect::<Option<Vec<&[f32]>>>() else { return false };
-        let bias = self.bias.and_then(|b| b.get(columns.clone())).unwrap_or_default();
-        let sums = &block.sums[(rows.start - block.rows.start) * block.stride..];
-        let end = place + (rows.len() - 1) * stride + columns.len();
-        if y.len() < end || sums.len() < (rows.len() - 1) * block.stride + columns.len() {
-            return false;
-        }
-        let first = rows.start % factors.len();
-        scale(&mut y[place..end], stride, sums, block.stride, &factors, first, bias);
+        let Some(sums) = sums(block, &rows) else { return false };
+        let end = place + (rows.len() - 1) * stride + block.columns.len();
+        let Some(y) = y.get_mut(place..end) else { return false };
+        let first = rows.start % self.steps.len();
+        scale(y, stride, sums, block.stride, &self.steps, first, self.bias);
         true
     }
+}
+
+/// The sums of a block from the first of some rows to the last.
+fn sums<'a>(block: &Block<'a>, rows: &Range<usize>) -> Option<&'a [i32]> {
+    let first = (rows.start - block.rows.start) * block.stride;
+    block.sums.get(first..first + (rows.len() - 1) * block.stride + block.columns.len())
 }
 
 /// The rows of a block in groups that end where parts of `rows` rows do.
@@ -164,13 +182,14 @@ impl<'a> Numbers<'a> {
 impl Take for Numbers<'_> {
     fn take(&self, block: &Block<'_>) -> usize {
         let _stage = stages::enter(Stage::Scale);
+        let Some(factors) = self.factors.of(block.columns.clone()) else { return 0 };
         let mut taken = 0;
         for group in groups(block, ROWS) {
             let Some(part) = self.parts.get(group.start / ROWS) else { break };
             let mut part = part.lock().unwrap_or_else(PoisonError::into_inner);
             let place = group.start % ROWS * self.columns + block.columns.start;
             let count = group.len() * block.columns.len();
-            if self.factors.apply(block, group, &mut part, (place, self.columns)) {
+            if factors.apply(block, group, &mut part, (place, self.columns)) {
                 taken += count;
             }
         }
@@ -178,11 +197,10 @@ impl Take for Numbers<'_> {
     }
 }
 
-/// Results as spikes of the layer that reads them.
-struct Spikes<'a> {
+/// Results as spikes of the layer that reads their GELU.
+struct GeluSpikes<'a> {
     factors: Factors<'a>,
-    activate: fn(&mut [f32]),
-    neurons: Vec<Neuron>,
+    neurons: GeluNeurons,
     /// Words of a row.
     words: usize,
     /// Rows of a part: whole chains.
@@ -191,21 +209,15 @@ struct Spikes<'a> {
     parts: Vec<Mutex<[&'a mut [u64]; 2]>>,
 }
 
-impl<'a> Spikes<'a> {
-    fn new(
-        planes: &'a mut SpikeRows,
-        job: &Job<'a>,
-        activate: fn(&mut [f32]),
-        alphas: &[f32],
-    ) -> Spikes<'a> {
+impl<'a> GeluSpikes<'a> {
+    fn new(planes: &'a mut SpikeRows, job: &Job<'a>, alphas: &[f32]) -> GeluSpikes<'a> {
         let (chain, words) = (planes.chain, planes.row_words());
         let rows = chain * (ROWS / chain).max(1);
         let fired = planes.fired.chunks_mut((rows * words).max(1));
         let parts = fired.zip(planes.sign.chunks_mut((rows * words).max(1)));
-        Spikes {
+        GeluSpikes {
             factors: Factors::new(job),
-            activate,
-            neurons: alphas.iter().map(|alpha| Neuron::new(*alpha)).collect(),
+            neurons: GeluNeurons::new(alphas),
             words,
             rows,
             parts: parts.map(|(fired, sign)| Mutex::new([fired, sign])).collect(),
@@ -213,32 +225,31 @@ impl<'a> Spikes<'a> {
     }
 }
 
-impl Take for Spikes<'_> {
+impl Take for GeluSpikes<'_> {
     fn take(&self, block: &Block<'_>) -> usize {
-        let (width, chain) = (block.columns.len(), self.neurons.len());
+        let _stage = stages::enter(Stage::Gelu);
+        let Some(factors) = self.factors.of(block.columns.clone()) else { return 0 };
+        let (width, chain) = (block.columns.len(), self.neurons.steps());
         let word = block.columns.start / WORD;
-        let mut x = vec![0.0; self.rows * width];
+        let mut x = vec![0.0; chain * width];
         let mut planes = vec![[0; 2]; self.rows];
         let mut taken = 0;
         for group in groups(block, self.rows) {
             let Some(part) = self.parts.get(group.start / self.rows) else { break };
             let (first, count) = (group.start % self.rows, group.len());
-            let x = &mut x[..count * width];
-            {
-                let _stage = stages::enter(Stage::Scale);
-                // An engine hands over whole chains.
-                let whole = first % chain == 0 && count % chain == 0;
-                if !whole || !self.factors.apply(block, group, x, (0, width)) {
-                    break;
+            // An engine hands over whole chains.
+            if first % chain != 0 || count % chain != 0 {
+                break;
+            }
+            let tokens = group.step_by(chain).map(|row| row..row + chain);
+            for (rows, planes) in tokens.zip(planes.chunks_exact_mut(chain)) {
+                let Some(sums) = sums(block, &rows) else { return taken };
+                let OfColumns { steps, bias } = &factors;
+                if !self.neurons.decide(sums, block.stride, (steps, bias), planes) {
+                    factors.apply(block, rows, &mut x, (0, width));
+                    self.neurons.integrate(&mut x, planes);
                 }
             }
-            {
-                let _stage = stages::enter(Stage::Gelu);
-                (self.activate)(x);
-            }
-            let _stage = stages::enter(Stage::Spikes);
-            let tokens = x.chunks_exact((width * chain).max(1)).zip(planes.chunks_exact_mut(chain));
-            tokens.for_each(|(x, planes)| integrate_word(x, &self.neurons, planes));
             let mut part = part.lock().unwrap_or_else(PoisonError::into_inner);
             let [fired, sign] = &mut *part;
             for (i, planes) in planes.iter().enumerate().take(count) {

@@ -2,7 +2,7 @@
 
 use spikelm_engine::vectorized;
 
-use crate::math::{PARTIALS, exp, fold, larger, largest_by, sum};
+use crate::math::{PARTIALS, ROUND, exp, fold, larger, largest_by, sum};
 use crate::quantize::{Quantized, Width, quantized, scale_to};
 use spikelm_engine::Weights;
 
@@ -37,64 +37,108 @@ pub(crate) fn quantized_probabilities(
     let inputs = scores.len().checked_div(columns).unwrap_or(0);
     let mut values = vec![0; scores.len()];
     let mut scales = vec![0.0; columns];
+    let reach = f32::from(width.reach());
     let mut lanes = vec![[0f32; LANES]; inputs];
-    for first in (0..columns).step_by(LANES) {
-        let count = LANES.min(columns - first);
-        for (lanes, row) in lanes.iter_mut().zip(scores.chunks_exact(columns)) {
-            lanes[..count].copy_from_slice(&row[first..first + count]);
+    let (whole, rest) = scales.as_chunks_mut();
+    for (scales, first) in whole.iter_mut().zip((0..).step_by(LANES)) {
+        let (scores, to) = (&scores[first..], &mut values[first..]);
+        *scales = columns_to_integers(scores, &mut lanes, root, reach, to, columns);
+    }
+    if !rest.is_empty() {
+        // The last columns with others of zeros beside them.
+        let count = rest.len();
+        let own = columns - count..columns;
+        let mut padded = vec![0.0; inputs * LANES];
+        for (to, row) in padded.chunks_exact_mut(LANES).zip(scores.chunks_exact(columns)) {
+            to[..count].copy_from_slice(&row[own.clone()]);
         }
-        let reach = f32::from(width.reach());
-        let found =
-            columns_to_integers(&mut lanes, root, reach, &mut values[first..], columns, count);
-        scales[first..first + count].copy_from_slice(&found[..count]);
+        let mut to = vec![0; padded.len()];
+        let found = columns_to_integers(&padded, &mut lanes, root, reach, &mut to, LANES);
+        rest.copy_from_slice(&found[..count]);
+        for (to, row) in values.chunks_exact_mut(columns).zip(to.chunks_exact(LANES)) {
+            to[own.clone()].copy_from_slice(&row[..count]);
+        }
     }
     Quantized { weights: Weights { inputs, columns, values }, scales }
 }
 
+/// How far from a half an integer's real number must be for roundings not to decide it: a quotient
+/// of quotients of at most 127 is off by less than five roundings, `127 * 5 * 2^-24`.
+const NEAR_HALF: f32 = 1e-4;
+
 vectorized! {
-    /// `count` of the columns to integers, whose rows are `stride` apart; returns the scales.
+    /// [`LANES`] columns to integers, rows `stride` apart here and there; returns the scales.
+    ///
+    /// The largest exponential is 1, so that a probability over its scale is `reach` times the
+    /// exponential but for roundings. These matter near a half only, where the quotients are made.
     fn columns_to_integers(
+        scores: &[f32],
         x: &mut [[f32; LANES]],
         root: f32,
         reach: f32,
         to: &mut [i8],
         stride: usize,
-        count: usize,
     ) -> [f32; LANES] {
-        let mut largest = [f32::NEG_INFINITY; LANES];
-        for x in x.iter_mut() {
-            for j in 0..LANES {
-                x[j] /= root;
-                largest[j] = larger(largest[j], x[j]);
-            }
-        }
+        let largest = divide(scores, x, root, stride);
         // Element i of a column belongs to its partial sum i mod 16, as in every sum.
         let mut partial = [[0f32; LANES]; PARTIALS];
-        for (i, x) in x.iter_mut().enumerate() {
-            let partial = &mut partial[i % PARTIALS];
-            for j in 0..LANES {
-                x[j] = exp(x[j] - largest[j]);
-                partial[j] += x[j];
+        for x in x.chunks_mut(PARTIALS) {
+            for (x, partial) in x.iter_mut().zip(&mut partial) {
+                for j in 0..LANES {
+                    x[j] = exp(x[j] - largest[j]);
+                    partial[j] += x[j];
+                }
             }
         }
         let totals: [f32; LANES] = std::array::from_fn(|j| fold(partial.map(|p| p[j])));
-        let mut largest = [0f32; LANES];
-        for x in x.iter_mut() {
-            for j in 0..LANES {
-                x[j] /= totals[j];
-                largest[j] = larger(largest[j], x[j]);
+        let scales = totals.map(|total| scale_to(1.0 / total, reach));
+        for (x, to) in x.chunks(PARTIALS).zip(to.chunks_mut(PARTIALS * stride)) {
+            let mut near = [0u32; LANES];
+            for (x, to) in x.iter().zip(to.chunks_mut(stride)) {
+                let mut integers = [0; LANES];
+                for j in 0..LANES {
+                    let q = x[j] * reach;
+                    let rounded = q + ROUND;
+                    integers[j] = rounded.to_bits() as i8;
+                    near[j] |= u32::from((q - (rounded - ROUND)).abs() > 0.5 - NEAR_HALF);
+                }
+                put(&integers, to);
             }
-        }
-        let scales = largest.map(|largest| scale_to(largest, reach));
-        for (k, x) in x.iter().enumerate() {
-            let integers: [i8; LANES] = std::array::from_fn(|j| quantized(x[j], scales[j], reach));
-            let to = &mut to[k * stride..];
-            match to.first_chunk_mut() {
-                Some(whole) if count == LANES => *whole = integers,
-                _ => to[..count].copy_from_slice(&integers[..count]),
+            if near.iter().fold(0, |any, near| any | near) != 0 {
+                for (x, to) in x.iter().zip(to.chunks_mut(stride)) {
+                    let mut integers = [0; LANES];
+                    for j in 0..LANES {
+                        integers[j] = quantized(x[j] / totals[j], scales[j], reach);
+                    }
+                    put(&integers, to);
+                }
             }
         }
         scales
+    }
+}
+
+/// Takes columns of scores over root into lanes; returns the largest of each.
+#[inline(always)]
+fn divide(scores: &[f32], x: &mut [[f32; LANES]], root: f32, stride: usize) -> [f32; LANES] {
+    // Dividing by a power of two is multiplying by another.
+    let inverse = 1.0 / root;
+    let is_power = root.to_bits().trailing_zeros() >= f32::MANTISSA_DIGITS - 1;
+    let mut largest = [f32::NEG_INFINITY; LANES];
+    for (x, row) in x.iter_mut().zip(scores.chunks(stride)) {
+        let Some(row) = row.first_chunk::<LANES>() else { continue };
+        for j in 0..LANES {
+            x[j] = if is_power { row[j] * inverse } else { row[j] / root };
+            largest[j] = larger(largest[j], x[j]);
+        }
+    }
+    largest
+}
+
+#[inline(always)]
+fn put(integers: &[i8; LANES], to: &mut [i8]) {
+    if let Some(to) = to.first_chunk_mut() {
+        *to = *integers;
     }
 }
 
