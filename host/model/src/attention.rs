@@ -265,45 +265,45 @@ impl Block {
         }
 
         let root = (size as f32).sqrt();
-        let results = arithmetic.finish(pending)?;
-        let parallel = stages::enter(Stage::Parallel);
-        let scores = RealByTernary::split(&asked, &results);
-        let asked: Vec<RealByTernary> = scores
-            .into_par_iter()
-            .zip(memories.par_iter())
-            .enumerate()
-            .map(|(sentence, ((asked, results), memory))| {
-                // Where queries are columns of the scores, they stay columns.
-                if mask == Mask::All
-                    && let Some(scores) = asked.transposed(results)
-                    && let (values, amplitudes) = (memory.values(), of_parts(&self.value))
-                    && let Some(next) =
-                        arithmetic.probabilities_by_ternary(scores, root, values, amplitudes)
-                {
-                    return next;
-                }
-                let m = batch.length(sentence);
-                let mut scores = asked.result(results);
-                let n = scores.len() / (parts.len() * m);
-                scores.par_chunks_mut(ROWS * n).enumerate().for_each(|(block, rows)| {
-                    let _stage = stages::enter(Stage::Softmax);
-                    for (p, i) in rows.chunks_exact_mut(n).zip(ROWS * block..) {
-                        let seen = match mask {
-                            Mask::All => n,
-                            Mask::Causal => n - m + i % m + 1,
-                        };
-                        let (p, unseen) = p.split_at_mut(seen);
-                        p.iter_mut().for_each(|score| *score /= root);
-                        softmax(p);
-                        unseen.fill(0.0);
-                    }
-                });
-                let row = |part: usize, q: usize| &scores[(part * m + q) * n..][..n];
-                arithmetic.real_by_ternary(m, row, memory.values(), of_parts(&self.value))
-            })
-            .collect();
-        drop(parallel);
-        arithmetic.give(results);
+        let columns = mask == Mask::All && arithmetic.quantizes();
+        let asked = if columns && asked.iter().all(RealByTernary::is_transposed) {
+            // Queries are columns of the scores, and stay columns.
+            let mut probabilities = arithmetic.finish_as_probabilities(pending, root)?.into_iter();
+            let by_values = memories.iter().map(|memory| {
+                let own = probabilities.by_ref().take(parts.len()).collect();
+                arithmetic.quantized_by_ternary(own, memory.values(), of_parts(&self.value))
+            });
+            by_values.collect()
+        } else {
+            let results = arithmetic.finish(pending)?;
+            let _stage = stages::enter(Stage::Parallel);
+            let scores = RealByTernary::split(&asked, &results).into_par_iter();
+            let by_values = scores.zip(memories.par_iter()).enumerate();
+            let asked: Vec<RealByTernary> = by_values
+                .map(|(sentence, ((asked, results), memory))| {
+                    let m = batch.length(sentence);
+                    let mut scores = asked.result(results);
+                    let n = scores.len() / (parts.len() * m);
+                    scores.par_chunks_mut(ROWS * n).enumerate().for_each(|(block, rows)| {
+                        let _stage = stages::enter(Stage::Softmax);
+                        for (p, i) in rows.chunks_exact_mut(n).zip(ROWS * block..) {
+                            let seen = match mask {
+                                Mask::All => n,
+                                Mask::Causal => n - m + i % m + 1,
+                            };
+                            let (p, unseen) = p.split_at_mut(seen);
+                            p.iter_mut().for_each(|score| *score /= root);
+                            softmax(p);
+                            unseen.fill(0.0);
+                        }
+                    });
+                    let row = |part: usize, q: usize| &scores[(part * m + q) * n..][..n];
+                    arithmetic.real_by_ternary(m, row, memory.values(), of_parts(&self.value))
+                })
+                .collect();
+            arithmetic.give(results);
+            asked
+        };
         let results = arithmetic.multiply(RealByTernary::jobs(&asked))?;
 
         let _stage = stages::enter(Stage::Parallel);

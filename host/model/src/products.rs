@@ -19,7 +19,6 @@ use crate::planes::Planes;
 use crate::quantize::{Quantized, quantize};
 use crate::real_by_ternary::{AttentionRows, RealByTernary};
 use crate::scale;
-use crate::softmax::quantized_probabilities;
 use crate::{Amplitudes, ModelError, Precision, Width};
 
 /// How products are computed.
@@ -161,23 +160,23 @@ impl Arithmetic {
         RealByTernary::new(queries, real, ternary, amplitudes, width, rows)
     }
 
-    /// The same with probabilities as real rows, from scores `[k][q]` of each part that are to be
-    /// divided by `root`; `None` where nothing is quantized.
-    pub(crate) fn probabilities_by_ternary(
+    /// The same with real rows that are quantized already.
+    pub(crate) fn quantized_by_ternary(
         &self,
-        scores: &[Array2<f32>],
-        root: f32,
+        quantized: Vec<Quantized>,
         ternary: &Planes,
         amplitudes: Vec<f32>,
-    ) -> Option<RealByTernary> {
-        let &Arithmetic::Integer { attention, attention_rows, .. } = self else { return None };
-        let quantize = |scores: &Array2<f32>| {
-            let _stage = stages::enter(Stage::Softmax);
-            let slice = scores.as_slice().unwrap_or_default();
-            quantized_probabilities(slice, scores.ncols(), root, attention)
+    ) -> RealByTernary {
+        let rows = match self {
+            Arithmetic::Integer { attention_rows, .. } => *attention_rows,
+            Arithmetic::Real(_) => AttentionRows::Ternary,
         };
-        let quantized = scores.par_iter().map(quantize).collect();
-        Some(RealByTernary::quantized(quantized, ternary, amplitudes, attention_rows))
+        RealByTernary::quantized(quantized, ternary, amplitudes, rows)
+    }
+
+    /// Whether products are of integers.
+    pub(crate) fn quantizes(&self) -> bool {
+        matches!(self, Arithmetic::Integer { .. })
     }
 
     /// Sets which side of attention products an engine is given as rows.
@@ -229,6 +228,22 @@ impl Arithmetic {
                 let _stage = stages::enter(Stage::Engine);
                 Ok(jobs.par_iter().map(real).collect())
             }
+        }
+    }
+
+    /// The probabilities of jobs that are scores, a row per key and a column per query: of each
+    /// column over `root`, quantized. None where nothing [is](Arithmetic::quantizes).
+    pub(crate) fn finish_as_probabilities(
+        &self,
+        pending: Pending<'_>,
+        root: f32,
+    ) -> Result<Vec<Quantized>, ModelError> {
+        let Pending { jobs, ticket } = pending;
+        match (self, ticket) {
+            (Arithmetic::Integer { engine, attention, .. }, Some(ticket)) => {
+                scale::finish_as_probabilities(engine.as_ref(), ticket, &jobs, root, *attention)
+            }
+            _ => Ok(Vec::new()),
         }
     }
 

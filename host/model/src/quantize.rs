@@ -65,6 +65,14 @@ pub struct Quantized {
     pub scales: Vec<f32>,
 }
 
+impl Quantized {
+    /// Weights of 0, to be overwritten.
+    pub(crate) fn zeros(inputs: usize, columns: usize) -> Quantized {
+        let weights = Weights { inputs, columns, values: vec![0; inputs * columns] };
+        Quantized { weights, scales: vec![1.0; columns] }
+    }
+}
+
 /// The scale of an output channel: `max |w| / reach`; 1 where all weights are zero.
 #[inline(always)]
 fn scale_of(channel: &[f32], width: Width) -> f32 {

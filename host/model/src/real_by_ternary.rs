@@ -167,9 +167,9 @@ impl RealByTernary {
         }
     }
 
-    /// The results of each part as they are, `y[i]` transposed, where they are that.
-    pub(crate) fn transposed<'a>(&self, results: &'a [Array2<f32>]) -> Option<&'a [Array2<f32>]> {
-        matches!(self.way, Way::Ternary { .. }).then_some(results)
+    /// Whether queries are columns of its jobs' results, a result per part.
+    pub(crate) fn is_transposed(&self) -> bool {
+        matches!(self.way, Way::Ternary { .. })
     }
 
     /// `y`, row-major `[part][q][r]`, from the results of its jobs.
@@ -216,10 +216,10 @@ impl RealByTernary {
         stride: usize,
     ) {
         let Shape { queries, outputs, .. } = self.shape;
-        if let Some(parts) = self.transposed(results) {
+        if self.is_transposed() {
             to.par_chunks_mut((QUERIES * stride).max(1)).enumerate().for_each(|(block, to)| {
                 let _stage = stages::enter(Stage::Arrange);
-                for (part, place) in parts.iter().filter_map(|r| r.as_slice()).zip(places) {
+                for (part, place) in results.iter().filter_map(|r| r.as_slice()).zip(places) {
                     let part = &part[block * QUERIES..];
                     for (i, to) in to.chunks_exact_mut(stride).enumerate() {
                         for (to, y) in

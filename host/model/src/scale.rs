@@ -13,6 +13,8 @@ use crate::buffers::Buffers;
 use crate::gelu_spikes::GeluNeurons;
 use crate::neuron::WORD;
 use crate::products::{Job, Matrix};
+use crate::quantize::{Quantized, Width};
+use crate::softmax::{Scores, quantized_probabilities};
 
 /// Rows that one thread writes at a time, unless a chain is longer.
 const ROWS: usize = 64;
@@ -85,6 +87,26 @@ pub(crate) fn finish_as_gelu_spikes(
     wait(engine, ticket, std::slice::from_ref(&job), std::slice::from_ref(&output))?;
     drop(output);
     Ok(planes)
+}
+
+/// Waits for products that are scores, a row per key and a column per query, and makes quantized
+/// probabilities of them, each column's in its place.
+pub(crate) fn finish_as_probabilities(
+    engine: &dyn MatrixEngine,
+    ticket: ProductTicket,
+    jobs: &[Job<'_>],
+    root: f32,
+    width: Width,
+) -> Result<Vec<Quantized>, ModelError> {
+    let _stage = stages::enter(Stage::Engine);
+    let mut results: Vec<Quantized> =
+        jobs.iter().map(|job| Quantized::zeros(job.spikes.rows, scales(job).len())).collect();
+    let outputs: Vec<Probabilities<'_>> = (results.iter_mut().zip(jobs))
+        .map(|(to, job)| Probabilities::new(to, job, root, width))
+        .collect();
+    wait(engine, ticket, jobs, &outputs)?;
+    outputs.into_iter().for_each(Probabilities::finish);
+    Ok(results)
 }
 
 fn scales<'a>(job: &Job<'a>) -> &'a [f32] {
@@ -264,6 +286,69 @@ impl Take for GeluSpikes<'_> {
     }
 }
 
+/// Results as probabilities of their columns.
+struct Probabilities<'a> {
+    factors: Factors<'a>,
+    root: f32,
+    width: Width,
+    rows: usize,
+    to: Mutex<&'a mut Quantized>,
+    /// All sums of the product, where they come by parts of columns.
+    gathered: Mutex<Vec<i32>>,
+}
+
+impl<'a> Probabilities<'a> {
+    fn new(to: &'a mut Quantized, job: &Job<'a>, root: f32, width: Width) -> Probabilities<'a> {
+        let (factors, rows) = (Factors::new(job), job.spikes.rows);
+        let (to, gathered) = (Mutex::new(to), Mutex::default());
+        Probabilities { factors, root, width, rows, to, gathered }
+    }
+
+    /// Writes the probabilities of whole columns.
+    fn write(&self, sums: &[i32], stride: usize, columns: Range<usize>) -> Option<()> {
+        // Of attention's rows each has the same amplitude.
+        let factors = self.factors.steps.first()?.get(columns.clone())?;
+        let scores = Scores { sums, stride, factors, root: self.root };
+        let mut to = self.to.lock().unwrap_or_else(PoisonError::into_inner);
+        let Quantized { weights, scales } = &mut **to;
+        let (to, scales) = (&mut weights.values[columns.start..], &mut scales[columns]);
+        quantized_probabilities(scores, self.width, to, weights.columns, scales);
+        Some(())
+    }
+
+    /// Writes those that came by parts.
+    fn finish(self) {
+        let gathered = self.gathered.lock().unwrap_or_else(PoisonError::into_inner);
+        if !gathered.is_empty() {
+            let _stage = stages::enter(Stage::Softmax);
+            let columns = gathered.len() / self.rows;
+            self.write(&gathered, columns, 0..columns);
+        }
+    }
+}
+
+impl Take for Probabilities<'_> {
+    fn take(&self, block: &Block<'_>) -> usize {
+        let _stage = stages::enter(Stage::Softmax);
+        let count = block.rows.len() * block.columns.len();
+        if block.rows == (0..self.rows) {
+            let sums = sums(block, &block.rows);
+            let written = sums.and_then(|s| self.write(s, block.stride, block.columns.clone()));
+            return written.map_or(0, |()| count);
+        }
+        let columns = self.factors.steps.first().map_or(0, Vec::len);
+        let mut gathered = self.gathered.lock().unwrap_or_else(PoisonError::into_inner);
+        gathered.resize(self.rows * columns, 0);
+        let rows = gathered.chunks_exact_mut(columns.max(1)).skip(block.rows.start);
+        for (to, sums) in rows.zip(block.rows()) {
+            if let Some(to) = to.get_mut(block.columns.clone()) {
+                to.copy_from_slice(sums);
+            }
+        }
+        count
+    }
+}
+
 vectorized! {
     /// `y = (alpha * scale) * acc + b`, row by row; no bias is an empty one. Row i takes the factors
     /// of step `(first + i) mod T`.
@@ -278,6 +363,13 @@ vectorized! {
     ) {
         let steps = factors.iter().cycle().skip(first);
         for ((y, sums), factors) in y.chunks_mut(y_stride).zip(sums.chunks(stride)).zip(steps) {
+            // Of a whole word the length is known, and nothing is left to do but the work.
+            if let (Some(y), Some(sums)) = (y.first_chunk_mut(), sums.first_chunk())
+                && let (Some(factors), Some(bias)) = (factors.first_chunk(), bias.first_chunk())
+            {
+                scale_word(y, sums, factors, bias);
+                continue;
+            }
             let terms = y.iter_mut().zip(sums).zip(*factors);
             if bias.is_empty() {
                 terms.for_each(|((y, &acc), f)| *y = f * acc as f32);
@@ -285,5 +377,65 @@ vectorized! {
                 terms.zip(bias).for_each(|(((y, &acc), f), b)| *y = f * acc as f32 + b);
             }
         }
+    }
+}
+
+#[inline(always)]
+fn scale_word(y: &mut [f32; WORD], sums: &[i32; WORD], factors: &[f32; WORD], bias: &[f32; WORD]) {
+    for j in 0..WORD {
+        y[j] = factors[j] * sums[j] as f32 + bias[j];
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use spikelm_engine::{ProductKind, Weights};
+
+    use super::*;
+
+    #[test]
+    fn parts_of_columns_give_the_same_probabilities() {
+        let (rows, columns) = (37, 70);
+        let weights = Weights { inputs: 8, columns, values: vec![0; 8 * columns] };
+        let scales = (0..columns).map(|c| 0.01 + c as f32 / 500.0).collect();
+        let matrix = Matrix::Transient { weights: Arc::new(weights), scales };
+        let job = Job {
+            kind: ProductKind::Attention,
+            spikes: Arc::new(SpikeRows::zeros(8, rows, 1)),
+            amplitudes: &[1.3],
+            matrix: &matrix,
+            bias: None,
+        };
+        let sums: Vec<i32> = (0..rows * columns).map(|i| (i * 7919 % 1009) as i32 - 504).collect();
+        let from = |parts: &[Range<usize>]| {
+            let mut to = Quantized::zeros(rows, columns);
+            let output = Probabilities::new(&mut to, &job, 3.0, Width::Int8);
+            let mut taken = 0;
+            for rows in parts {
+                for of_block in [0..64, 64..columns] {
+                    let sums = &sums[rows.start * columns + of_block.start..];
+                    let rows = rows.clone();
+                    let block =
+                        Block { product: 0, rows, columns: of_block, sums, stride: columns };
+                    taken += output.take(&block);
+                }
+            }
+            assert_eq!(taken, rows * columns);
+            output.finish();
+            to
+        };
+        let whole = from(&[0..rows]);
+        assert_eq!(from(&[20..rows, 0..20]), whole);
+        assert!(
+            (0..columns).all(|c| whole
+                .weights
+                .values
+                .iter()
+                .skip(c)
+                .step_by(columns)
+                .any(|w| *w == 127))
+        );
     }
 }

@@ -3,8 +3,7 @@
 use spikelm_engine::vectorized;
 
 use crate::math::{PARTIALS, ROUND, exp, fold, larger, largest_by, sum};
-use crate::quantize::{Quantized, Width, quantized, scale_to};
-use spikelm_engine::Weights;
+use crate::quantize::{Width, quantized, scale_to};
 
 vectorized! {
     /// `x[i] = e^(x[i] - max) / sum_j e^(x[j] - max)`, in place.
@@ -23,43 +22,58 @@ vectorized! {
 /// Columns that go through a softmax together.
 const LANES: usize = 16;
 
-/// The probabilities of columns of scores, quantized: with `scores[k][q]` row-major,
+/// The sums of some columns of scores.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Scores<'a> {
+    /// A row per key, the first sum of each `stride` after the one before.
+    pub(crate) sums: &'a [i32],
+    pub(crate) stride: usize,
+    /// Of each column.
+    pub(crate) factors: &'a [f32],
+    /// Of the inputs of a head.
+    pub(crate) root: f32,
+}
+
+/// The probabilities of columns of scores, quantized:
 /// ```text
-/// p[q] = softmax_k(scores[k][q] / root),   w[k][q] = round(p[q][k] / scale[q])
+/// p[q] = softmax_k((factor[q] * sum[k][q]) / root),   w[k][q] = round(p[q][k] / scale[q])
 /// ```
 /// The same bits as dividing, [`softmax`] and [`quantize`](crate::quantize()) of each column alone.
+/// Rows of integers are `stride` apart.
 pub(crate) fn quantized_probabilities(
-    scores: &[f32],
-    columns: usize,
-    root: f32,
+    scores: Scores<'_>,
     width: Width,
-) -> Quantized {
-    let inputs = scores.len().checked_div(columns).unwrap_or(0);
-    let mut values = vec![0; scores.len()];
-    let mut scales = vec![0.0; columns];
+    to: &mut [i8],
+    stride: usize,
+    scales: &mut [f32],
+) {
     let reach = f32::from(width.reach());
-    let mut lanes = vec![[0f32; LANES]; inputs];
+    let mut lanes = vec![[0f32; LANES]; scores.sums.len().div_ceil(scores.stride)];
+    let (factors, last) = scores.factors.as_chunks();
     let (whole, rest) = scales.as_chunks_mut();
-    for (scales, first) in whole.iter_mut().zip((0..).step_by(LANES)) {
-        let (scores, to) = (&scores[first..], &mut values[first..]);
-        *scales = columns_to_integers(scores, &mut lanes, root, reach, to, columns);
+    let starts = (0..).step_by(LANES);
+    for ((scales, factors), first) in whole.iter_mut().zip(factors).zip(starts) {
+        let (sums, to) = (&scores.sums[first..], &mut to[first..]);
+        let largest = divide(sums, scores.stride, factors, scores.root, &mut lanes);
+        *scales = to_integers(&mut lanes, &largest, reach, to, stride);
     }
     if !rest.is_empty() {
         // The last columns with others of zeros beside them.
-        let count = rest.len();
-        let own = columns - count..columns;
-        let mut padded = vec![0.0; inputs * LANES];
-        for (to, row) in padded.chunks_exact_mut(LANES).zip(scores.chunks_exact(columns)) {
-            to[..count].copy_from_slice(&row[own.clone()]);
+        let (count, first) = (rest.len(), scores.factors.len() - rest.len());
+        let mut factors = [0.0; LANES];
+        factors[..count].copy_from_slice(last);
+        let mut sums = vec![0; lanes.len() * LANES];
+        for (sums, row) in sums.chunks_exact_mut(LANES).zip(scores.sums.chunks(scores.stride)) {
+            sums[..count].copy_from_slice(&row[first..][..count]);
         }
-        let mut to = vec![0; padded.len()];
-        let found = columns_to_integers(&padded, &mut lanes, root, reach, &mut to, LANES);
+        let mut integers = vec![0; sums.len()];
+        let largest = divide(&sums, LANES, &factors, scores.root, &mut lanes);
+        let found = to_integers(&mut lanes, &largest, reach, &mut integers, LANES);
         rest.copy_from_slice(&found[..count]);
-        for (to, row) in values.chunks_exact_mut(columns).zip(to.chunks_exact(LANES)) {
-            to[own.clone()].copy_from_slice(&row[..count]);
+        for (to, row) in to.chunks_mut(stride).zip(integers.chunks_exact(LANES)) {
+            to[first..][..count].copy_from_slice(&row[..count]);
         }
     }
-    Quantized { weights: Weights { inputs, columns, values }, scales }
 }
 
 /// How far from a half an integer's real number must be for roundings not to decide it: a quotient
@@ -67,19 +81,41 @@ pub(crate) fn quantized_probabilities(
 const NEAR_HALF: f32 = 1e-4;
 
 vectorized! {
-    /// [`LANES`] columns to integers, rows `stride` apart here and there; returns the scales.
+    /// [`LANES`] columns of scores over root; returns the largest of each.
+    fn divide(
+        sums: &[i32],
+        stride: usize,
+        factors: &[f32; LANES],
+        root: f32,
+        x: &mut [[f32; LANES]],
+    ) -> [f32; LANES] {
+        // Dividing by a power of two is multiplying by another.
+        let inverse = 1.0 / root;
+        let is_power = root.to_bits().trailing_zeros() >= f32::MANTISSA_DIGITS - 1;
+        let mut largest = [f32::NEG_INFINITY; LANES];
+        for (x, sums) in x.iter_mut().zip(sums.chunks(stride)) {
+            let Some(sums) = sums.first_chunk::<LANES>() else { continue };
+            for j in 0..LANES {
+                let score = factors[j] * sums[j] as f32;
+                x[j] = if is_power { score * inverse } else { score / root };
+                largest[j] = larger(largest[j], x[j]);
+            }
+        }
+        largest
+    }
+
+    /// [`LANES`] columns to the integers of their probabilities, rows `stride` apart; returns the
+    /// scales.
     ///
     /// The largest exponential is 1, so that a probability over its scale is `reach` times the
     /// exponential but for roundings. These matter near a half only, where the quotients are made.
-    fn columns_to_integers(
-        scores: &[f32],
+    fn to_integers(
         x: &mut [[f32; LANES]],
-        root: f32,
+        largest: &[f32; LANES],
         reach: f32,
         to: &mut [i8],
         stride: usize,
     ) -> [f32; LANES] {
-        let largest = divide(scores, x, root, stride);
         // Element i of a column belongs to its partial sum i mod 16, as in every sum.
         let mut partial = [[0f32; LANES]; PARTIALS];
         for x in x.chunks_mut(PARTIALS) {
@@ -118,23 +154,6 @@ vectorized! {
     }
 }
 
-/// Takes columns of scores over root into lanes; returns the largest of each.
-#[inline(always)]
-fn divide(scores: &[f32], x: &mut [[f32; LANES]], root: f32, stride: usize) -> [f32; LANES] {
-    // Dividing by a power of two is multiplying by another.
-    let inverse = 1.0 / root;
-    let is_power = root.to_bits().trailing_zeros() >= f32::MANTISSA_DIGITS - 1;
-    let mut largest = [f32::NEG_INFINITY; LANES];
-    for (x, row) in x.iter_mut().zip(scores.chunks(stride)) {
-        let Some(row) = row.first_chunk::<LANES>() else { continue };
-        for j in 0..LANES {
-            x[j] = if is_power { row[j] * inverse } else { row[j] / root };
-            largest[j] = larger(largest[j], x[j]);
-        }
-    }
-    largest
-}
-
 #[inline(always)]
 fn put(integers: &[i8; LANES], to: &mut [i8]) {
     if let Some(to) = to.first_chunk_mut() {
@@ -166,21 +185,24 @@ mod tests {
         for (inputs, columns, root) in
             [(1, 1, 8.0), (37, 5, 5.656_854), (128, 48, 8.0), (19, 33, 3.0)]
         {
-            let number = |i: usize| ((i * 7919 + 13) % 1009) as f32 / 51.0 - 10.0;
-            let scores: Vec<f32> = (0..inputs * columns).map(number).collect();
+            let sum = |i: usize| ((i * 7919 + 13) % 1009) as i32 - 504;
+            let sums: Vec<i32> = (0..inputs * columns).map(sum).collect();
+            let factors: Vec<f32> = (0..columns).map(|q| 0.02 + q as f32 / 991.0).collect();
             for width in [Width::Int8, Width::Int4] {
-                let together = quantized_probabilities(&scores, columns, root, width);
+                let (mut values, mut scales) = (vec![0; sums.len()], vec![0.0; columns]);
+                let scores = Scores { sums: &sums, stride: columns, factors: &factors, root };
+                quantized_probabilities(scores, width, &mut values, columns, &mut scales);
                 let mut rows = Vec::new();
                 for q in 0..columns {
-                    let mut row: Vec<f32> =
-                        (0..inputs).map(|k| scores[k * columns + q] / root).collect();
+                    let score = |k: usize| (factors[q] * sums[k * columns + q] as f32) / root;
+                    let mut row: Vec<f32> = (0..inputs).map(score).collect();
                     softmax(&mut row);
                     rows.extend(row);
                 }
                 let alone = quantize(&rows, inputs, width);
-                assert_eq!(together.weights, alone.weights);
+                assert_eq!(values, alone.weights.values);
                 let bits = |scales: &[f32]| scales.iter().map(|s| s.to_bits()).collect::<Vec<_>>();
-                assert_eq!(bits(&together.scales), bits(&alone.scales));
+                assert_eq!(bits(&scales), bits(&alone.scales));
             }
         }
     }
