@@ -241,22 +241,16 @@ module spikelm_engine_weights(clock,read_address,lower,upper,negate,read_data,wr
     (* ram_style = "block", no_rw_check *) reg [127:0] memory0 [0:1023];
     reg [127:0] row0;
     always @(posedge clock) row0 <= memory0[read_address];
-    wire [127:0] sign0 = (lower ? row0 << 4 : row0) & {16{8'h80}};
-    always @(posedge clock)
-        if (lower || upper)
-            read_data[127:0] <= (((upper ? row0 >> 4 : row0) & {16{8'h0f}})
-                | sign0 | sign0 >> 1 | sign0 >> 2 | sign0 >> 3) ^ {128{negate}};
-        else read_data[127:0] <= row0 ^ {128{negate}};
+    wire [127:0] high0 = (lower ? row0 << 4 : row0) & {16{8'hf0}};
+    wire [127:0] low0 = (lower || upper) ? 0 : row0 & {16{8'h0f}};
+    always @(posedge clock) read_data[127:0] <= (high0 | low0) ^ {128{negate}};
     always @(posedge clock) if (write[0]) memory0[write_address] <= write_data;
     (* ram_style = "block", no_rw_check *) reg [127:0] memory1 [0:1023];
     reg [127:0] row1;
     always @(posedge clock) row1 <= memory1[read_address];
-    wire [127:0] sign1 = (lower ? row1 << 4 : row1) & {16{8'h80}};
-    always @(posedge clock)
-        if (lower || upper)
-            read_data[255:128] <= (((upper ? row1 >> 4 : row1) & {16{8'h0f}})
-                | sign1 | sign1 >> 1 | sign1 >> 2 | sign1 >> 3) ^ {128{negate}};
-        else read_data[255:128] <= row1 ^ {128{negate}};
+    wire [127:0] high1 = (lower ? row1 << 4 : row1) & {16{8'hf0}};
+    wire [127:0] low1 = (lower || upper) ? 0 : row1 & {16{8'h0f}};
+    always @(posedge clock) read_data[255:128] <= (high1 | low1) ^ {128{negate}};
     always @(posedge clock) if (write[1]) memory1[write_address] <= write_data;
 endmodule
 
@@ -1057,6 +1051,9 @@ module spikelm_engine_compactor(clock,resetn,take,fired,sign,index,row_end,tile_
     reg  arrived_d;
     wire  arrived_q;
     wire  arrived_clock;
+    reg  arrived_spikes_d;
+    wire  arrived_spikes_q;
+    wire  arrived_spikes_clock;
     reg  [15:0] arrived_fired_d;
     wire  [15:0] arrived_fired_q;
     wire  arrived_fired_clock;
@@ -1098,7 +1095,6 @@ module spikelm_engine_compactor(clock,resetn,take,fired,sign,index,row_end,tile_
     wire  [40:0] entry_all;
 
     // Local signals
-    wire  spikes;
     wire  leave;
 
     // Sub module instances
@@ -1123,6 +1119,11 @@ module spikelm_engine_compactor(clock,resetn,take,fired,sign,index,row_end,tile_
         .d(arrived_d),
         .q(arrived_q),
         .clock(arrived_clock)
+    );
+    spikelm_engine_dff_1 arrived_spikes(
+        .d(arrived_spikes_d),
+        .q(arrived_spikes_q),
+        .clock(arrived_spikes_clock)
     );
     spikelm_engine_dff_16 arrived_fired(
         .d(arrived_fired_d),
@@ -1191,6 +1192,7 @@ module spikelm_engine_compactor(clock,resetn,take,fired,sign,index,row_end,tile_
     // Update code
     assign room_clock = clock;
     assign arrived_clock = clock;
+    assign arrived_spikes_clock = clock;
     assign arrived_fired_clock = clock;
     assign arrived_sign_clock = clock;
     assign arrived_index_clock = clock;
@@ -1211,8 +1213,7 @@ module spikelm_engine_compactor(clock,resetn,take,fired,sign,index,row_end,tile_
     assign entry_tile_end = held_tile_end_q;
     assign queue_push_data = entry_all;
     assign ready = room_q;
-    assign spikes = arrived_fired_q != no_fired;
-    assign leave = held_q && (held_last_q || (arrived_q && spikes));
+    assign leave = held_q && (held_last_q || (arrived_q && arrived_spikes_q));
     assign queue_push = leave;
     assign valid = queue_valid;
     assign word = queue_data;
@@ -1221,6 +1222,7 @@ module spikelm_engine_compactor(clock,resetn,take,fired,sign,index,row_end,tile_
     always @(*) begin
         room_d = room_q;
         arrived_d = arrived_q;
+        arrived_spikes_d = arrived_spikes_q;
         arrived_fired_d = arrived_fired_q;
         arrived_sign_d = arrived_sign_q;
         arrived_index_d = arrived_index_q;
@@ -1234,6 +1236,7 @@ module spikelm_engine_compactor(clock,resetn,take,fired,sign,index,row_end,tile_
         held_tile_end_d = held_tile_end_q;
         room_d = queue_ample;
         arrived_d = take;
+        arrived_spikes_d = fired != no_fired;
         arrived_fired_d = fired;
         arrived_sign_d = sign;
         arrived_index_d = index;
@@ -1242,7 +1245,7 @@ module spikelm_engine_compactor(clock,resetn,take,fired,sign,index,row_end,tile_
         if (leave) begin
             held_d = 1'b0;
         end
-        if (arrived_q && spikes) begin
+        if (arrived_q && arrived_spikes_q) begin
             held_d = 1'b1;
             held_fired_d = arrived_fired_q;
             held_sign_d = arrived_sign_q;
@@ -1250,7 +1253,7 @@ module spikelm_engine_compactor(clock,resetn,take,fired,sign,index,row_end,tile_
             held_last_d = arrived_row_end_q;
             held_tile_end_d = arrived_tile_end_q;
         end
-        if (arrived_q && ~spikes && arrived_row_end_q) begin
+        if (arrived_q && ~arrived_spikes_q && arrived_row_end_q) begin
             if (~held_q || held_last_q) begin
                 held_fired_d = no_fired;
             end
@@ -1987,26 +1990,26 @@ module spikelm_engine_memory_8(clock,write,write_address,write_data,read_address
     input wire  clock;
     input wire  write;
     input wire  [2:0] write_address;
-    input wire  [127:0] write_data;
+    input wire  [128:0] write_data;
     input wire  [2:0] read_address;
-    output reg  [127:0] read_data;
+    output reg  [128:0] read_data;
 
     // Update code (custom)
-    (* ram_style = "distributed" *) reg [127:0] memory [0:7];
+    (* ram_style = "distributed" *) reg [128:0] memory [0:7];
     always @(posedge clock) if (write) memory[write_address] <= write_data;
     always @(*) read_data = memory[read_address];
 endmodule
 
-module spikelm_engine_dff_128(d,q,clock);
+module spikelm_engine_dff_129(d,q,clock);
 
     // Module arguments
-    input wire  [127:0] d;
-    output reg  [127:0] q;
+    input wire  [128:0] d;
+    output reg  [128:0] q;
     input wire  clock;
 
     // Update code (custom)
     initial begin
-       q = 128'h0;
+       q = 129'h0;
     end
 
     always @(posedge clock) begin
@@ -2305,6 +2308,24 @@ module spikelm_engine_writer(clock,result_valid,result_address,result_data,recor
             strobe <= {host_part == 3 ? host_strobe : 16'b0, host_part == 2 ? host_strobe : 16'b0, host_part == 1 ? host_strobe : 16'b0, host_part == 0 ? host_strobe : 16'b0};
         end
     end
+endmodule
+
+module spikelm_engine_dff_128(d,q,clock);
+
+    // Module arguments
+    input wire  [127:0] d;
+    output reg  [127:0] q;
+    input wire  clock;
+
+    // Update code (custom)
+    initial begin
+       q = 128'h0;
+    end
+
+    always @(posedge clock) begin
+       q <= d;
+    end
+
 endmodule
 
 module spikelm_engine_load_source_guard(valid,first,last,word,hit);
@@ -3787,17 +3808,28 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,int4,limit,take,f
 
 endmodule
 
+module spikelm_engine_answer_2(word,bad,all);
+
+    // Module arguments
+    input wire  [127:0] word;
+    input wire  bad;
+    output reg  [128:0] all;
+
+    // Update code (custom)
+    always @(*) all = {bad, word};
+endmodule
+
 module spikelm_engine_answers(clock,resetn,push,push_data,ready,ample,valid,data,pop,empty);
 
     // Module arguments
     input wire  clock;
     input wire  resetn;
     input wire  push;
-    input wire  [127:0] push_data;
+    input wire  [128:0] push_data;
     output wire  ready;
     output wire  ample;
     output wire  valid;
-    output wire  [127:0] data;
+    output wire  [128:0] data;
     input wire  pop;
     output wire  empty;
 
@@ -3813,9 +3845,9 @@ module spikelm_engine_answers(clock,resetn,push,push_data,ready,ample,valid,data
     wire  memory_clock;
     wire  memory_write;
     wire  [2:0] memory_write_address;
-    wire  [127:0] memory_write_data;
+    wire  [128:0] memory_write_data;
     wire  [2:0] memory_read_address;
-    wire  [127:0] memory_read_data;
+    wire  [128:0] memory_read_data;
     reg  [2:0] head_d;
     wire  [2:0] head_q;
     wire  head_clock;
@@ -3831,8 +3863,8 @@ module spikelm_engine_answers(clock,resetn,push,push_data,ready,ample,valid,data
     reg  out_valid_d;
     wire  out_valid_q;
     wire  out_valid_clock;
-    reg  [127:0] out_data_d;
-    wire  [127:0] out_data_q;
+    reg  [128:0] out_data_d;
+    wire  [128:0] out_data_q;
     wire  out_data_clock;
 
     // Local signals
@@ -3873,7 +3905,7 @@ module spikelm_engine_answers(clock,resetn,push,push_data,ready,ample,valid,data
         .q(out_valid_q),
         .clock(out_valid_clock)
     );
-    spikelm_engine_dff_128 out_data(
+    spikelm_engine_dff_129 out_data(
         .d(out_data_d),
         .q(out_data_q),
         .clock(out_data_clock)
@@ -6375,8 +6407,8 @@ module spikelm_engine_decoder(clock,resetn,write,write_address,write_data,write_
         case (read_address[15:2])
             14'h0: read_data <= 32'h4c4b5053; // MAGIC
             14'h1: read_data <= 32'h00010000; // VERSION
-            14'h2: read_data <= 32'heaef96cb; // REGMAP_HASH
-            14'h3: read_data <= 32'h13a16f8d; // BUILD_ID
+            14'h2: read_data <= 32'hbfefcd6e; // REGMAP_HASH
+            14'h3: read_data <= 32'h091147bc; // BUILD_ID
             14'h4: read_data <= stored_scratch; // SCRATCH
             14'h5: read_data <= stored_control; // CONTROL
             14'h6: read_data <= {28'b0, status}; // STATUS
@@ -6502,6 +6534,7 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     localparam  at_events = 16'h10;
     localparam  at_place = 16'h20;
     localparam  at_upper = 16'h40;
+    localparam  at_bad = 16'h80;
     localparam  bit_0 = 16'h0;
     localparam  no_reserved = 14'b0;
     localparam  no_upper = 64'h0;
@@ -6524,14 +6557,17 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     localparam  status_place = 4'hd;
 
     // Stub signals
+    wire  [127:0] answer_word;
+    wire  answer_bad;
+    wire  [128:0] answer_all;
     wire  answers_clock;
     wire  answers_resetn;
     wire  answers_push;
-    wire  [127:0] answers_push_data;
+    wire  [128:0] answers_push_data;
     wire  answers_ready;
     wire  answers_ample;
     wire  answers_valid;
-    wire  [127:0] answers_data;
+    wire  [128:0] answers_data;
     wire  answers_pop;
     wire  answers_empty;
     wire  [127:0] slicer_word;
@@ -6562,15 +6598,30 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     reg  [6:0] word_d;
     wire  [6:0] word_q;
     wire  word_clock;
-    reg  at_start_d;
-    wire  at_start_q;
-    wire  at_start_clock;
-    reg  [19:0] row_number_d;
-    wire  [19:0] row_number_q;
-    wire  row_number_clock;
-    reg  [15:0] tile_d;
-    wire  [15:0] tile_q;
-    wire  tile_clock;
+    reg  [6:0] word_ahead_d;
+    wire  [6:0] word_ahead_q;
+    wire  word_ahead_clock;
+    reg  begins_d;
+    wire  begins_q;
+    wire  begins_clock;
+    reg  last_word_d;
+    wire  last_word_q;
+    wire  last_word_clock;
+    reg  [19:0] rows_left_d;
+    wire  [19:0] rows_left_q;
+    wire  rows_left_clock;
+    reg  first_row_d;
+    wire  first_row_q;
+    wire  first_row_clock;
+    reg  last_row_d;
+    wire  last_row_q;
+    wire  last_row_clock;
+    reg  [15:0] tiles_left_d;
+    wire  [15:0] tiles_left_q;
+    wire  tiles_left_clock;
+    reg  last_tile_d;
+    wire  last_tile_q;
+    wire  last_tile_clock;
     reg  [31:0] tile_start_d;
     wire  [31:0] tile_start_q;
     wire  tile_start_clock;
@@ -6651,15 +6702,14 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     wire  accepted;
     reg  popped;
     wire  offered;
-    wire  begins;
-    wire  last_word;
-    wire  last_row;
-    wire  last_tile;
+    wire  single_word;
+    wire  single_row;
+    wire  [127:0] word_data;
     wire  hold;
     wire  quiet;
     wire  [13:0] reserved;
     wire  [63:0] upper;
-    wire  first_row;
+    wire  header_bad;
     reg  broken;
     reg  [3:0] status;
     reg  enters;
@@ -6671,6 +6721,11 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     wire  [10:0] first_low;
 
     // Sub module instances
+    spikelm_engine_answer_2 answer(
+        .word(answer_word),
+        .bad(answer_bad),
+        .all(answer_all)
+    );
     spikelm_engine_answers answers(
         .clock(answers_clock),
         .resetn(answers_resetn),
@@ -6727,20 +6782,45 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
         .q(word_q),
         .clock(word_clock)
     );
-    spikelm_engine_dff_1 at_start(
-        .d(at_start_d),
-        .q(at_start_q),
-        .clock(at_start_clock)
+    spikelm_engine_dff_7 word_ahead(
+        .d(word_ahead_d),
+        .q(word_ahead_q),
+        .clock(word_ahead_clock)
     );
-    spikelm_engine_dff_20 row_number(
-        .d(row_number_d),
-        .q(row_number_q),
-        .clock(row_number_clock)
+    spikelm_engine_dff_1 begins(
+        .d(begins_d),
+        .q(begins_q),
+        .clock(begins_clock)
     );
-    spikelm_engine_dff_16 tile(
-        .d(tile_d),
-        .q(tile_q),
-        .clock(tile_clock)
+    spikelm_engine_dff_1 last_word(
+        .d(last_word_d),
+        .q(last_word_q),
+        .clock(last_word_clock)
+    );
+    spikelm_engine_dff_20 rows_left(
+        .d(rows_left_d),
+        .q(rows_left_q),
+        .clock(rows_left_clock)
+    );
+    spikelm_engine_dff_1 first_row(
+        .d(first_row_d),
+        .q(first_row_q),
+        .clock(first_row_clock)
+    );
+    spikelm_engine_dff_1 last_row(
+        .d(last_row_d),
+        .q(last_row_q),
+        .clock(last_row_clock)
+    );
+    spikelm_engine_dff_16 tiles_left(
+        .d(tiles_left_d),
+        .q(tiles_left_q),
+        .clock(tiles_left_clock)
+    );
+    spikelm_engine_dff_1 last_tile(
+        .d(last_tile_d),
+        .q(last_tile_q),
+        .clock(last_tile_clock)
     );
     spikelm_engine_dff_32 tile_start(
         .d(tile_start_d),
@@ -6875,9 +6955,14 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     assign request_tile_clock = clock;
     assign pending_clock = clock;
     assign word_clock = clock;
-    assign at_start_clock = clock;
-    assign row_number_clock = clock;
-    assign tile_clock = clock;
+    assign word_ahead_clock = clock;
+    assign begins_clock = clock;
+    assign last_word_clock = clock;
+    assign rows_left_clock = clock;
+    assign first_row_clock = clock;
+    assign last_row_clock = clock;
+    assign tiles_left_clock = clock;
+    assign last_tile_clock = clock;
     assign tile_start_clock = clock;
     assign was_quiet_clock = clock;
     assign stopping_clock = clock;
@@ -6908,26 +6993,27 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     assign read = requesting_q && (pending_q != pending_max);
     assign read_address = address_q;
     assign accepted = read && read_ready;
+    assign reserved = read_data[(at_reserved)+:(14)];
+    assign upper = read_data[(at_upper)+:(64)];
+    assign answer_word = read_data;
+    assign answer_bad = (reserved != no_reserved) || (upper != no_upper);
     assign answers_push = read_valid;
-    assign answers_push_data = read_data;
-    assign begins = at_start_q;
-    assign last_word = word_q == row_last;
-    assign first_row = row_number_q == row_0;
-    assign last_row = row_number_q == rows_last;
-    assign last_tile = tile_q == tiles_last;
+    assign answers_push_data = answer_all;
+    assign word_data = answers_data[(bit_0)+:(128)];
+    assign header_bad = answers_data[at_bad];
     assign hold = answers_data[at_hold];
     assign quiet = answers_data[at_quiet];
-    assign reserved = answers_data[(at_reserved)+:(14)];
-    assign upper = answers_data[(at_upper)+:(64)];
-    assign offered = answers_valid && ~stopping_q && banks_ready && (~begins || row_room);
+    assign offered = answers_valid && ~stopping_q && banks_ready && (~begins_q || row_room);
     assign answers_pop = popped;
-    assign slicer_word = answers_data;
-    assign slicer_first = begins;
+    assign slicer_word = word_data;
+    assign slicer_first = begins_q;
     assign fired = slicer_fired;
     assign sign = slicer_sign;
     assign index = word_q;
-    assign row_end = last_word;
-    assign tile_end = last_row;
+    assign row_end = last_word_q;
+    assign tile_end = last_row_q;
+    assign single_word = row_last == word_0;
+    assign single_row = rows_last == row_0;
     assign place = answers_data[(at_place)+:(32)];
     assign first_wide = ((place_first_q) & 34'h3ffffffff);
     assign region = ((result_words) & 34'h3ffffffff);
@@ -6948,9 +7034,14 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
         request_tile_d = request_tile_q;
         pending_d = pending_q;
         word_d = word_q;
-        at_start_d = at_start_q;
-        row_number_d = row_number_q;
-        tile_d = tile_q;
+        word_ahead_d = word_ahead_q;
+        begins_d = begins_q;
+        last_word_d = last_word_q;
+        rows_left_d = rows_left_q;
+        first_row_d = first_row_q;
+        last_row_d = last_row_q;
+        tiles_left_d = tiles_left_q;
+        last_tile_d = last_tile_q;
         tile_start_d = tile_start_q;
         was_quiet_d = was_quiet_q;
         stopping_d = stopping_q;
@@ -6990,7 +7081,7 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
         end
         broken = 1'b0;
         status = status_0;
-        if (quiet && last_row) begin
+        if (quiet && last_row_q) begin
             broken = 1'b1;
             status = status_quiet;
         end
@@ -6998,18 +7089,18 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
             broken = 1'b1;
             status = status_quiet;
         end
-        if (hold && first_row) begin
+        if (hold && first_row_q) begin
             broken = 1'b1;
             status = status_hold;
         end
-        if ((reserved != no_reserved) || (upper != no_upper)) begin
+        if (header_bad) begin
             broken = 1'b1;
             status = status_header;
         end
         error = 1'b0;
         error_status = status;
         enters = offered;
-        if (offered && begins) begin
+        if (offered && begins_q) begin
             if (stop) begin
                 enters = 1'b0;
                 stopping_d = 1'b1;
@@ -7030,30 +7121,42 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
             pending_d = pending_q - pending_1;
         end
         take = enters;
-        row_begins = enters && begins;
+        row_begins = enters && begins_q;
         if (enters) begin
-            word_d = word_q + word_1;
-            at_start_d = last_word;
-            if (last_word) begin
+            begins_d = last_word_q;
+            if (last_word_q) begin
                 word_d = word_0;
-                row_number_d = row_number_q + row_1;
-                if (last_row) begin
-                    row_number_d = row_0;
-                    tile_d = tile_q + tile_1;
+                word_ahead_d = word_1;
+                last_word_d = single_word;
+                first_row_d = last_row_q;
+                if (last_row_q) begin
+                    rows_left_d = rows_last;
+                    last_row_d = single_row;
+                    tiles_left_d = tiles_left_q - tile_1;
+                    last_tile_d = tiles_left_q == tile_1;
                     tile_start_d = tile_start_q + tile_words;
                 end
+                else begin
+                    rows_left_d = rows_left_q - row_1;
+                    last_row_d = rows_left_q == row_1;
+                end
             end
-            if (begins) begin
+            else begin
+                word_d = word_ahead_q;
+                word_ahead_d = word_ahead_q + word_1;
+                last_word_d = word_ahead_q == row_last;
+            end
+            if (begins_q) begin
                 was_quiet_d = quiet;
             end
         end
         words_here = tile_words;
         head_beats_d = tile_beats;
-        if (last_tile) begin
+        if (last_tile_q) begin
             words_here = last_tile_words;
             head_beats_d = last_tile_beats;
         end
-        head_full_d = enters && begins;
+        head_full_d = enters && begins_q;
         head_hold_d = hold;
         head_quiet_d = quiet;
         head_events_d = answers_data[(at_events)+:(16)];
@@ -7085,9 +7188,14 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
             offset_d = address_0;
             request_tile_d = tile_0;
             word_d = word_0;
-            at_start_d = 1'b1;
-            row_number_d = row_0;
-            tile_d = tile_0;
+            word_ahead_d = word_1;
+            begins_d = 1'b1;
+            last_word_d = single_word;
+            rows_left_d = rows_last;
+            first_row_d = 1'b1;
+            last_row_d = single_row;
+            tiles_left_d = tiles_last;
+            last_tile_d = tiles_last == tile_0;
             tile_start_d = place_0;
             was_quiet_d = 1'b0;
         end

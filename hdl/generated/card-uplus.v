@@ -337,12 +337,9 @@ module spikelm_engine_weights(clock,read_address,lower,upper,negate,read_data,wr
     (* ram_style = "ultra", no_rw_check *) reg [511:0] memory0 [0:4095];
     reg [511:0] row0;
     always @(posedge clock) row0 <= memory0[read_address];
-    wire [511:0] sign0 = (lower ? row0 << 4 : row0) & {64{8'h80}};
-    always @(posedge clock)
-        if (lower || upper)
-            read_data[511:0] <= (((upper ? row0 >> 4 : row0) & {64{8'h0f}})
-                | sign0 | sign0 >> 1 | sign0 >> 2 | sign0 >> 3) ^ {512{negate}};
-        else read_data[511:0] <= row0 ^ {512{negate}};
+    wire [511:0] high0 = (lower ? row0 << 4 : row0) & {64{8'hf0}};
+    wire [511:0] low0 = (lower || upper) ? 0 : row0 & {64{8'h0f}};
+    always @(posedge clock) read_data[511:0] <= (high0 | low0) ^ {512{negate}};
     always @(posedge clock) if (write) memory0[write_address] <= write_data;
 endmodule
 
@@ -1143,6 +1140,9 @@ module spikelm_engine_compactor(clock,resetn,take,fired,sign,index,row_end,tile_
     reg  arrived_d;
     wire  arrived_q;
     wire  arrived_clock;
+    reg  arrived_spikes_d;
+    wire  arrived_spikes_q;
+    wire  arrived_spikes_clock;
     reg  [31:0] arrived_fired_d;
     wire  [31:0] arrived_fired_q;
     wire  arrived_fired_clock;
@@ -1184,7 +1184,6 @@ module spikelm_engine_compactor(clock,resetn,take,fired,sign,index,row_end,tile_
     wire  [73:0] entry_all;
 
     // Local signals
-    wire  spikes;
     wire  leave;
 
     // Sub module instances
@@ -1209,6 +1208,11 @@ module spikelm_engine_compactor(clock,resetn,take,fired,sign,index,row_end,tile_
         .d(arrived_d),
         .q(arrived_q),
         .clock(arrived_clock)
+    );
+    spikelm_engine_dff_1 arrived_spikes(
+        .d(arrived_spikes_d),
+        .q(arrived_spikes_q),
+        .clock(arrived_spikes_clock)
     );
     spikelm_engine_dff_32 arrived_fired(
         .d(arrived_fired_d),
@@ -1277,6 +1281,7 @@ module spikelm_engine_compactor(clock,resetn,take,fired,sign,index,row_end,tile_
     // Update code
     assign room_clock = clock;
     assign arrived_clock = clock;
+    assign arrived_spikes_clock = clock;
     assign arrived_fired_clock = clock;
     assign arrived_sign_clock = clock;
     assign arrived_index_clock = clock;
@@ -1297,8 +1302,7 @@ module spikelm_engine_compactor(clock,resetn,take,fired,sign,index,row_end,tile_
     assign entry_tile_end = held_tile_end_q;
     assign queue_push_data = entry_all;
     assign ready = room_q;
-    assign spikes = arrived_fired_q != no_fired;
-    assign leave = held_q && (held_last_q || (arrived_q && spikes));
+    assign leave = held_q && (held_last_q || (arrived_q && arrived_spikes_q));
     assign queue_push = leave;
     assign valid = queue_valid;
     assign word = queue_data;
@@ -1307,6 +1311,7 @@ module spikelm_engine_compactor(clock,resetn,take,fired,sign,index,row_end,tile_
     always @(*) begin
         room_d = room_q;
         arrived_d = arrived_q;
+        arrived_spikes_d = arrived_spikes_q;
         arrived_fired_d = arrived_fired_q;
         arrived_sign_d = arrived_sign_q;
         arrived_index_d = arrived_index_q;
@@ -1320,6 +1325,7 @@ module spikelm_engine_compactor(clock,resetn,take,fired,sign,index,row_end,tile_
         held_tile_end_d = held_tile_end_q;
         room_d = queue_ample;
         arrived_d = take;
+        arrived_spikes_d = fired != no_fired;
         arrived_fired_d = fired;
         arrived_sign_d = sign;
         arrived_index_d = index;
@@ -1328,7 +1334,7 @@ module spikelm_engine_compactor(clock,resetn,take,fired,sign,index,row_end,tile_
         if (leave) begin
             held_d = 1'b0;
         end
-        if (arrived_q && spikes) begin
+        if (arrived_q && arrived_spikes_q) begin
             held_d = 1'b1;
             held_fired_d = arrived_fired_q;
             held_sign_d = arrived_sign_q;
@@ -1336,7 +1342,7 @@ module spikelm_engine_compactor(clock,resetn,take,fired,sign,index,row_end,tile_
             held_last_d = arrived_row_end_q;
             held_tile_end_d = arrived_tile_end_q;
         end
-        if (arrived_q && ~spikes && arrived_row_end_q) begin
+        if (arrived_q && ~arrived_spikes_q && arrived_row_end_q) begin
             if (~held_q || held_last_q) begin
                 held_fired_d = no_fired;
             end
@@ -2073,14 +2079,43 @@ module spikelm_engine_memory_8(clock,write,write_address,write_data,read_address
     input wire  clock;
     input wire  write;
     input wire  [2:0] write_address;
-    input wire  [511:0] write_data;
+    input wire  [512:0] write_data;
     input wire  [2:0] read_address;
-    output reg  [511:0] read_data;
+    output reg  [512:0] read_data;
 
     // Update code (custom)
-    (* ram_style = "distributed" *) reg [511:0] memory [0:7];
+    (* ram_style = "distributed" *) reg [512:0] memory [0:7];
     always @(posedge clock) if (write) memory[write_address] <= write_data;
     always @(*) read_data = memory[read_address];
+endmodule
+
+module spikelm_engine_dff_513(d,q,clock);
+
+    // Module arguments
+    input wire  [512:0] d;
+    output reg  [512:0] q;
+    input wire  clock;
+
+    // Update code (custom)
+    initial begin
+       q = 513'h0;
+    end
+
+    always @(posedge clock) begin
+       q <= d;
+    end
+
+endmodule
+
+module spikelm_engine_step(sum,word,sum_next);
+
+    // Module arguments
+    input wire  [31:0] sum;
+    input wire  [31:0] word;
+    output reg  [31:0] sum_next;
+
+    // Update code (custom)
+    always @(*) sum_next = {sum[12:0], 19'b0} ^ {13'b0, sum[31:13]} ^ {11'b0, sum[31:13], 2'b0} ^ {7'b0, sum[31:13], 6'b0} ^ {6'b0, sum[31:13], 7'b0} ^ word;
 endmodule
 
 module spikelm_engine_dff_512(d,q,clock);
@@ -2099,17 +2134,6 @@ module spikelm_engine_dff_512(d,q,clock);
        q <= d;
     end
 
-endmodule
-
-module spikelm_engine_step(sum,word,sum_next);
-
-    // Module arguments
-    input wire  [31:0] sum;
-    input wire  [31:0] word;
-    output reg  [31:0] sum_next;
-
-    // Update code (custom)
-    always @(*) sum_next = {sum[12:0], 19'b0} ^ {13'b0, sum[31:13]} ^ {11'b0, sum[31:13], 2'b0} ^ {7'b0, sum[31:13], 6'b0} ^ {6'b0, sum[31:13], 7'b0} ^ word;
 endmodule
 
 module spikelm_engine_memory_9(clock,write,write_address,write_data,read_address,read_data);
@@ -3785,17 +3809,28 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,int4,limit,take,f
 
 endmodule
 
+module spikelm_engine_answer_2(word,bad,all);
+
+    // Module arguments
+    input wire  [511:0] word;
+    input wire  bad;
+    output reg  [512:0] all;
+
+    // Update code (custom)
+    always @(*) all = {bad, word};
+endmodule
+
 module spikelm_engine_answers(clock,resetn,push,push_data,ready,ample,valid,data,pop,empty);
 
     // Module arguments
     input wire  clock;
     input wire  resetn;
     input wire  push;
-    input wire  [511:0] push_data;
+    input wire  [512:0] push_data;
     output wire  ready;
     output wire  ample;
     output wire  valid;
-    output wire  [511:0] data;
+    output wire  [512:0] data;
     input wire  pop;
     output wire  empty;
 
@@ -3811,9 +3846,9 @@ module spikelm_engine_answers(clock,resetn,push,push_data,ready,ample,valid,data
     wire  memory_clock;
     wire  memory_write;
     wire  [2:0] memory_write_address;
-    wire  [511:0] memory_write_data;
+    wire  [512:0] memory_write_data;
     wire  [2:0] memory_read_address;
-    wire  [511:0] memory_read_data;
+    wire  [512:0] memory_read_data;
     reg  [2:0] head_d;
     wire  [2:0] head_q;
     wire  head_clock;
@@ -3829,8 +3864,8 @@ module spikelm_engine_answers(clock,resetn,push,push_data,ready,ample,valid,data
     reg  out_valid_d;
     wire  out_valid_q;
     wire  out_valid_clock;
-    reg  [511:0] out_data_d;
-    wire  [511:0] out_data_q;
+    reg  [512:0] out_data_d;
+    wire  [512:0] out_data_q;
     wire  out_data_clock;
 
     // Local signals
@@ -3871,7 +3906,7 @@ module spikelm_engine_answers(clock,resetn,push,push_data,ready,ample,valid,data
         .q(out_valid_q),
         .clock(out_valid_clock)
     );
-    spikelm_engine_dff_512 out_data(
+    spikelm_engine_dff_513 out_data(
         .d(out_data_d),
         .q(out_data_q),
         .clock(out_data_clock)
@@ -6485,8 +6520,8 @@ module spikelm_engine_decoder(clock,resetn,write,write_address,write_data,write_
         case (read_address[15:2])
             14'h0: read_data <= 32'h4c4b5053; // MAGIC
             14'h1: read_data <= 32'h00010000; // VERSION
-            14'h2: read_data <= 32'heaef96cb; // REGMAP_HASH
-            14'h3: read_data <= 32'h9a88b41a; // BUILD_ID
+            14'h2: read_data <= 32'hbfefcd6e; // REGMAP_HASH
+            14'h3: read_data <= 32'h5adce127; // BUILD_ID
             14'h4: read_data <= stored_scratch; // SCRATCH
             14'h5: read_data <= stored_control; // CONTROL
             14'h6: read_data <= {28'b0, status}; // STATUS
@@ -6612,6 +6647,7 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     localparam  at_events = 16'h10;
     localparam  at_place = 16'h20;
     localparam  at_upper = 16'h40;
+    localparam  at_bad = 16'h200;
     localparam  bit_0 = 16'h0;
     localparam  no_reserved = 14'b0;
     localparam  no_upper = 64'h0;
@@ -6634,14 +6670,17 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     localparam  status_place = 4'hd;
 
     // Stub signals
+    wire  [511:0] answer_word;
+    wire  answer_bad;
+    wire  [512:0] answer_all;
     wire  answers_clock;
     wire  answers_resetn;
     wire  answers_push;
-    wire  [511:0] answers_push_data;
+    wire  [512:0] answers_push_data;
     wire  answers_ready;
     wire  answers_ample;
     wire  answers_valid;
-    wire  [511:0] answers_data;
+    wire  [512:0] answers_data;
     wire  answers_pop;
     wire  answers_empty;
     wire  [511:0] slicer_word;
@@ -6672,15 +6711,30 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     reg  [7:0] word_d;
     wire  [7:0] word_q;
     wire  word_clock;
-    reg  at_start_d;
-    wire  at_start_q;
-    wire  at_start_clock;
-    reg  [19:0] row_number_d;
-    wire  [19:0] row_number_q;
-    wire  row_number_clock;
-    reg  [15:0] tile_d;
-    wire  [15:0] tile_q;
-    wire  tile_clock;
+    reg  [7:0] word_ahead_d;
+    wire  [7:0] word_ahead_q;
+    wire  word_ahead_clock;
+    reg  begins_d;
+    wire  begins_q;
+    wire  begins_clock;
+    reg  last_word_d;
+    wire  last_word_q;
+    wire  last_word_clock;
+    reg  [19:0] rows_left_d;
+    wire  [19:0] rows_left_q;
+    wire  rows_left_clock;
+    reg  first_row_d;
+    wire  first_row_q;
+    wire  first_row_clock;
+    reg  last_row_d;
+    wire  last_row_q;
+    wire  last_row_clock;
+    reg  [15:0] tiles_left_d;
+    wire  [15:0] tiles_left_q;
+    wire  tiles_left_clock;
+    reg  last_tile_d;
+    wire  last_tile_q;
+    wire  last_tile_clock;
     reg  [31:0] tile_start_d;
     wire  [31:0] tile_start_q;
     wire  tile_start_clock;
@@ -6761,15 +6815,14 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     wire  accepted;
     reg  popped;
     wire  offered;
-    wire  begins;
-    wire  last_word;
-    wire  last_row;
-    wire  last_tile;
+    wire  single_word;
+    wire  single_row;
+    wire  [511:0] word_data;
     wire  hold;
     wire  quiet;
     wire  [13:0] reserved;
     wire  [63:0] upper;
-    wire  first_row;
+    wire  header_bad;
     reg  broken;
     reg  [3:0] status;
     reg  enters;
@@ -6781,6 +6834,11 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     wire  [11:0] first_low;
 
     // Sub module instances
+    spikelm_engine_answer_2 answer(
+        .word(answer_word),
+        .bad(answer_bad),
+        .all(answer_all)
+    );
     spikelm_engine_answers answers(
         .clock(answers_clock),
         .resetn(answers_resetn),
@@ -6837,20 +6895,45 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
         .q(word_q),
         .clock(word_clock)
     );
-    spikelm_engine_dff_1 at_start(
-        .d(at_start_d),
-        .q(at_start_q),
-        .clock(at_start_clock)
+    spikelm_engine_dff_8 word_ahead(
+        .d(word_ahead_d),
+        .q(word_ahead_q),
+        .clock(word_ahead_clock)
     );
-    spikelm_engine_dff_20 row_number(
-        .d(row_number_d),
-        .q(row_number_q),
-        .clock(row_number_clock)
+    spikelm_engine_dff_1 begins(
+        .d(begins_d),
+        .q(begins_q),
+        .clock(begins_clock)
     );
-    spikelm_engine_dff_16 tile(
-        .d(tile_d),
-        .q(tile_q),
-        .clock(tile_clock)
+    spikelm_engine_dff_1 last_word(
+        .d(last_word_d),
+        .q(last_word_q),
+        .clock(last_word_clock)
+    );
+    spikelm_engine_dff_20 rows_left(
+        .d(rows_left_d),
+        .q(rows_left_q),
+        .clock(rows_left_clock)
+    );
+    spikelm_engine_dff_1 first_row(
+        .d(first_row_d),
+        .q(first_row_q),
+        .clock(first_row_clock)
+    );
+    spikelm_engine_dff_1 last_row(
+        .d(last_row_d),
+        .q(last_row_q),
+        .clock(last_row_clock)
+    );
+    spikelm_engine_dff_16 tiles_left(
+        .d(tiles_left_d),
+        .q(tiles_left_q),
+        .clock(tiles_left_clock)
+    );
+    spikelm_engine_dff_1 last_tile(
+        .d(last_tile_d),
+        .q(last_tile_q),
+        .clock(last_tile_clock)
     );
     spikelm_engine_dff_32 tile_start(
         .d(tile_start_d),
@@ -6985,9 +7068,14 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     assign request_tile_clock = clock;
     assign pending_clock = clock;
     assign word_clock = clock;
-    assign at_start_clock = clock;
-    assign row_number_clock = clock;
-    assign tile_clock = clock;
+    assign word_ahead_clock = clock;
+    assign begins_clock = clock;
+    assign last_word_clock = clock;
+    assign rows_left_clock = clock;
+    assign first_row_clock = clock;
+    assign last_row_clock = clock;
+    assign tiles_left_clock = clock;
+    assign last_tile_clock = clock;
     assign tile_start_clock = clock;
     assign was_quiet_clock = clock;
     assign stopping_clock = clock;
@@ -7018,26 +7106,27 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     assign read = requesting_q && (pending_q != pending_max);
     assign read_address = address_q;
     assign accepted = read && read_ready;
+    assign reserved = read_data[(at_reserved)+:(14)];
+    assign upper = read_data[(at_upper)+:(64)];
+    assign answer_word = read_data;
+    assign answer_bad = (reserved != no_reserved) || (upper != no_upper);
     assign answers_push = read_valid;
-    assign answers_push_data = read_data;
-    assign begins = at_start_q;
-    assign last_word = word_q == row_last;
-    assign first_row = row_number_q == row_0;
-    assign last_row = row_number_q == rows_last;
-    assign last_tile = tile_q == tiles_last;
+    assign answers_push_data = answer_all;
+    assign word_data = answers_data[(bit_0)+:(512)];
+    assign header_bad = answers_data[at_bad];
     assign hold = answers_data[at_hold];
     assign quiet = answers_data[at_quiet];
-    assign reserved = answers_data[(at_reserved)+:(14)];
-    assign upper = answers_data[(at_upper)+:(64)];
-    assign offered = answers_valid && ~stopping_q && banks_ready && (~begins || row_room);
+    assign offered = answers_valid && ~stopping_q && banks_ready && (~begins_q || row_room);
     assign answers_pop = popped;
-    assign slicer_word = answers_data;
-    assign slicer_first = begins;
+    assign slicer_word = word_data;
+    assign slicer_first = begins_q;
     assign fired = slicer_fired;
     assign sign = slicer_sign;
     assign index = word_q;
-    assign row_end = last_word;
-    assign tile_end = last_row;
+    assign row_end = last_word_q;
+    assign tile_end = last_row_q;
+    assign single_word = row_last == word_0;
+    assign single_row = rows_last == row_0;
     assign place = answers_data[(at_place)+:(32)];
     assign first_wide = ((place_first_q) & 34'h3ffffffff);
     assign region = ((result_words) & 34'h3ffffffff);
@@ -7058,9 +7147,14 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
         request_tile_d = request_tile_q;
         pending_d = pending_q;
         word_d = word_q;
-        at_start_d = at_start_q;
-        row_number_d = row_number_q;
-        tile_d = tile_q;
+        word_ahead_d = word_ahead_q;
+        begins_d = begins_q;
+        last_word_d = last_word_q;
+        rows_left_d = rows_left_q;
+        first_row_d = first_row_q;
+        last_row_d = last_row_q;
+        tiles_left_d = tiles_left_q;
+        last_tile_d = last_tile_q;
         tile_start_d = tile_start_q;
         was_quiet_d = was_quiet_q;
         stopping_d = stopping_q;
@@ -7100,7 +7194,7 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
         end
         broken = 1'b0;
         status = status_0;
-        if (quiet && last_row) begin
+        if (quiet && last_row_q) begin
             broken = 1'b1;
             status = status_quiet;
         end
@@ -7108,18 +7202,18 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
             broken = 1'b1;
             status = status_quiet;
         end
-        if (hold && first_row) begin
+        if (hold && first_row_q) begin
             broken = 1'b1;
             status = status_hold;
         end
-        if ((reserved != no_reserved) || (upper != no_upper)) begin
+        if (header_bad) begin
             broken = 1'b1;
             status = status_header;
         end
         error = 1'b0;
         error_status = status;
         enters = offered;
-        if (offered && begins) begin
+        if (offered && begins_q) begin
             if (stop) begin
                 enters = 1'b0;
                 stopping_d = 1'b1;
@@ -7140,30 +7234,42 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
             pending_d = pending_q - pending_1;
         end
         take = enters;
-        row_begins = enters && begins;
+        row_begins = enters && begins_q;
         if (enters) begin
-            word_d = word_q + word_1;
-            at_start_d = last_word;
-            if (last_word) begin
+            begins_d = last_word_q;
+            if (last_word_q) begin
                 word_d = word_0;
-                row_number_d = row_number_q + row_1;
-                if (last_row) begin
-                    row_number_d = row_0;
-                    tile_d = tile_q + tile_1;
+                word_ahead_d = word_1;
+                last_word_d = single_word;
+                first_row_d = last_row_q;
+                if (last_row_q) begin
+                    rows_left_d = rows_last;
+                    last_row_d = single_row;
+                    tiles_left_d = tiles_left_q - tile_1;
+                    last_tile_d = tiles_left_q == tile_1;
                     tile_start_d = tile_start_q + tile_words;
                 end
+                else begin
+                    rows_left_d = rows_left_q - row_1;
+                    last_row_d = rows_left_q == row_1;
+                end
             end
-            if (begins) begin
+            else begin
+                word_d = word_ahead_q;
+                word_ahead_d = word_ahead_q + word_1;
+                last_word_d = word_ahead_q == row_last;
+            end
+            if (begins_q) begin
                 was_quiet_d = quiet;
             end
         end
         words_here = tile_words;
         head_beats_d = tile_beats;
-        if (last_tile) begin
+        if (last_tile_q) begin
             words_here = last_tile_words;
             head_beats_d = last_tile_beats;
         end
-        head_full_d = enters && begins;
+        head_full_d = enters && begins_q;
         head_hold_d = hold;
         head_quiet_d = quiet;
         head_events_d = answers_data[(at_events)+:(16)];
@@ -7195,9 +7301,14 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
             offset_d = address_0;
             request_tile_d = tile_0;
             word_d = word_0;
-            at_start_d = 1'b1;
-            row_number_d = row_0;
-            tile_d = tile_0;
+            word_ahead_d = word_1;
+            begins_d = 1'b1;
+            last_word_d = single_word;
+            rows_left_d = rows_last;
+            first_row_d = 1'b1;
+            last_row_d = single_row;
+            tiles_left_d = tiles_last;
+            last_tile_d = tiles_last == tile_0;
             tile_start_d = place_0;
             was_quiet_d = 1'b0;
         end
