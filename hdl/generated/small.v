@@ -828,6 +828,40 @@ module spikelm_engine_memory_4(clock,write,write_address,write_data,read_address
     // Module arguments
     input wire  clock;
     input wire  write;
+    input wire  write_address;
+    input wire  [68:0] write_data;
+    input wire  read_address;
+    output reg  [68:0] read_data;
+
+    // Update code (custom)
+    (* ram_style = "distributed" *) reg [68:0] memory [0:1];
+    always @(posedge clock) if (write) memory[write_address] <= write_data;
+    always @(*) read_data = memory[read_address];
+endmodule
+
+module spikelm_engine_dff_69(d,q,clock);
+
+    // Module arguments
+    input wire  [68:0] d;
+    output reg  [68:0] q;
+    input wire  clock;
+
+    // Update code (custom)
+    initial begin
+       q = 69'h0;
+    end
+
+    always @(posedge clock) begin
+       q <= d;
+    end
+
+endmodule
+
+module spikelm_engine_memory_5(clock,write,write_address,write_data,read_address,read_data);
+
+    // Module arguments
+    input wire  clock;
+    input wire  write;
     input wire  [3:0] write_address;
     input wire  [134:0] write_data;
     input wire  [3:0] read_address;
@@ -857,7 +891,7 @@ module spikelm_engine_dff_135(d,q,clock);
 
 endmodule
 
-module spikelm_engine_memory_5(clock,write,write_address,write_data,read_address,read_data);
+module spikelm_engine_memory_6(clock,write,write_address,write_data,read_address,read_data);
 
     // Module arguments
     input wire  clock;
@@ -891,7 +925,7 @@ module spikelm_engine_dff_81(d,q,clock);
 
 endmodule
 
-module spikelm_engine_memory_6(clock,write,write_address,write_data,read_address,read_data);
+module spikelm_engine_memory_7(clock,write,write_address,write_data,read_address,read_data);
 
     // Module arguments
     input wire  clock;
@@ -925,7 +959,7 @@ module spikelm_engine_dff_144(d,q,clock);
 
 endmodule
 
-module spikelm_engine_memory_7(clock,write,write_address,write_data,read_address,read_data);
+module spikelm_engine_memory_8(clock,write,write_address,write_data,read_address,read_data);
 
     // Module arguments
     input wire  clock;
@@ -1492,7 +1526,7 @@ module spikelm_engine_queue_2(clock,resetn,push,push_data,ready,ample,valid,data
 
 endmodule
 
-module spikelm_engine_scanner(clock,resetn,word_valid,word,word_pop,may_end,ends,event_add,event_sign,event_last,event_tile_end,event_index,event_bit,adding,ending_empty,blocked,idle);
+module spikelm_engine_scanner(clock,resetn,word_valid,word,word_pop,may_end,ends,event_add,event_sign,event_last,event_tile_end,event_index,event_bit,blocked,idle);
 
     // Module arguments
     input wire  clock;
@@ -1508,8 +1542,6 @@ module spikelm_engine_scanner(clock,resetn,word_valid,word,word_pop,may_end,ends
     output wire  event_tile_end;
     output wire  [7:0] event_index;
     output wire  [5:0] event_bit;
-    output wire  adding;
-    output wire  ending_empty;
     output wire  blocked;
     output wire  idle;
 
@@ -1834,8 +1866,6 @@ module spikelm_engine_scanner(clock,resetn,word_valid,word,word_pop,may_end,ends
     assign event_index = out_index_q;
     assign event_bit = out_bit_q;
     assign ends = issue && row_ends;
-    assign adding = issue && spike;
-    assign ending_empty = issue && ~spike;
     assign blocked = byte_full_q && row_ends && ~may_end;
     assign idle = ~word_full_q && ~byte_full_q;
     always @(*) begin
@@ -1911,7 +1941,7 @@ module spikelm_engine_scanner(clock,resetn,word_valid,word,word_pop,may_end,ends
 
 endmodule
 
-module spikelm_engine_memory_8(clock,write,write_address,write_data,read_address,read_data);
+module spikelm_engine_memory_9(clock,write,write_address,write_data,read_address,read_data);
 
     // Module arguments
     input wire  clock;
@@ -1992,7 +2022,7 @@ module spikelm_engine_dff_512(d,q,clock);
 
 endmodule
 
-module spikelm_engine_memory_9(clock,write,write_address,write_data,read_address,read_data);
+module spikelm_engine_memory_10(clock,write,write_address,write_data,read_address,read_data);
 
     // Module arguments
     input wire  clock;
@@ -2083,6 +2113,165 @@ module spikelm_engine_dff_14(d,q,clock);
 
     always @(posedge clock) begin
        q <= d;
+    end
+
+endmodule
+
+module spikelm_engine_request(address,tag,all);
+
+    // Module arguments
+    input wire  [63:0] address;
+    input wire  [4:0] tag;
+    output reg  [68:0] all;
+
+    // Update code (custom)
+    always @(*) all = {tag, address};
+endmodule
+
+module spikelm_engine_requests(clock,resetn,push,push_data,ready,ample,valid,data,pop,empty);
+
+    // Module arguments
+    input wire  clock;
+    input wire  resetn;
+    input wire  push;
+    input wire  [68:0] push_data;
+    output wire  ready;
+    output wire  ample;
+    output wire  valid;
+    output wire  [68:0] data;
+    input wire  pop;
+    output wire  empty;
+
+    // Constant declarations
+    localparam  first_address = 1'b0;
+    localparam  one_address = 1'b1;
+    localparam  none = 2'b0;
+    localparam  one = 2'b1;
+    localparam  full = 2'b10;
+    localparam  ample_up_to = 2'b0;
+
+    // Stub signals
+    wire  memory_clock;
+    wire  memory_write;
+    wire  memory_write_address;
+    wire  [68:0] memory_write_data;
+    wire  memory_read_address;
+    wire  [68:0] memory_read_data;
+    reg  head_d;
+    wire  head_q;
+    wire  head_clock;
+    reg  tail_d;
+    wire  tail_q;
+    wire  tail_clock;
+    reg  [1:0] stored_d;
+    wire  [1:0] stored_q;
+    wire  stored_clock;
+    reg  some_d;
+    wire  some_q;
+    wire  some_clock;
+    reg  out_valid_d;
+    wire  out_valid_q;
+    wire  out_valid_clock;
+    reg  [68:0] out_data_d;
+    wire  [68:0] out_data_q;
+    wire  out_data_clock;
+
+    // Local signals
+    wire  enter;
+    wire  advance;
+
+    // Sub module instances
+    spikelm_engine_memory_4 memory(
+        .clock(memory_clock),
+        .write(memory_write),
+        .write_address(memory_write_address),
+        .write_data(memory_write_data),
+        .read_address(memory_read_address),
+        .read_data(memory_read_data)
+    );
+    spikelm_engine_dff_1 head(
+        .d(head_d),
+        .q(head_q),
+        .clock(head_clock)
+    );
+    spikelm_engine_dff_1 tail(
+        .d(tail_d),
+        .q(tail_q),
+        .clock(tail_clock)
+    );
+    spikelm_engine_dff_2 stored(
+        .d(stored_d),
+        .q(stored_q),
+        .clock(stored_clock)
+    );
+    spikelm_engine_dff_1 some(
+        .d(some_d),
+        .q(some_q),
+        .clock(some_clock)
+    );
+    spikelm_engine_dff_1 out_valid(
+        .d(out_valid_d),
+        .q(out_valid_q),
+        .clock(out_valid_clock)
+    );
+    spikelm_engine_dff_69 out_data(
+        .d(out_data_d),
+        .q(out_data_q),
+        .clock(out_data_clock)
+    );
+
+    // Update code
+    assign head_clock = clock;
+    assign tail_clock = clock;
+    assign stored_clock = clock;
+    assign some_clock = clock;
+    assign out_valid_clock = clock;
+    assign out_data_clock = clock;
+    assign memory_clock = clock;
+    assign ready = stored_q != full;
+    assign ample = stored_q <= ample_up_to;
+    assign empty = ~some_q;
+    assign enter = push && ready;
+    assign advance = some_q && (~out_valid_q || pop);
+    assign memory_write = enter;
+    assign memory_write_address = tail_q;
+    assign memory_write_data = push_data;
+    assign memory_read_address = head_q;
+    assign valid = out_valid_q;
+    assign data = out_data_q;
+    always @(*) begin
+        head_d = head_q;
+        tail_d = tail_q;
+        stored_d = stored_q;
+        some_d = some_q;
+        out_valid_d = out_valid_q;
+        out_data_d = out_data_q;
+        if (enter) begin
+            tail_d = tail_q + one_address;
+        end
+        if (pop) begin
+            out_valid_d = 1'b0;
+        end
+        if (advance) begin
+            head_d = head_q + one_address;
+            out_data_d = memory_read_data;
+            out_valid_d = 1'b1;
+        end
+        if (enter && ~advance) begin
+            stored_d = stored_q + one;
+            some_d = 1'b1;
+        end
+        if (advance && ~enter) begin
+            stored_d = stored_q - one;
+            some_d = stored_q != one;
+        end
+        if (~resetn) begin
+            head_d = first_address;
+            tail_d = first_address;
+            stored_d = none;
+            some_d = 1'b0;
+            out_valid_d = 1'b0;
+        end
     end
 
 endmodule
@@ -2314,7 +2503,7 @@ module spikelm_engine_beats(clock,resetn,push,push_data,ready,ample,valid,data,p
     wire  advance;
 
     // Sub module instances
-    spikelm_engine_memory_4 memory(
+    spikelm_engine_memory_5 memory(
         .clock(memory_clock),
         .write(memory_write),
         .write_address(memory_write_address),
@@ -2571,7 +2760,7 @@ module spikelm_engine_bursts(clock,resetn,request_valid,request,allow,take,beat_
 
 endmodule
 
-module spikelm_engine_request(burst,size,length,address,id,all);
+module spikelm_engine_request_2(burst,size,length,address,id,all);
 
     // Module arguments
     input wire  [1:0] burst;
@@ -2585,7 +2774,7 @@ module spikelm_engine_request(burst,size,length,address,id,all);
     always @(*) all = {id, address, length, size, burst};
 endmodule
 
-module spikelm_engine_requests(clock,resetn,push,push_data,ready,ample,valid,data,pop,empty);
+module spikelm_engine_requests_2(clock,resetn,push,push_data,ready,ample,valid,data,pop,empty);
 
     // Module arguments
     input wire  clock;
@@ -2638,7 +2827,7 @@ module spikelm_engine_requests(clock,resetn,push,push_data,ready,ample,valid,dat
     wire  advance;
 
     // Sub module instances
-    spikelm_engine_memory_5 memory(
+    spikelm_engine_memory_6 memory(
         .clock(memory_clock),
         .write(memory_write),
         .write_address(memory_write_address),
@@ -2797,7 +2986,7 @@ module spikelm_engine_beats_2(clock,resetn,push,push_data,ready,ample,valid,data
     wire  advance;
 
     // Sub module instances
-    spikelm_engine_memory_6 memory(
+    spikelm_engine_memory_7 memory(
         .clock(memory_clock),
         .write(memory_write),
         .write_address(memory_write_address),
@@ -2956,7 +3145,7 @@ module spikelm_engine_responses(clock,resetn,push,push_data,ready,ample,valid,da
     wire  advance;
 
     // Sub module instances
-    spikelm_engine_memory_7 memory(
+    spikelm_engine_memory_8 memory(
         .clock(memory_clock),
         .write(memory_write),
         .write_address(memory_write_address),
@@ -3051,7 +3240,7 @@ module spikelm_engine_responses(clock,resetn,push,push_data,ready,ample,valid,da
 
 endmodule
 
-module spikelm_engine_memory_10(clock,write,write_address,write_data,read_address,read_data);
+module spikelm_engine_memory_11(clock,write,write_address,write_data,read_address,read_data);
 
     // Module arguments
     input wire  clock;
@@ -3085,7 +3274,7 @@ module spikelm_engine_dff_36(d,q,clock);
 
 endmodule
 
-module spikelm_engine_memory_11(clock,write,write_address,write_data,read_address,read_data);
+module spikelm_engine_memory_12(clock,write,write_address,write_data,read_address,read_data);
 
     // Module arguments
     input wire  clock;
@@ -3177,8 +3366,6 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,int4,limit,take,f
     wire  scanner_event_tile_end;
     wire  [7:0] scanner_event_index;
     wire  [5:0] scanner_event_bit;
-    wire  scanner_adding;
-    wire  scanner_ending_empty;
     wire  scanner_blocked;
     wire  scanner_idle;
     wire  groups_0_clock;
@@ -3316,6 +3503,9 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,int4,limit,take,f
     reg  found_beyond_d;
     wire  found_beyond_q;
     wire  found_beyond_clock;
+    reg  was_blocked_d;
+    wire  was_blocked_q;
+    wire  was_blocked_clock;
 
     // Local signals
     reg  [4:0] gap;
@@ -3360,8 +3550,6 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,int4,limit,take,f
         .event_tile_end(scanner_event_tile_end),
         .event_index(scanner_event_index),
         .event_bit(scanner_event_bit),
-        .adding(scanner_adding),
-        .ending_empty(scanner_ending_empty),
         .blocked(scanner_blocked),
         .idle(scanner_idle)
     );
@@ -3538,6 +3726,11 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,int4,limit,take,f
         .q(found_beyond_q),
         .clock(found_beyond_clock)
     );
+    spikelm_engine_dff_1 was_blocked(
+        .d(was_blocked_d),
+        .q(was_blocked_q),
+        .clock(was_blocked_clock)
+    );
 
     // Update code
     assign tile_base_clock = clock;
@@ -3553,6 +3746,7 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,int4,limit,take,f
     assign last_clock = clock;
     assign address_clock = clock;
     assign found_beyond_clock = clock;
+    assign was_blocked_clock = clock;
     assign compactor_clock = clock;
     assign compactor_resetn = resetn;
     assign scanner_clock = clock;
@@ -3628,9 +3822,9 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,int4,limit,take,f
     assign valid = queue_valid;
     assign more = ~queue_empty;
     assign sums = queue_data;
-    assign adding = scanner_adding;
-    assign ending_empty = scanner_ending_empty;
-    assign blocked = scanner_blocked;
+    assign adding = scanner_event_add;
+    assign ending_empty = scanner_event_last && ~scanner_event_add;
+    assign blocked = was_blocked_q;
     assign idle = compactor_idle && scanner_idle;
     always @(*) begin
         tile_base_d = tile_base_q;
@@ -3646,6 +3840,7 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,int4,limit,take,f
         last_d = last_q;
         address_d = address_q;
         found_beyond_d = found_beyond_q;
+        was_blocked_d = was_blocked_q;
         gap = spacing_q;
         if (spacing_q != no_wait) begin
             gap = spacing_q - one_wait;
@@ -3701,6 +3896,7 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,int4,limit,take,f
         finished_valid = finished_valid || groups_3_valid;
         queue_push = finished_valid;
         queue_push_data = finished;
+        was_blocked_d = scanner_blocked;
         if (~resetn) begin
             spacing_d = no_wait;
             room_d = full_room;
@@ -3710,6 +3906,7 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,int4,limit,take,f
             add_d = 1'b0;
             last_d = 1'b0;
             found_beyond_d = 1'b0;
+            was_blocked_d = 1'b0;
         end
     end
 
@@ -3779,7 +3976,7 @@ module spikelm_engine_answers(clock,resetn,push,push_data,ready,ample,valid,data
     wire  advance;
 
     // Sub module instances
-    spikelm_engine_memory_8 memory(
+    spikelm_engine_memory_9 memory(
         .clock(memory_clock),
         .write(memory_write),
         .write_address(memory_write_address),
@@ -4034,7 +4231,7 @@ module spikelm_engine_sum(clock,enable,parts_0,sum);
       parts_0[23:0]};
 endmodule
 
-module spikelm_engine_memory_12(clock,write,write_address,write_data,read_address,read_data);
+module spikelm_engine_memory_13(clock,write,write_address,write_data,read_address,read_data);
 
     // Module arguments
     input wire  clock;
@@ -4289,7 +4486,7 @@ module spikelm_engine_orders(clock,resetn,push,push_data,ready,ample,valid,data,
     wire  advance;
 
     // Sub module instances
-    spikelm_engine_memory_9 memory(
+    spikelm_engine_memory_10 memory(
         .clock(memory_clock),
         .write(memory_write),
         .write_address(memory_write_address),
@@ -4611,11 +4808,26 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
     output wire  decode;
 
     // Constant declarations
+    localparam  at_address = 16'h0;
+    localparam  at_tag = 16'h40;
     localparam  okay = 2'b0;
     localparam  refused = 2'b10;
     localparam  nowhere = 2'b11;
 
     // Stub signals
+    wire  [63:0] request_address;
+    wire  [4:0] request_tag;
+    wire  [68:0] request_all;
+    wire  requests_clock;
+    wire  requests_resetn;
+    wire  requests_push;
+    wire  [68:0] requests_push_data;
+    wire  requests_ready;
+    wire  requests_ample;
+    wire  requests_valid;
+    wire  [68:0] requests_data;
+    wire  requests_pop;
+    wire  requests_empty;
     wire  [63:0] window_address;
     wire  window_in_input;
     wire  window_in_result;
@@ -4699,9 +4911,27 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
     wire  [127:0] answer_data;
 
     // Local signals
+    wire  [63:0] address;
     wire  held;
 
     // Sub module instances
+    spikelm_engine_request request(
+        .address(request_address),
+        .tag(request_tag),
+        .all(request_all)
+    );
+    spikelm_engine_requests requests(
+        .clock(requests_clock),
+        .resetn(requests_resetn),
+        .push(requests_push),
+        .push_data(requests_push_data),
+        .ready(requests_ready),
+        .ample(requests_ample),
+        .valid(requests_valid),
+        .data(requests_data),
+        .pop(requests_pop),
+        .empty(requests_empty)
+    );
     spikelm_engine_window window(
         .address(window_address),
         .in_input(window_in_input),
@@ -4842,7 +5072,15 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
     assign part_clock = clock;
     assign tag_clock = clock;
     assign answer_clock = clock;
-    assign window_address = read_address;
+    assign requests_clock = clock;
+    assign requests_resetn = resetn;
+    assign request_address = read_address;
+    assign request_tag = read_tag;
+    assign requests_push = read_valid;
+    assign requests_push_data = request_all;
+    assign read_ready = requests_ready;
+    assign address = requests_data[(at_address)+:(64)];
+    assign window_address = address;
     assign run_result_guard_valid = run_result_valid;
     assign run_result_guard_first = run_result_first;
     assign run_result_guard_last = run_result_last;
@@ -4853,7 +5091,7 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
     assign result_address = result_word_q;
     assign result_part = part_q;
     assign held = (input_valid && ~input_ready) || (result_valid && ~result_ready);
-    assign read_ready = ~held;
+    assign requests_pop = ~held;
     assign conflict = valid_q && guarded_q;
     assign decode = valid_q && ~in_input_q && ~in_result_q;
     assign asked_0_clock = clock;
@@ -4897,14 +5135,14 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
         part_d = part_q;
         tag_d = tag_q;
         if (~held) begin
-            valid_d = read_valid;
+            valid_d = requests_valid;
             in_input_d = window_in_input;
             in_result_d = window_in_result;
             guarded_d = window_in_result && run_result_guard_hit;
             input_word_d = window_input_word;
             result_word_d = window_result_word;
             part_d = window_result_part;
-            tag_d = read_tag;
+            tag_d = requests_data[(at_tag)+:(5)];
         end
         asked_0_d = valid_q && ~held;
         asked_error_0_d = okay;
@@ -5157,6 +5395,9 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
     reg  guarded_d;
     wire  guarded_q;
     wire  guarded_clock;
+    reg  written_d;
+    wire  written_q;
+    wire  written_clock;
     reg  [13:0] input_word_d;
     wire  [13:0] input_word_q;
     wire  input_word_clock;
@@ -5233,6 +5474,11 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
         .q(guarded_q),
         .clock(guarded_clock)
     );
+    spikelm_engine_dff_1 written(
+        .d(written_d),
+        .q(written_q),
+        .clock(written_clock)
+    );
     spikelm_engine_dff_14 input_word(
         .d(input_word_d),
         .q(input_word_q),
@@ -5269,6 +5515,7 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
     assign in_input_clock = clock;
     assign in_result_clock = clock;
     assign guarded_clock = clock;
+    assign written_clock = clock;
     assign input_word_clock = clock;
     assign result_word_clock = clock;
     assign part_clock = clock;
@@ -5276,8 +5523,8 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
     assign bytes_clock = clock;
     assign tag_clock = clock;
     assign input_write = valid_q && in_input_q && ~guarded_q;
-    assign result_write = valid_q && in_result_q && ~guarded_q;
-    assign held = result_write && ~result_ready;
+    assign held = valid_q && in_result_q && ~guarded_q && ~written_q;
+    assign result_write = held;
     assign input_address = input_word_q;
     assign result_address = result_word_q;
     assign result_part = part_q;
@@ -5285,7 +5532,7 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
     assign strobe = bytes_q;
     assign write_done = valid_q && ~held;
     assign write_done_tag = tag_q;
-    assign conflict = valid_q && guarded_q;
+    assign conflict = valid_q && guarded_q && ~written_q;
     assign decode = valid_q && ~in_input_q && ~in_result_q;
     assign window_address = write_address;
     assign write_ready = ~held;
@@ -5303,12 +5550,14 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
         in_input_d = in_input_q;
         in_result_d = in_result_q;
         guarded_d = guarded_q;
+        written_d = written_q;
         input_word_d = input_word_q;
         result_word_d = result_word_q;
         part_d = part_q;
         beat_d = beat_q;
         bytes_d = bytes_q;
         tag_d = tag_q;
+        written_d = held && result_ready;
         write_error = okay;
         if (conflict) begin
             write_error = refused;
@@ -5345,6 +5594,7 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
         end
         if (~resetn) begin
             valid_d = 1'b0;
+            written_d = 1'b0;
         end
     end
 
@@ -5443,7 +5693,7 @@ module spikelm_engine_read(clock,resetn,arid,araddr,arlen,arsize,arburst,arvalid
         .q(opened_q),
         .clock(opened_clock)
     );
-    spikelm_engine_request request(
+    spikelm_engine_request_2 request(
         .burst(request_burst),
         .size(request_size),
         .length(request_length),
@@ -5451,7 +5701,7 @@ module spikelm_engine_read(clock,resetn,arid,araddr,arlen,arsize,arburst,arvalid
         .id(request_id),
         .all(request_all)
     );
-    spikelm_engine_requests requests(
+    spikelm_engine_requests_2 requests(
         .clock(requests_clock),
         .resetn(requests_resetn),
         .push(requests_push),
@@ -5677,7 +5927,7 @@ module spikelm_engine_write(clock,resetn,awid,awaddr,awlen,awsize,awburst,awvali
         .q(opened_q),
         .clock(opened_clock)
     );
-    spikelm_engine_request request(
+    spikelm_engine_request_2 request(
         .burst(request_burst),
         .size(request_size),
         .length(request_length),
@@ -5685,7 +5935,7 @@ module spikelm_engine_write(clock,resetn,awid,awaddr,awlen,awsize,awburst,awvali
         .id(request_id),
         .all(request_all)
     );
-    spikelm_engine_requests requests(
+    spikelm_engine_requests_2 requests(
         .clock(requests_clock),
         .resetn(requests_resetn),
         .push(requests_push),
@@ -5956,7 +6206,7 @@ module spikelm_engine_beats_3(clock,resetn,push,push_data,ready,ample,valid,data
     wire  advance;
 
     // Sub module instances
-    spikelm_engine_memory_10 memory(
+    spikelm_engine_memory_11 memory(
         .clock(memory_clock),
         .write(memory_write),
         .write_address(memory_write_address),
@@ -6104,7 +6354,7 @@ module spikelm_engine_read_addresses(clock,resetn,push,push_data,ready,ample,val
     wire  advance;
 
     // Sub module instances
-    spikelm_engine_memory_11 memory(
+    spikelm_engine_memory_12 memory(
         .clock(memory_clock),
         .write(memory_write),
         .write_address(memory_write_address),
@@ -6262,7 +6512,7 @@ module spikelm_engine_decoder(clock,resetn,write,write_address,write_data,write_
             14'h0: read_data <= 32'h4c4b5053; // MAGIC
             14'h1: read_data <= 32'h00010000; // VERSION
             14'h2: read_data <= 32'hbfefcd6e; // REGMAP_HASH
-            14'h3: read_data <= 32'h4f979a75; // BUILD_ID
+            14'h3: read_data <= 32'hb1b95d07; // BUILD_ID
             14'h4: read_data <= stored_scratch; // SCRATCH
             14'h5: read_data <= stored_control; // CONTROL
             14'h6: read_data <= {28'b0, status}; // STATUS
@@ -7459,7 +7709,7 @@ module spikelm_engine_rows(clock,resetn,push,push_data,ready,ample,valid,data,po
     wire  advance;
 
     // Sub module instances
-    spikelm_engine_memory_12 memory(
+    spikelm_engine_memory_13 memory(
         .clock(memory_clock),
         .write(memory_write),
         .write_address(memory_write_address),
