@@ -6512,7 +6512,7 @@ module spikelm_engine_decoder(clock,resetn,write,write_address,write_data,write_
             14'h0: read_data <= 32'h4c4b5053; // MAGIC
             14'h1: read_data <= 32'h00010000; // VERSION
             14'h2: read_data <= 32'hbfefcd6e; // REGMAP_HASH
-            14'h3: read_data <= 32'hb1b95d07; // BUILD_ID
+            14'h3: read_data <= 32'hd9881e59; // BUILD_ID
             14'h4: read_data <= stored_scratch; // SCRATCH
             14'h5: read_data <= stored_control; // CONTROL
             14'h6: read_data <= {28'b0, status}; // STATUS
@@ -6690,12 +6690,18 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     reg  [13:0] address_d;
     wire  [13:0] address_q;
     wire  address_clock;
-    reg  [13:0] offset_d;
-    wire  [13:0] offset_q;
-    wire  offset_clock;
-    reg  [15:0] request_tile_d;
-    wire  [15:0] request_tile_q;
-    wire  request_tile_clock;
+    reg  [13:0] requests_left_d;
+    wire  [13:0] requests_left_q;
+    wire  requests_left_clock;
+    reg  last_request_d;
+    wire  last_request_q;
+    wire  last_request_clock;
+    reg  [15:0] passes_left_d;
+    wire  [15:0] passes_left_q;
+    wire  passes_left_clock;
+    reg  last_pass_d;
+    wire  last_pass_q;
+    wire  last_pass_clock;
     reg  [3:0] pending_d;
     wire  [3:0] pending_q;
     wire  pending_clock;
@@ -6806,6 +6812,8 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     wire  accepted;
     reg  popped;
     wire  offered;
+    wire  single_request;
+    wire  single_tile;
     wire  single_word;
     wire  single_row;
     wire  [127:0] word_data;
@@ -6866,15 +6874,25 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
         .q(address_q),
         .clock(address_clock)
     );
-    spikelm_engine_dff_14 offset(
-        .d(offset_d),
-        .q(offset_q),
-        .clock(offset_clock)
+    spikelm_engine_dff_14 requests_left(
+        .d(requests_left_d),
+        .q(requests_left_q),
+        .clock(requests_left_clock)
     );
-    spikelm_engine_dff_16 request_tile(
-        .d(request_tile_d),
-        .q(request_tile_q),
-        .clock(request_tile_clock)
+    spikelm_engine_dff_1 last_request(
+        .d(last_request_d),
+        .q(last_request_q),
+        .clock(last_request_clock)
+    );
+    spikelm_engine_dff_16 passes_left(
+        .d(passes_left_d),
+        .q(passes_left_q),
+        .clock(passes_left_clock)
+    );
+    spikelm_engine_dff_1 last_pass(
+        .d(last_pass_d),
+        .q(last_pass_q),
+        .clock(last_pass_clock)
     );
     spikelm_engine_dff_4 pending(
         .d(pending_d),
@@ -7055,8 +7073,10 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     // Update code
     assign requesting_clock = clock;
     assign address_clock = clock;
-    assign offset_clock = clock;
-    assign request_tile_clock = clock;
+    assign requests_left_clock = clock;
+    assign last_request_clock = clock;
+    assign passes_left_clock = clock;
+    assign last_pass_clock = clock;
     assign pending_clock = clock;
     assign word_clock = clock;
     assign word_ahead_clock = clock;
@@ -7094,6 +7114,8 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     assign reach_beats_clock = clock;
     assign answers_clock = clock;
     assign answers_resetn = resetn;
+    assign single_request = source_last == address_0;
+    assign single_tile = tiles_last == tile_0;
     assign read = requesting_q && (pending_q != pending_max);
     assign read_address = address_q;
     assign accepted = read && read_ready;
@@ -7134,8 +7156,10 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     always @(*) begin
         requesting_d = requesting_q;
         address_d = address_q;
-        offset_d = offset_q;
-        request_tile_d = request_tile_q;
+        requests_left_d = requests_left_q;
+        last_request_d = last_request_q;
+        passes_left_d = passes_left_q;
+        last_pass_d = last_pass_q;
         pending_d = pending_q;
         word_d = word_q;
         word_ahead_d = word_ahead_q;
@@ -7173,15 +7197,21 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
         reach_beats_d = reach_beats_q;
         if (accepted) begin
             address_d = address_q + address_1;
-            offset_d = offset_q + address_1;
-            if (offset_q == source_last) begin
+            requests_left_d = requests_left_q - address_1;
+            last_request_d = requests_left_q == address_1;
+            if (last_request_q) begin
                 address_d = source;
-                offset_d = address_0;
-                request_tile_d = request_tile_q + tile_1;
-                if (request_tile_q == tiles_last) begin
+                requests_left_d = source_last;
+                last_request_d = single_request;
+                passes_left_d = passes_left_q - tile_1;
+                last_pass_d = passes_left_q == tile_1;
+                if (last_pass_q) begin
                     requesting_d = 1'b0;
                 end
             end
+        end
+        if (stopping_q) begin
+            requesting_d = 1'b0;
         end
         broken = 1'b0;
         status = status_0;
@@ -7208,13 +7238,11 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
             if (stop) begin
                 enters = 1'b0;
                 stopping_d = 1'b1;
-                requesting_d = 1'b0;
             end
             else if (broken) begin
                 enters = 1'b0;
                 error = 1'b1;
                 stopping_d = 1'b1;
-                requesting_d = 1'b0;
             end
         end
         popped = enters || (answers_valid && stopping_q);
@@ -7289,8 +7317,10 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
             requesting_d = 1'b1;
             stopping_d = 1'b0;
             address_d = source;
-            offset_d = address_0;
-            request_tile_d = tile_0;
+            requests_left_d = source_last;
+            last_request_d = single_request;
+            passes_left_d = tiles_last;
+            last_pass_d = single_tile;
             word_d = word_0;
             word_ahead_d = word_1;
             begins_d = 1'b1;
@@ -7299,7 +7329,7 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
             first_row_d = 1'b1;
             last_row_d = single_row;
             tiles_left_d = tiles_last;
-            last_tile_d = tiles_last == tile_0;
+            last_tile_d = single_tile;
             tile_start_d = place_0;
             was_quiet_d = 1'b0;
         end

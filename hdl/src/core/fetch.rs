@@ -96,11 +96,13 @@ block! {
         describe: PackRow<RW, Q>,
         requesting: DFF<Bit>,
         address: DFF<Bits<IW>>,
-        offset: DFF<Bits<IW>>,
-        request_tile: DFF<Bits<16>>,
+        // Flags are known one word, row, tile or request ahead, so that no comparison is in the path
+        // of a request or of a word that is taken.
+        requests_left: DFF<Bits<IW>>,
+        last_request: DFF<Bit>,
+        passes_left: DFF<Bits<16>>,
+        last_pass: DFF<Bit>,
         pending: DFF<Bits<4>>,
-        // Where the next word is. What is compared with it is known before it comes: flags are
-        // set one word, row or tile ahead, so that no comparison is in the path that takes a word.
         word: DFF<Bits<X>>,
         word_ahead: DFF<Bits<X>>,
         begins: DFF<Bit>,
@@ -139,6 +141,8 @@ block! {
         accepted: Signal<Local, Bit>,
         popped: Signal<Local, Bit>,
         offered: Signal<Local, Bit>,
+        single_request: Signal<Local, Bit>,
+        single_tile: Signal<Local, Bit>,
         single_word: Signal<Local, Bit>,
         single_row: Signal<Local, Bit>,
         word_data: Signal<Local, Bits<A>>,
@@ -225,8 +229,10 @@ impl<
             clock,
             requesting,
             address,
-            offset,
-            request_tile,
+            requests_left,
+            last_request,
+            passes_left,
+            last_pass,
             pending,
             word,
             word_ahead,
@@ -267,21 +273,29 @@ impl<
         self.answers.resetn.next = self.resetn.val();
 
         // Ask for the rows, tile after tile.
+        self.single_request.next = self.source_last.val() == self.address_0.val();
+        self.single_tile.next = self.tiles_last.val() == self.tile_0.val();
         self.read.next =
             self.requesting.q.val() && (self.pending.q.val() != self.pending_max.val());
         self.read_address.next = self.address.q.val();
         self.accepted.next = self.read.val() && self.read_ready.val();
         if self.accepted.val() {
             self.address.d.next = self.address.q.val() + self.address_1.val();
-            self.offset.d.next = self.offset.q.val() + self.address_1.val();
-            if self.offset.q.val() == self.source_last.val() {
+            self.requests_left.d.next = self.requests_left.q.val() - self.address_1.val();
+            self.last_request.d.next = self.requests_left.q.val() == self.address_1.val();
+            if self.last_request.q.val() {
                 self.address.d.next = self.source.val();
-                self.offset.d.next = self.address_0.val();
-                self.request_tile.d.next = self.request_tile.q.val() + self.tile_1.val();
-                if self.request_tile.q.val() == self.tiles_last.val() {
+                self.requests_left.d.next = self.source_last.val();
+                self.last_request.d.next = self.single_request.val();
+                self.passes_left.d.next = self.passes_left.q.val() - self.tile_1.val();
+                self.last_pass.d.next = self.passes_left.q.val() == self.tile_1.val();
+                if self.last_pass.q.val() {
                     self.requesting.d.next = false;
                 }
             }
+        }
+        if self.stopping.q.val() {
+            self.requesting.d.next = false;
         }
 
         // Whether a word cannot be a header is known before it is needed.
@@ -327,12 +341,10 @@ impl<
             if self.stop.val() {
                 self.enters.next = false;
                 self.stopping.d.next = true;
-                self.requesting.d.next = false;
             } else if self.broken.val() {
                 self.enters.next = false;
                 self.error.next = true;
                 self.stopping.d.next = true;
-                self.requesting.d.next = false;
             }
         }
         self.popped.next = self.enters.val() || (self.answers.valid.val() && self.stopping.q.val());
@@ -436,8 +448,10 @@ impl<
             self.requesting.d.next = true;
             self.stopping.d.next = false;
             self.address.d.next = self.source.val();
-            self.offset.d.next = self.address_0.val();
-            self.request_tile.d.next = self.tile_0.val();
+            self.requests_left.d.next = self.source_last.val();
+            self.last_request.d.next = self.single_request.val();
+            self.passes_left.d.next = self.tiles_last.val();
+            self.last_pass.d.next = self.single_tile.val();
             self.word.d.next = self.word_0.val();
             self.word_ahead.d.next = self.word_1.val();
             self.begins.d.next = true;
@@ -446,7 +460,7 @@ impl<
             self.first_row.d.next = true;
             self.last_row.d.next = self.single_row.val();
             self.tiles_left.d.next = self.tiles_last.val();
-            self.last_tile.d.next = self.tiles_last.val() == self.tile_0.val();
+            self.last_tile.d.next = self.single_tile.val();
             self.tile_start.d.next = self.place_0.val();
             self.was_quiet.d.next = false;
         }
