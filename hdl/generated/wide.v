@@ -529,22 +529,16 @@ module spikelm_engine_weights(clock,read_address,lower,upper,negate,read_data,wr
     (* ram_style = "block", no_rw_check *) reg [511:0] memory0 [0:2047];
     reg [511:0] row0;
     always @(posedge clock) row0 <= memory0[read_address];
-    wire [511:0] sign0 = (lower ? row0 << 4 : row0) & {64{8'h80}};
-    always @(posedge clock)
-        if (lower || upper)
-            read_data[511:0] <= (((upper ? row0 >> 4 : row0) & {64{8'h0f}})
-                | sign0 | sign0 >> 1 | sign0 >> 2 | sign0 >> 3) ^ {512{negate}};
-        else read_data[511:0] <= row0 ^ {512{negate}};
+    wire [511:0] high0 = (lower ? row0 << 4 : row0) & {64{8'hf0}};
+    wire [511:0] low0 = (lower || upper) ? 0 : row0 & {64{8'h0f}};
+    always @(posedge clock) read_data[511:0] <= (high0 | low0) ^ {512{negate}};
     always @(posedge clock) if (write[0]) memory0[write_address] <= write_data;
     (* ram_style = "block", no_rw_check *) reg [511:0] memory1 [0:2047];
     reg [511:0] row1;
     always @(posedge clock) row1 <= memory1[read_address];
-    wire [511:0] sign1 = (lower ? row1 << 4 : row1) & {64{8'h80}};
-    always @(posedge clock)
-        if (lower || upper)
-            read_data[1023:512] <= (((upper ? row1 >> 4 : row1) & {64{8'h0f}})
-                | sign1 | sign1 >> 1 | sign1 >> 2 | sign1 >> 3) ^ {512{negate}};
-        else read_data[1023:512] <= row1 ^ {512{negate}};
+    wire [511:0] high1 = (lower ? row1 << 4 : row1) & {64{8'hf0}};
+    wire [511:0] low1 = (lower || upper) ? 0 : row1 & {64{8'h0f}};
+    always @(posedge clock) read_data[1023:512] <= (high1 | low1) ^ {512{negate}};
     always @(posedge clock) if (write[1]) memory1[write_address] <= write_data;
 endmodule
 
@@ -1177,6 +1171,40 @@ module spikelm_engine_memory_4(clock,write,write_address,write_data,read_address
     // Module arguments
     input wire  clock;
     input wire  write;
+    input wire  write_address;
+    input wire  [68:0] write_data;
+    input wire  read_address;
+    output reg  [68:0] read_data;
+
+    // Update code (custom)
+    (* ram_style = "distributed" *) reg [68:0] memory [0:1];
+    always @(posedge clock) if (write) memory[write_address] <= write_data;
+    always @(*) read_data = memory[read_address];
+endmodule
+
+module spikelm_engine_dff_69(d,q,clock);
+
+    // Module arguments
+    input wire  [68:0] d;
+    output reg  [68:0] q;
+    input wire  clock;
+
+    // Update code (custom)
+    initial begin
+       q = 69'h0;
+    end
+
+    always @(posedge clock) begin
+       q <= d;
+    end
+
+endmodule
+
+module spikelm_engine_memory_5(clock,write,write_address,write_data,read_address,read_data);
+
+    // Module arguments
+    input wire  clock;
+    input wire  write;
     input wire  [3:0] write_address;
     input wire  [518:0] write_data;
     input wire  [3:0] read_address;
@@ -1206,7 +1234,7 @@ module spikelm_engine_dff_519(d,q,clock);
 
 endmodule
 
-module spikelm_engine_memory_5(clock,write,write_address,write_data,read_address,read_data);
+module spikelm_engine_memory_6(clock,write,write_address,write_data,read_address,read_data);
 
     // Module arguments
     input wire  clock;
@@ -1240,7 +1268,7 @@ module spikelm_engine_dff_81(d,q,clock);
 
 endmodule
 
-module spikelm_engine_memory_6(clock,write,write_address,write_data,read_address,read_data);
+module spikelm_engine_memory_7(clock,write,write_address,write_data,read_address,read_data);
 
     // Module arguments
     input wire  clock;
@@ -1274,7 +1302,7 @@ module spikelm_engine_dff_576(d,q,clock);
 
 endmodule
 
-module spikelm_engine_memory_7(clock,write,write_address,write_data,read_address,read_data);
+module spikelm_engine_memory_8(clock,write,write_address,write_data,read_address,read_data);
 
     // Module arguments
     input wire  clock;
@@ -1327,6 +1355,9 @@ module spikelm_engine_compactor(clock,resetn,take,fired,sign,index,row_end,tile_
     reg  arrived_d;
     wire  arrived_q;
     wire  arrived_clock;
+    reg  arrived_spikes_d;
+    wire  arrived_spikes_q;
+    wire  arrived_spikes_clock;
     reg  [63:0] arrived_fired_d;
     wire  [63:0] arrived_fired_q;
     wire  arrived_fired_clock;
@@ -1368,7 +1399,6 @@ module spikelm_engine_compactor(clock,resetn,take,fired,sign,index,row_end,tile_
     wire  [135:0] entry_all;
 
     // Local signals
-    wire  spikes;
     wire  leave;
 
     // Sub module instances
@@ -1393,6 +1423,11 @@ module spikelm_engine_compactor(clock,resetn,take,fired,sign,index,row_end,tile_
         .d(arrived_d),
         .q(arrived_q),
         .clock(arrived_clock)
+    );
+    spikelm_engine_dff_1 arrived_spikes(
+        .d(arrived_spikes_d),
+        .q(arrived_spikes_q),
+        .clock(arrived_spikes_clock)
     );
     spikelm_engine_dff_64 arrived_fired(
         .d(arrived_fired_d),
@@ -1461,6 +1496,7 @@ module spikelm_engine_compactor(clock,resetn,take,fired,sign,index,row_end,tile_
     // Update code
     assign room_clock = clock;
     assign arrived_clock = clock;
+    assign arrived_spikes_clock = clock;
     assign arrived_fired_clock = clock;
     assign arrived_sign_clock = clock;
     assign arrived_index_clock = clock;
@@ -1481,8 +1517,7 @@ module spikelm_engine_compactor(clock,resetn,take,fired,sign,index,row_end,tile_
     assign entry_tile_end = held_tile_end_q;
     assign queue_push_data = entry_all;
     assign ready = room_q;
-    assign spikes = arrived_fired_q != no_fired;
-    assign leave = held_q && (held_last_q || (arrived_q && spikes));
+    assign leave = held_q && (held_last_q || (arrived_q && arrived_spikes_q));
     assign queue_push = leave;
     assign valid = queue_valid;
     assign word = queue_data;
@@ -1491,6 +1526,7 @@ module spikelm_engine_compactor(clock,resetn,take,fired,sign,index,row_end,tile_
     always @(*) begin
         room_d = room_q;
         arrived_d = arrived_q;
+        arrived_spikes_d = arrived_spikes_q;
         arrived_fired_d = arrived_fired_q;
         arrived_sign_d = arrived_sign_q;
         arrived_index_d = arrived_index_q;
@@ -1504,6 +1540,7 @@ module spikelm_engine_compactor(clock,resetn,take,fired,sign,index,row_end,tile_
         held_tile_end_d = held_tile_end_q;
         room_d = queue_ample;
         arrived_d = take;
+        arrived_spikes_d = fired != no_fired;
         arrived_fired_d = fired;
         arrived_sign_d = sign;
         arrived_index_d = index;
@@ -1512,7 +1549,7 @@ module spikelm_engine_compactor(clock,resetn,take,fired,sign,index,row_end,tile_
         if (leave) begin
             held_d = 1'b0;
         end
-        if (arrived_q && spikes) begin
+        if (arrived_q && arrived_spikes_q) begin
             held_d = 1'b1;
             held_fired_d = arrived_fired_q;
             held_sign_d = arrived_sign_q;
@@ -1520,7 +1557,7 @@ module spikelm_engine_compactor(clock,resetn,take,fired,sign,index,row_end,tile_
             held_last_d = arrived_row_end_q;
             held_tile_end_d = arrived_tile_end_q;
         end
-        if (arrived_q && ~spikes && arrived_row_end_q) begin
+        if (arrived_q && ~arrived_spikes_q && arrived_row_end_q) begin
             if (~held_q || held_last_q) begin
                 held_fired_d = no_fired;
             end
@@ -1832,7 +1869,7 @@ module spikelm_engine_queue_2(clock,resetn,push,push_data,ready,ample,valid,data
 
 endmodule
 
-module spikelm_engine_scanner(clock,resetn,word_valid,word,word_pop,may_end,ends,event_add,event_sign,event_last,event_tile_end,event_index,event_bit,adding,ending_empty,blocked,idle);
+module spikelm_engine_scanner(clock,resetn,word_valid,word,word_pop,may_end,ends,event_add,event_sign,event_last,event_tile_end,event_index,event_bit,blocked,idle);
 
     // Module arguments
     input wire  clock;
@@ -1848,8 +1885,6 @@ module spikelm_engine_scanner(clock,resetn,word_valid,word,word_pop,may_end,ends
     output wire  event_tile_end;
     output wire  [5:0] event_index;
     output wire  [5:0] event_bit;
-    output wire  adding;
-    output wire  ending_empty;
     output wire  blocked;
     output wire  idle;
 
@@ -2174,8 +2209,6 @@ module spikelm_engine_scanner(clock,resetn,word_valid,word,word_pop,may_end,ends
     assign event_index = out_index_q;
     assign event_bit = out_bit_q;
     assign ends = issue && row_ends;
-    assign adding = issue && spike;
-    assign ending_empty = issue && ~spike;
     assign blocked = byte_full_q && row_ends && ~may_end;
     assign idle = ~word_full_q && ~byte_full_q;
     always @(*) begin
@@ -2251,32 +2284,32 @@ module spikelm_engine_scanner(clock,resetn,word_valid,word,word_pop,may_end,ends
 
 endmodule
 
-module spikelm_engine_memory_8(clock,write,write_address,write_data,read_address,read_data);
+module spikelm_engine_memory_9(clock,write,write_address,write_data,read_address,read_data);
 
     // Module arguments
     input wire  clock;
     input wire  write;
     input wire  [2:0] write_address;
-    input wire  [511:0] write_data;
+    input wire  [512:0] write_data;
     input wire  [2:0] read_address;
-    output reg  [511:0] read_data;
+    output reg  [512:0] read_data;
 
     // Update code (custom)
-    (* ram_style = "distributed" *) reg [511:0] memory [0:7];
+    (* ram_style = "distributed" *) reg [512:0] memory [0:7];
     always @(posedge clock) if (write) memory[write_address] <= write_data;
     always @(*) read_data = memory[read_address];
 endmodule
 
-module spikelm_engine_dff_512(d,q,clock);
+module spikelm_engine_dff_513(d,q,clock);
 
     // Module arguments
-    input wire  [511:0] d;
-    output reg  [511:0] q;
+    input wire  [512:0] d;
+    output reg  [512:0] q;
     input wire  clock;
 
     // Update code (custom)
     initial begin
-       q = 512'h0;
+       q = 513'h0;
     end
 
     always @(posedge clock) begin
@@ -2314,7 +2347,25 @@ module spikelm_engine_dff_32(d,q,clock);
 
 endmodule
 
-module spikelm_engine_memory_9(clock,write,write_address,write_data,read_address,read_data);
+module spikelm_engine_dff_512(d,q,clock);
+
+    // Module arguments
+    input wire  [511:0] d;
+    output reg  [511:0] q;
+    input wire  clock;
+
+    // Update code (custom)
+    initial begin
+       q = 512'h0;
+    end
+
+    always @(posedge clock) begin
+       q <= d;
+    end
+
+endmodule
+
+module spikelm_engine_memory_10(clock,write,write_address,write_data,read_address,read_data);
 
     // Module arguments
     input wire  clock;
@@ -2405,6 +2456,165 @@ module spikelm_engine_dff_14(d,q,clock);
 
     always @(posedge clock) begin
        q <= d;
+    end
+
+endmodule
+
+module spikelm_engine_request(address,tag,all);
+
+    // Module arguments
+    input wire  [63:0] address;
+    input wire  [4:0] tag;
+    output reg  [68:0] all;
+
+    // Update code (custom)
+    always @(*) all = {tag, address};
+endmodule
+
+module spikelm_engine_requests(clock,resetn,push,push_data,ready,ample,valid,data,pop,empty);
+
+    // Module arguments
+    input wire  clock;
+    input wire  resetn;
+    input wire  push;
+    input wire  [68:0] push_data;
+    output wire  ready;
+    output wire  ample;
+    output wire  valid;
+    output wire  [68:0] data;
+    input wire  pop;
+    output wire  empty;
+
+    // Constant declarations
+    localparam  first_address = 1'b0;
+    localparam  one_address = 1'b1;
+    localparam  none = 2'b0;
+    localparam  one = 2'b1;
+    localparam  full = 2'b10;
+    localparam  ample_up_to = 2'b0;
+
+    // Stub signals
+    wire  memory_clock;
+    wire  memory_write;
+    wire  memory_write_address;
+    wire  [68:0] memory_write_data;
+    wire  memory_read_address;
+    wire  [68:0] memory_read_data;
+    reg  head_d;
+    wire  head_q;
+    wire  head_clock;
+    reg  tail_d;
+    wire  tail_q;
+    wire  tail_clock;
+    reg  [1:0] stored_d;
+    wire  [1:0] stored_q;
+    wire  stored_clock;
+    reg  some_d;
+    wire  some_q;
+    wire  some_clock;
+    reg  out_valid_d;
+    wire  out_valid_q;
+    wire  out_valid_clock;
+    reg  [68:0] out_data_d;
+    wire  [68:0] out_data_q;
+    wire  out_data_clock;
+
+    // Local signals
+    wire  enter;
+    wire  advance;
+
+    // Sub module instances
+    spikelm_engine_memory_4 memory(
+        .clock(memory_clock),
+        .write(memory_write),
+        .write_address(memory_write_address),
+        .write_data(memory_write_data),
+        .read_address(memory_read_address),
+        .read_data(memory_read_data)
+    );
+    spikelm_engine_dff_1 head(
+        .d(head_d),
+        .q(head_q),
+        .clock(head_clock)
+    );
+    spikelm_engine_dff_1 tail(
+        .d(tail_d),
+        .q(tail_q),
+        .clock(tail_clock)
+    );
+    spikelm_engine_dff_2 stored(
+        .d(stored_d),
+        .q(stored_q),
+        .clock(stored_clock)
+    );
+    spikelm_engine_dff_1 some(
+        .d(some_d),
+        .q(some_q),
+        .clock(some_clock)
+    );
+    spikelm_engine_dff_1 out_valid(
+        .d(out_valid_d),
+        .q(out_valid_q),
+        .clock(out_valid_clock)
+    );
+    spikelm_engine_dff_69 out_data(
+        .d(out_data_d),
+        .q(out_data_q),
+        .clock(out_data_clock)
+    );
+
+    // Update code
+    assign head_clock = clock;
+    assign tail_clock = clock;
+    assign stored_clock = clock;
+    assign some_clock = clock;
+    assign out_valid_clock = clock;
+    assign out_data_clock = clock;
+    assign memory_clock = clock;
+    assign ready = stored_q != full;
+    assign ample = stored_q <= ample_up_to;
+    assign empty = ~some_q;
+    assign enter = push && ready;
+    assign advance = some_q && (~out_valid_q || pop);
+    assign memory_write = enter;
+    assign memory_write_address = tail_q;
+    assign memory_write_data = push_data;
+    assign memory_read_address = head_q;
+    assign valid = out_valid_q;
+    assign data = out_data_q;
+    always @(*) begin
+        head_d = head_q;
+        tail_d = tail_q;
+        stored_d = stored_q;
+        some_d = some_q;
+        out_valid_d = out_valid_q;
+        out_data_d = out_data_q;
+        if (enter) begin
+            tail_d = tail_q + one_address;
+        end
+        if (pop) begin
+            out_valid_d = 1'b0;
+        end
+        if (advance) begin
+            head_d = head_q + one_address;
+            out_data_d = memory_read_data;
+            out_valid_d = 1'b1;
+        end
+        if (enter && ~advance) begin
+            stored_d = stored_q + one;
+            some_d = 1'b1;
+        end
+        if (advance && ~enter) begin
+            stored_d = stored_q - one;
+            some_d = stored_q != one;
+        end
+        if (~resetn) begin
+            head_d = first_address;
+            tail_d = first_address;
+            stored_d = none;
+            some_d = 1'b0;
+            out_valid_d = 1'b0;
+        end
     end
 
 endmodule
@@ -2638,7 +2848,7 @@ module spikelm_engine_beats(clock,resetn,push,push_data,ready,ample,valid,data,p
     wire  advance;
 
     // Sub module instances
-    spikelm_engine_memory_4 memory(
+    spikelm_engine_memory_5 memory(
         .clock(memory_clock),
         .write(memory_write),
         .write_address(memory_write_address),
@@ -2895,7 +3105,7 @@ module spikelm_engine_bursts(clock,resetn,request_valid,request,allow,take,beat_
 
 endmodule
 
-module spikelm_engine_request(burst,size,length,address,id,all);
+module spikelm_engine_request_2(burst,size,length,address,id,all);
 
     // Module arguments
     input wire  [1:0] burst;
@@ -2909,7 +3119,7 @@ module spikelm_engine_request(burst,size,length,address,id,all);
     always @(*) all = {id, address, length, size, burst};
 endmodule
 
-module spikelm_engine_requests(clock,resetn,push,push_data,ready,ample,valid,data,pop,empty);
+module spikelm_engine_requests_2(clock,resetn,push,push_data,ready,ample,valid,data,pop,empty);
 
     // Module arguments
     input wire  clock;
@@ -2962,7 +3172,7 @@ module spikelm_engine_requests(clock,resetn,push,push_data,ready,ample,valid,dat
     wire  advance;
 
     // Sub module instances
-    spikelm_engine_memory_5 memory(
+    spikelm_engine_memory_6 memory(
         .clock(memory_clock),
         .write(memory_write),
         .write_address(memory_write_address),
@@ -3121,7 +3331,7 @@ module spikelm_engine_beats_2(clock,resetn,push,push_data,ready,ample,valid,data
     wire  advance;
 
     // Sub module instances
-    spikelm_engine_memory_6 memory(
+    spikelm_engine_memory_7 memory(
         .clock(memory_clock),
         .write(memory_write),
         .write_address(memory_write_address),
@@ -3280,7 +3490,7 @@ module spikelm_engine_responses(clock,resetn,push,push_data,ready,ample,valid,da
     wire  advance;
 
     // Sub module instances
-    spikelm_engine_memory_7 memory(
+    spikelm_engine_memory_8 memory(
         .clock(memory_clock),
         .write(memory_write),
         .write_address(memory_write_address),
@@ -3375,7 +3585,7 @@ module spikelm_engine_responses(clock,resetn,push,push_data,ready,ample,valid,da
 
 endmodule
 
-module spikelm_engine_memory_10(clock,write,write_address,write_data,read_address,read_data);
+module spikelm_engine_memory_11(clock,write,write_address,write_data,read_address,read_data);
 
     // Module arguments
     input wire  clock;
@@ -3409,7 +3619,7 @@ module spikelm_engine_dff_36(d,q,clock);
 
 endmodule
 
-module spikelm_engine_memory_11(clock,write,write_address,write_data,read_address,read_data);
+module spikelm_engine_memory_12(clock,write,write_address,write_data,read_address,read_data);
 
     // Module arguments
     input wire  clock;
@@ -3499,8 +3709,6 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,int4,limit,take,f
     wire  scanner_event_tile_end;
     wire  [5:0] scanner_event_index;
     wire  [5:0] scanner_event_bit;
-    wire  scanner_adding;
-    wire  scanner_ending_empty;
     wire  scanner_blocked;
     wire  scanner_idle;
     wire  groups_0_clock;
@@ -3600,6 +3808,9 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,int4,limit,take,f
     reg  found_beyond_d;
     wire  found_beyond_q;
     wire  found_beyond_clock;
+    reg  was_blocked_d;
+    wire  was_blocked_q;
+    wire  was_blocked_clock;
 
     // Local signals
     reg  [4:0] gap;
@@ -3644,8 +3855,6 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,int4,limit,take,f
         .event_tile_end(scanner_event_tile_end),
         .event_index(scanner_event_index),
         .event_bit(scanner_event_bit),
-        .adding(scanner_adding),
-        .ending_empty(scanner_ending_empty),
         .blocked(scanner_blocked),
         .idle(scanner_idle)
     );
@@ -3780,6 +3989,11 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,int4,limit,take,f
         .q(found_beyond_q),
         .clock(found_beyond_clock)
     );
+    spikelm_engine_dff_1 was_blocked(
+        .d(was_blocked_d),
+        .q(was_blocked_q),
+        .clock(was_blocked_clock)
+    );
 
     // Update code
     assign tile_base_clock = clock;
@@ -3795,6 +4009,7 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,int4,limit,take,f
     assign last_clock = clock;
     assign address_clock = clock;
     assign found_beyond_clock = clock;
+    assign was_blocked_clock = clock;
     assign compactor_clock = clock;
     assign compactor_resetn = resetn;
     assign scanner_clock = clock;
@@ -3848,9 +4063,9 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,int4,limit,take,f
     assign valid = queue_valid;
     assign more = ~queue_empty;
     assign sums = queue_data;
-    assign adding = scanner_adding;
-    assign ending_empty = scanner_ending_empty;
-    assign blocked = scanner_blocked;
+    assign adding = scanner_event_add;
+    assign ending_empty = scanner_event_last && ~scanner_event_add;
+    assign blocked = was_blocked_q;
     assign idle = compactor_idle && scanner_idle;
     always @(*) begin
         tile_base_d = tile_base_q;
@@ -3866,6 +4081,7 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,int4,limit,take,f
         last_d = last_q;
         address_d = address_q;
         found_beyond_d = found_beyond_q;
+        was_blocked_d = was_blocked_q;
         gap = spacing_q;
         if (spacing_q != no_wait) begin
             gap = spacing_q - one_wait;
@@ -3917,6 +4133,7 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,int4,limit,take,f
         finished_valid = finished_valid || groups_1_valid;
         queue_push = finished_valid;
         queue_push_data = finished;
+        was_blocked_d = scanner_blocked;
         if (~resetn) begin
             spacing_d = no_wait;
             room_d = full_room;
@@ -3926,9 +4143,21 @@ module spikelm_engine_banks(clock,resetn,start,base,tile_depth,int4,limit,take,f
             add_d = 1'b0;
             last_d = 1'b0;
             found_beyond_d = 1'b0;
+            was_blocked_d = 1'b0;
         end
     end
 
+endmodule
+
+module spikelm_engine_answer_2(word,bad,all);
+
+    // Module arguments
+    input wire  [511:0] word;
+    input wire  bad;
+    output reg  [512:0] all;
+
+    // Update code (custom)
+    always @(*) all = {bad, word};
 endmodule
 
 module spikelm_engine_answers(clock,resetn,push,push_data,ready,ample,valid,data,pop,empty);
@@ -3937,11 +4166,11 @@ module spikelm_engine_answers(clock,resetn,push,push_data,ready,ample,valid,data
     input wire  clock;
     input wire  resetn;
     input wire  push;
-    input wire  [511:0] push_data;
+    input wire  [512:0] push_data;
     output wire  ready;
     output wire  ample;
     output wire  valid;
-    output wire  [511:0] data;
+    output wire  [512:0] data;
     input wire  pop;
     output wire  empty;
 
@@ -3957,9 +4186,9 @@ module spikelm_engine_answers(clock,resetn,push,push_data,ready,ample,valid,data
     wire  memory_clock;
     wire  memory_write;
     wire  [2:0] memory_write_address;
-    wire  [511:0] memory_write_data;
+    wire  [512:0] memory_write_data;
     wire  [2:0] memory_read_address;
-    wire  [511:0] memory_read_data;
+    wire  [512:0] memory_read_data;
     reg  [2:0] head_d;
     wire  [2:0] head_q;
     wire  head_clock;
@@ -3975,8 +4204,8 @@ module spikelm_engine_answers(clock,resetn,push,push_data,ready,ample,valid,data
     reg  out_valid_d;
     wire  out_valid_q;
     wire  out_valid_clock;
-    reg  [511:0] out_data_d;
-    wire  [511:0] out_data_q;
+    reg  [512:0] out_data_d;
+    wire  [512:0] out_data_q;
     wire  out_data_clock;
 
     // Local signals
@@ -3984,7 +4213,7 @@ module spikelm_engine_answers(clock,resetn,push,push_data,ready,ample,valid,data
     wire  advance;
 
     // Sub module instances
-    spikelm_engine_memory_8 memory(
+    spikelm_engine_memory_9 memory(
         .clock(memory_clock),
         .write(memory_write),
         .write_address(memory_write_address),
@@ -4017,7 +4246,7 @@ module spikelm_engine_answers(clock,resetn,push,push_data,ready,ample,valid,data
         .q(out_valid_q),
         .clock(out_valid_clock)
     );
-    spikelm_engine_dff_512 out_data(
+    spikelm_engine_dff_513 out_data(
         .d(out_data_d),
         .q(out_data_q),
         .clock(out_data_clock)
@@ -4484,7 +4713,7 @@ module spikelm_engine_sum(clock,enable,parts_0,parts_1,parts_2,parts_3,sum);
       parts_0[23:0] + parts_1[23:0] + parts_2[23:0] + parts_3[23:0]};
 endmodule
 
-module spikelm_engine_memory_12(clock,write,write_address,write_data,read_address,read_data);
+module spikelm_engine_memory_13(clock,write,write_address,write_data,read_address,read_data);
 
     // Module arguments
     input wire  clock;
@@ -4739,7 +4968,7 @@ module spikelm_engine_orders(clock,resetn,push,push_data,ready,ample,valid,data,
     wire  advance;
 
     // Sub module instances
-    spikelm_engine_memory_9 memory(
+    spikelm_engine_memory_10 memory(
         .clock(memory_clock),
         .write(memory_write),
         .write_address(memory_write_address),
@@ -5087,11 +5316,26 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
     output wire  decode;
 
     // Constant declarations
+    localparam  at_address = 16'h0;
+    localparam  at_tag = 16'h40;
     localparam  okay = 2'b0;
     localparam  refused = 2'b10;
     localparam  nowhere = 2'b11;
 
     // Stub signals
+    wire  [63:0] request_address;
+    wire  [4:0] request_tag;
+    wire  [68:0] request_all;
+    wire  requests_clock;
+    wire  requests_resetn;
+    wire  requests_push;
+    wire  [68:0] requests_push_data;
+    wire  requests_ready;
+    wire  requests_ample;
+    wire  requests_valid;
+    wire  [68:0] requests_data;
+    wire  requests_pop;
+    wire  requests_empty;
     wire  [63:0] window_address;
     wire  window_in_input;
     wire  window_in_result;
@@ -5175,9 +5419,27 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
     wire  [511:0] answer_data;
 
     // Local signals
+    wire  [63:0] address;
     wire  held;
 
     // Sub module instances
+    spikelm_engine_request request(
+        .address(request_address),
+        .tag(request_tag),
+        .all(request_all)
+    );
+    spikelm_engine_requests requests(
+        .clock(requests_clock),
+        .resetn(requests_resetn),
+        .push(requests_push),
+        .push_data(requests_push_data),
+        .ready(requests_ready),
+        .ample(requests_ample),
+        .valid(requests_valid),
+        .data(requests_data),
+        .pop(requests_pop),
+        .empty(requests_empty)
+    );
     spikelm_engine_window window(
         .address(window_address),
         .in_input(window_in_input),
@@ -5318,7 +5580,15 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
     assign part_clock = clock;
     assign tag_clock = clock;
     assign answer_clock = clock;
-    assign window_address = read_address;
+    assign requests_clock = clock;
+    assign requests_resetn = resetn;
+    assign request_address = read_address;
+    assign request_tag = read_tag;
+    assign requests_push = read_valid;
+    assign requests_push_data = request_all;
+    assign read_ready = requests_ready;
+    assign address = requests_data[(at_address)+:(64)];
+    assign window_address = address;
     assign run_result_guard_valid = run_result_valid;
     assign run_result_guard_first = run_result_first;
     assign run_result_guard_last = run_result_last;
@@ -5329,7 +5599,7 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
     assign result_address = result_word_q;
     assign result_part = part_q;
     assign held = (input_valid && ~input_ready) || (result_valid && ~result_ready);
-    assign read_ready = ~held;
+    assign requests_pop = ~held;
     assign conflict = valid_q && guarded_q;
     assign decode = valid_q && ~in_input_q && ~in_result_q;
     assign asked_0_clock = clock;
@@ -5373,14 +5643,14 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
         part_d = part_q;
         tag_d = tag_q;
         if (~held) begin
-            valid_d = read_valid;
+            valid_d = requests_valid;
             in_input_d = window_in_input;
             in_result_d = window_in_result;
             guarded_d = window_in_result && run_result_guard_hit;
             input_word_d = window_input_word;
             result_word_d = window_result_word;
             part_d = window_result_part;
-            tag_d = read_tag;
+            tag_d = requests_data[(at_tag)+:(5)];
         end
         asked_0_d = valid_q && ~held;
         asked_error_0_d = okay;
@@ -5633,6 +5903,9 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
     reg  guarded_d;
     wire  guarded_q;
     wire  guarded_clock;
+    reg  written_d;
+    wire  written_q;
+    wire  written_clock;
     reg  [13:0] input_word_d;
     wire  [13:0] input_word_q;
     wire  input_word_clock;
@@ -5709,6 +5982,11 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
         .q(guarded_q),
         .clock(guarded_clock)
     );
+    spikelm_engine_dff_1 written(
+        .d(written_d),
+        .q(written_q),
+        .clock(written_clock)
+    );
     spikelm_engine_dff_14 input_word(
         .d(input_word_d),
         .q(input_word_q),
@@ -5745,6 +6023,7 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
     assign in_input_clock = clock;
     assign in_result_clock = clock;
     assign guarded_clock = clock;
+    assign written_clock = clock;
     assign input_word_clock = clock;
     assign result_word_clock = clock;
     assign part_clock = clock;
@@ -5752,8 +6031,8 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
     assign bytes_clock = clock;
     assign tag_clock = clock;
     assign input_write = valid_q && in_input_q && ~guarded_q;
-    assign result_write = valid_q && in_result_q && ~guarded_q;
-    assign held = result_write && ~result_ready;
+    assign held = valid_q && in_result_q && ~guarded_q && ~written_q;
+    assign result_write = held;
     assign input_address = input_word_q;
     assign result_address = result_word_q;
     assign result_part = part_q;
@@ -5761,7 +6040,7 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
     assign strobe = bytes_q;
     assign write_done = valid_q && ~held;
     assign write_done_tag = tag_q;
-    assign conflict = valid_q && guarded_q;
+    assign conflict = valid_q && guarded_q && ~written_q;
     assign decode = valid_q && ~in_input_q && ~in_result_q;
     assign window_address = write_address;
     assign write_ready = ~held;
@@ -5779,12 +6058,14 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
         in_input_d = in_input_q;
         in_result_d = in_result_q;
         guarded_d = guarded_q;
+        written_d = written_q;
         input_word_d = input_word_q;
         result_word_d = result_word_q;
         part_d = part_q;
         beat_d = beat_q;
         bytes_d = bytes_q;
         tag_d = tag_q;
+        written_d = held && result_ready;
         write_error = okay;
         if (conflict) begin
             write_error = refused;
@@ -5821,6 +6102,7 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
         end
         if (~resetn) begin
             valid_d = 1'b0;
+            written_d = 1'b0;
         end
     end
 
@@ -5919,7 +6201,7 @@ module spikelm_engine_read(clock,resetn,arid,araddr,arlen,arsize,arburst,arvalid
         .q(opened_q),
         .clock(opened_clock)
     );
-    spikelm_engine_request request(
+    spikelm_engine_request_2 request(
         .burst(request_burst),
         .size(request_size),
         .length(request_length),
@@ -5927,7 +6209,7 @@ module spikelm_engine_read(clock,resetn,arid,araddr,arlen,arsize,arburst,arvalid
         .id(request_id),
         .all(request_all)
     );
-    spikelm_engine_requests requests(
+    spikelm_engine_requests_2 requests(
         .clock(requests_clock),
         .resetn(requests_resetn),
         .push(requests_push),
@@ -6153,7 +6435,7 @@ module spikelm_engine_write(clock,resetn,awid,awaddr,awlen,awsize,awburst,awvali
         .q(opened_q),
         .clock(opened_clock)
     );
-    spikelm_engine_request request(
+    spikelm_engine_request_2 request(
         .burst(request_burst),
         .size(request_size),
         .length(request_length),
@@ -6161,7 +6443,7 @@ module spikelm_engine_write(clock,resetn,awid,awaddr,awlen,awsize,awburst,awvali
         .id(request_id),
         .all(request_all)
     );
-    spikelm_engine_requests requests(
+    spikelm_engine_requests_2 requests(
         .clock(requests_clock),
         .resetn(requests_resetn),
         .push(requests_push),
@@ -6432,7 +6714,7 @@ module spikelm_engine_beats_3(clock,resetn,push,push_data,ready,ample,valid,data
     wire  advance;
 
     // Sub module instances
-    spikelm_engine_memory_10 memory(
+    spikelm_engine_memory_11 memory(
         .clock(memory_clock),
         .write(memory_write),
         .write_address(memory_write_address),
@@ -6580,7 +6862,7 @@ module spikelm_engine_read_addresses(clock,resetn,push,push_data,ready,ample,val
     wire  advance;
 
     // Sub module instances
-    spikelm_engine_memory_11 memory(
+    spikelm_engine_memory_12 memory(
         .clock(memory_clock),
         .write(memory_write),
         .write_address(memory_write_address),
@@ -6737,8 +7019,8 @@ module spikelm_engine_decoder(clock,resetn,write,write_address,write_data,write_
         case (read_address[15:2])
             14'h0: read_data <= 32'h4c4b5053; // MAGIC
             14'h1: read_data <= 32'h00010000; // VERSION
-            14'h2: read_data <= 32'heaef96cb; // REGMAP_HASH
-            14'h3: read_data <= 32'h332ef64d; // BUILD_ID
+            14'h2: read_data <= 32'hbfefcd6e; // REGMAP_HASH
+            14'h3: read_data <= 32'hec00df1b; // BUILD_ID
             14'h4: read_data <= stored_scratch; // SCRATCH
             14'h5: read_data <= stored_control; // CONTROL
             14'h6: read_data <= {28'b0, status}; // STATUS
@@ -6864,6 +7146,7 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     localparam  at_events = 16'h10;
     localparam  at_place = 16'h20;
     localparam  at_upper = 16'h40;
+    localparam  at_bad = 16'h200;
     localparam  bit_0 = 16'h0;
     localparam  no_reserved = 14'b0;
     localparam  no_upper = 64'h0;
@@ -6886,14 +7169,17 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     localparam  status_place = 4'hd;
 
     // Stub signals
+    wire  [511:0] answer_word;
+    wire  answer_bad;
+    wire  [512:0] answer_all;
     wire  answers_clock;
     wire  answers_resetn;
     wire  answers_push;
-    wire  [511:0] answers_push_data;
+    wire  [512:0] answers_push_data;
     wire  answers_ready;
     wire  answers_ample;
     wire  answers_valid;
-    wire  [511:0] answers_data;
+    wire  [512:0] answers_data;
     wire  answers_pop;
     wire  answers_empty;
     wire  [511:0] slicer_word;
@@ -6912,27 +7198,48 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     reg  [13:0] address_d;
     wire  [13:0] address_q;
     wire  address_clock;
-    reg  [13:0] offset_d;
-    wire  [13:0] offset_q;
-    wire  offset_clock;
-    reg  [15:0] request_tile_d;
-    wire  [15:0] request_tile_q;
-    wire  request_tile_clock;
+    reg  [13:0] requests_left_d;
+    wire  [13:0] requests_left_q;
+    wire  requests_left_clock;
+    reg  last_request_d;
+    wire  last_request_q;
+    wire  last_request_clock;
+    reg  [15:0] passes_left_d;
+    wire  [15:0] passes_left_q;
+    wire  passes_left_clock;
+    reg  last_pass_d;
+    wire  last_pass_q;
+    wire  last_pass_clock;
     reg  [3:0] pending_d;
     wire  [3:0] pending_q;
     wire  pending_clock;
     reg  [5:0] word_d;
     wire  [5:0] word_q;
     wire  word_clock;
-    reg  at_start_d;
-    wire  at_start_q;
-    wire  at_start_clock;
-    reg  [19:0] row_number_d;
-    wire  [19:0] row_number_q;
-    wire  row_number_clock;
-    reg  [15:0] tile_d;
-    wire  [15:0] tile_q;
-    wire  tile_clock;
+    reg  [5:0] word_ahead_d;
+    wire  [5:0] word_ahead_q;
+    wire  word_ahead_clock;
+    reg  begins_d;
+    wire  begins_q;
+    wire  begins_clock;
+    reg  last_word_d;
+    wire  last_word_q;
+    wire  last_word_clock;
+    reg  [19:0] rows_left_d;
+    wire  [19:0] rows_left_q;
+    wire  rows_left_clock;
+    reg  first_row_d;
+    wire  first_row_q;
+    wire  first_row_clock;
+    reg  last_row_d;
+    wire  last_row_q;
+    wire  last_row_clock;
+    reg  [15:0] tiles_left_d;
+    wire  [15:0] tiles_left_q;
+    wire  tiles_left_clock;
+    reg  last_tile_d;
+    wire  last_tile_q;
+    wire  last_tile_clock;
     reg  [31:0] tile_start_d;
     wire  [31:0] tile_start_q;
     wire  tile_start_clock;
@@ -7013,15 +7320,16 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     wire  accepted;
     reg  popped;
     wire  offered;
-    wire  begins;
-    wire  last_word;
-    wire  last_row;
-    wire  last_tile;
+    wire  single_request;
+    wire  single_tile;
+    wire  single_word;
+    wire  single_row;
+    wire  [511:0] word_data;
     wire  hold;
     wire  quiet;
     wire  [13:0] reserved;
     wire  [63:0] upper;
-    wire  first_row;
+    wire  header_bad;
     reg  broken;
     reg  [3:0] status;
     reg  enters;
@@ -7033,6 +7341,11 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     wire  [12:0] first_low;
 
     // Sub module instances
+    spikelm_engine_answer_2 answer(
+        .word(answer_word),
+        .bad(answer_bad),
+        .all(answer_all)
+    );
     spikelm_engine_answers answers(
         .clock(answers_clock),
         .resetn(answers_resetn),
@@ -7069,15 +7382,25 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
         .q(address_q),
         .clock(address_clock)
     );
-    spikelm_engine_dff_14 offset(
-        .d(offset_d),
-        .q(offset_q),
-        .clock(offset_clock)
+    spikelm_engine_dff_14 requests_left(
+        .d(requests_left_d),
+        .q(requests_left_q),
+        .clock(requests_left_clock)
     );
-    spikelm_engine_dff_16 request_tile(
-        .d(request_tile_d),
-        .q(request_tile_q),
-        .clock(request_tile_clock)
+    spikelm_engine_dff_1 last_request(
+        .d(last_request_d),
+        .q(last_request_q),
+        .clock(last_request_clock)
+    );
+    spikelm_engine_dff_16 passes_left(
+        .d(passes_left_d),
+        .q(passes_left_q),
+        .clock(passes_left_clock)
+    );
+    spikelm_engine_dff_1 last_pass(
+        .d(last_pass_d),
+        .q(last_pass_q),
+        .clock(last_pass_clock)
     );
     spikelm_engine_dff_4 pending(
         .d(pending_d),
@@ -7089,20 +7412,45 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
         .q(word_q),
         .clock(word_clock)
     );
-    spikelm_engine_dff_1 at_start(
-        .d(at_start_d),
-        .q(at_start_q),
-        .clock(at_start_clock)
+    spikelm_engine_dff_6 word_ahead(
+        .d(word_ahead_d),
+        .q(word_ahead_q),
+        .clock(word_ahead_clock)
     );
-    spikelm_engine_dff_20 row_number(
-        .d(row_number_d),
-        .q(row_number_q),
-        .clock(row_number_clock)
+    spikelm_engine_dff_1 begins(
+        .d(begins_d),
+        .q(begins_q),
+        .clock(begins_clock)
     );
-    spikelm_engine_dff_16 tile(
-        .d(tile_d),
-        .q(tile_q),
-        .clock(tile_clock)
+    spikelm_engine_dff_1 last_word(
+        .d(last_word_d),
+        .q(last_word_q),
+        .clock(last_word_clock)
+    );
+    spikelm_engine_dff_20 rows_left(
+        .d(rows_left_d),
+        .q(rows_left_q),
+        .clock(rows_left_clock)
+    );
+    spikelm_engine_dff_1 first_row(
+        .d(first_row_d),
+        .q(first_row_q),
+        .clock(first_row_clock)
+    );
+    spikelm_engine_dff_1 last_row(
+        .d(last_row_d),
+        .q(last_row_q),
+        .clock(last_row_clock)
+    );
+    spikelm_engine_dff_16 tiles_left(
+        .d(tiles_left_d),
+        .q(tiles_left_q),
+        .clock(tiles_left_clock)
+    );
+    spikelm_engine_dff_1 last_tile(
+        .d(last_tile_d),
+        .q(last_tile_q),
+        .clock(last_tile_clock)
     );
     spikelm_engine_dff_32 tile_start(
         .d(tile_start_d),
@@ -7233,13 +7581,20 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     // Update code
     assign requesting_clock = clock;
     assign address_clock = clock;
-    assign offset_clock = clock;
-    assign request_tile_clock = clock;
+    assign requests_left_clock = clock;
+    assign last_request_clock = clock;
+    assign passes_left_clock = clock;
+    assign last_pass_clock = clock;
     assign pending_clock = clock;
     assign word_clock = clock;
-    assign at_start_clock = clock;
-    assign row_number_clock = clock;
-    assign tile_clock = clock;
+    assign word_ahead_clock = clock;
+    assign begins_clock = clock;
+    assign last_word_clock = clock;
+    assign rows_left_clock = clock;
+    assign first_row_clock = clock;
+    assign last_row_clock = clock;
+    assign tiles_left_clock = clock;
+    assign last_tile_clock = clock;
     assign tile_start_clock = clock;
     assign was_quiet_clock = clock;
     assign stopping_clock = clock;
@@ -7267,29 +7622,32 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     assign reach_beats_clock = clock;
     assign answers_clock = clock;
     assign answers_resetn = resetn;
+    assign single_request = source_last == address_0;
+    assign single_tile = tiles_last == tile_0;
     assign read = requesting_q && (pending_q != pending_max);
     assign read_address = address_q;
     assign accepted = read && read_ready;
+    assign reserved = read_data[(at_reserved)+:(14)];
+    assign upper = read_data[(at_upper)+:(64)];
+    assign answer_word = read_data;
+    assign answer_bad = (reserved != no_reserved) || (upper != no_upper);
     assign answers_push = read_valid;
-    assign answers_push_data = read_data;
-    assign begins = at_start_q;
-    assign last_word = word_q == row_last;
-    assign first_row = row_number_q == row_0;
-    assign last_row = row_number_q == rows_last;
-    assign last_tile = tile_q == tiles_last;
+    assign answers_push_data = answer_all;
+    assign word_data = answers_data[(bit_0)+:(512)];
+    assign header_bad = answers_data[at_bad];
     assign hold = answers_data[at_hold];
     assign quiet = answers_data[at_quiet];
-    assign reserved = answers_data[(at_reserved)+:(14)];
-    assign upper = answers_data[(at_upper)+:(64)];
-    assign offered = answers_valid && ~stopping_q && banks_ready && (~begins || row_room);
+    assign offered = answers_valid && ~stopping_q && banks_ready && (~begins_q || row_room);
     assign answers_pop = popped;
-    assign slicer_word = answers_data;
-    assign slicer_first = begins;
+    assign slicer_word = word_data;
+    assign slicer_first = begins_q;
     assign fired = slicer_fired;
     assign sign = slicer_sign;
     assign index = word_q;
-    assign row_end = last_word;
-    assign tile_end = last_row;
+    assign row_end = last_word_q;
+    assign tile_end = last_row_q;
+    assign single_word = row_last == word_0;
+    assign single_row = rows_last == row_0;
     assign place = answers_data[(at_place)+:(32)];
     assign first_wide = ((place_first_q) & 34'h3ffffffff);
     assign region = ((result_words) & 34'h3ffffffff);
@@ -7306,13 +7664,20 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     always @(*) begin
         requesting_d = requesting_q;
         address_d = address_q;
-        offset_d = offset_q;
-        request_tile_d = request_tile_q;
+        requests_left_d = requests_left_q;
+        last_request_d = last_request_q;
+        passes_left_d = passes_left_q;
+        last_pass_d = last_pass_q;
         pending_d = pending_q;
         word_d = word_q;
-        at_start_d = at_start_q;
-        row_number_d = row_number_q;
-        tile_d = tile_q;
+        word_ahead_d = word_ahead_q;
+        begins_d = begins_q;
+        last_word_d = last_word_q;
+        rows_left_d = rows_left_q;
+        first_row_d = first_row_q;
+        last_row_d = last_row_q;
+        tiles_left_d = tiles_left_q;
+        last_tile_d = last_tile_q;
         tile_start_d = tile_start_q;
         was_quiet_d = was_quiet_q;
         stopping_d = stopping_q;
@@ -7340,19 +7705,25 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
         reach_beats_d = reach_beats_q;
         if (accepted) begin
             address_d = address_q + address_1;
-            offset_d = offset_q + address_1;
-            if (offset_q == source_last) begin
+            requests_left_d = requests_left_q - address_1;
+            last_request_d = requests_left_q == address_1;
+            if (last_request_q) begin
                 address_d = source;
-                offset_d = address_0;
-                request_tile_d = request_tile_q + tile_1;
-                if (request_tile_q == tiles_last) begin
+                requests_left_d = source_last;
+                last_request_d = single_request;
+                passes_left_d = passes_left_q - tile_1;
+                last_pass_d = passes_left_q == tile_1;
+                if (last_pass_q) begin
                     requesting_d = 1'b0;
                 end
             end
         end
+        if (stopping_q) begin
+            requesting_d = 1'b0;
+        end
         broken = 1'b0;
         status = status_0;
-        if (quiet && last_row) begin
+        if (quiet && last_row_q) begin
             broken = 1'b1;
             status = status_quiet;
         end
@@ -7360,28 +7731,26 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
             broken = 1'b1;
             status = status_quiet;
         end
-        if (hold && first_row) begin
+        if (hold && first_row_q) begin
             broken = 1'b1;
             status = status_hold;
         end
-        if ((reserved != no_reserved) || (upper != no_upper)) begin
+        if (header_bad) begin
             broken = 1'b1;
             status = status_header;
         end
         error = 1'b0;
         error_status = status;
         enters = offered;
-        if (offered && begins) begin
+        if (offered && begins_q) begin
             if (stop) begin
                 enters = 1'b0;
                 stopping_d = 1'b1;
-                requesting_d = 1'b0;
             end
             else if (broken) begin
                 enters = 1'b0;
                 error = 1'b1;
                 stopping_d = 1'b1;
-                requesting_d = 1'b0;
             end
         end
         popped = enters || (answers_valid && stopping_q);
@@ -7392,30 +7761,42 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
             pending_d = pending_q - pending_1;
         end
         take = enters;
-        row_begins = enters && begins;
+        row_begins = enters && begins_q;
         if (enters) begin
-            word_d = word_q + word_1;
-            at_start_d = last_word;
-            if (last_word) begin
+            begins_d = last_word_q;
+            if (last_word_q) begin
                 word_d = word_0;
-                row_number_d = row_number_q + row_1;
-                if (last_row) begin
-                    row_number_d = row_0;
-                    tile_d = tile_q + tile_1;
+                word_ahead_d = word_1;
+                last_word_d = single_word;
+                first_row_d = last_row_q;
+                if (last_row_q) begin
+                    rows_left_d = rows_last;
+                    last_row_d = single_row;
+                    tiles_left_d = tiles_left_q - tile_1;
+                    last_tile_d = tiles_left_q == tile_1;
                     tile_start_d = tile_start_q + tile_words;
                 end
+                else begin
+                    rows_left_d = rows_left_q - row_1;
+                    last_row_d = rows_left_q == row_1;
+                end
             end
-            if (begins) begin
+            else begin
+                word_d = word_ahead_q;
+                word_ahead_d = word_ahead_q + word_1;
+                last_word_d = word_ahead_q == row_last;
+            end
+            if (begins_q) begin
                 was_quiet_d = quiet;
             end
         end
         words_here = tile_words;
         head_beats_d = tile_beats;
-        if (last_tile) begin
+        if (last_tile_q) begin
             words_here = last_tile_words;
             head_beats_d = last_tile_beats;
         end
-        head_full_d = enters && begins;
+        head_full_d = enters && begins_q;
         head_hold_d = hold;
         head_quiet_d = quiet;
         head_events_d = answers_data[(at_events)+:(16)];
@@ -7444,12 +7825,19 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
             requesting_d = 1'b1;
             stopping_d = 1'b0;
             address_d = source;
-            offset_d = address_0;
-            request_tile_d = tile_0;
+            requests_left_d = source_last;
+            last_request_d = single_request;
+            passes_left_d = tiles_last;
+            last_pass_d = single_tile;
             word_d = word_0;
-            at_start_d = 1'b1;
-            row_number_d = row_0;
-            tile_d = tile_0;
+            word_ahead_d = word_1;
+            begins_d = 1'b1;
+            last_word_d = single_word;
+            rows_left_d = rows_last;
+            first_row_d = 1'b1;
+            last_row_d = single_row;
+            tiles_left_d = tiles_last;
+            last_tile_d = single_tile;
             tile_start_d = place_0;
             was_quiet_d = 1'b0;
         end
@@ -7886,7 +8274,7 @@ module spikelm_engine_rows(clock,resetn,push,push_data,ready,ample,valid,data,po
     wire  advance;
 
     // Sub module instances
-    spikelm_engine_memory_12 memory(
+    spikelm_engine_memory_13 memory(
         .clock(memory_clock),
         .write(memory_write),
         .write_address(memory_write_address),

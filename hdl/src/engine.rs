@@ -33,7 +33,7 @@ block! {
         const D: usize, const W: usize, const X: usize, const E: usize, const L: usize,
         const AW: usize, const DB: usize, const DW: usize, const LP: usize, const NS: usize,
         const PB: usize, const QA: usize, const QC: usize, const RA: usize,
-        const RC: usize, const Q: usize
+        const RC: usize, const Q: usize, const F: usize
     ] {
         /// Clock of everything.
         pub clock: Signal<In, Clock>,
@@ -54,7 +54,7 @@ block! {
         decoder: Decoder<S, D, N, P, IW, RW, AW, RE, X, UW>,
         dispatcher: Dispatcher<AW, UW, O>,
         load: LoadUnit<A, IW, NS, P, AW>,
-        run: RunUnit<A, H, IW, R, RW, P, N, NB, D, W, X, E, L, AW, DB, DW, LP, NS, QA, QC, RA, RC, Q>,
+        run: RunUnit<A, H, IW, R, RW, P, N, NB, D, W, X, E, L, AW, DB, DW, LP, NS, QA, QC, RA, RC, Q, F>,
         recorder: Recorder<UW, O>,
         counters: Counters,
         status: PackStatus,
@@ -116,6 +116,7 @@ impl<
     const RA: usize,
     const RC: usize,
     const Q: usize,
+    const F: usize,
 >
     Engine<
         A,
@@ -149,6 +150,7 @@ impl<
         RA,
         RC,
         Q,
+        F,
     >
 {
     /// The engine of `config`; `build_id` is what its `BUILD_ID` reads.
@@ -189,6 +191,7 @@ impl<
     const RA: usize,
     const RC: usize,
     const Q: usize,
+    const F: usize,
 > Logic
     for Engine<
         A,
@@ -222,6 +225,7 @@ impl<
         RA,
         RC,
         Q,
+        F,
     >
 {
     #[hdl_gen]

@@ -102,6 +102,7 @@ macro_rules! engine {
             { $crate::sizes::Sizes::of(&$config).run_ahead },
             { $crate::sizes::Sizes::of(&$config).run_ahead + 1 },
             { $crate::sizes::Sizes::of(&$config).result_address + 23 },
+            { $crate::sizes::Sizes::of(&$config).word + 1 },
         >
     };
 }
@@ -134,6 +135,7 @@ macro_rules! run_unit {
             { $crate::sizes::Sizes::of(&$config).run_ahead },
             { $crate::sizes::Sizes::of(&$config).run_ahead + 1 },
             { $crate::sizes::Sizes::of(&$config).result_address + 23 },
+            { $crate::sizes::Sizes::of(&$config).word + 1 },
         >
     };
 }

@@ -25,7 +25,7 @@ const PENDING: usize = 8;
 fn design(ports: usize) -> &'static Library {
     static LIBRARIES: [OnceLock<Library>; 2] = [const { OnceLock::new() }; 2];
     LIBRARIES[usize::from(ports == 4)].get_or_init(|| {
-        library("fetch", verilog("fetch", move || Fetch::<128, 64, 8, IW, RW, 36>::new(ports)))
+        library("fetch", verilog("fetch", move || Fetch::<128, 64, 8, IW, RW, 36, 129>::new(ports)))
     })
 }
 

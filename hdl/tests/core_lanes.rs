@@ -89,7 +89,7 @@ fn lanes_add_and_subtract_and_show_sums_for_one_cycle() {
 struct Event {
     add: bool,
     sign: bool,
-    /// Int4 weights: the lower or the upper halves of the bytes.
+    /// Int4 weights, times 16: the lower or the upper halves of the bytes.
     lower: bool,
     upper: bool,
     last: bool,
@@ -149,8 +149,8 @@ impl Bench {
         pins.edge();
         if event.add {
             let weights = self.weights[&event.address].map(|w| match (event.lower, event.upper) {
-                (true, _) => w << 4 >> 4,
-                (_, true) => w >> 4,
+                (true, _) => w << 4,
+                (_, true) => w & !0xF,
                 _ => w,
             });
             add(&mut self.sums, &weights, event.sign);

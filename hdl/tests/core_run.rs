@@ -24,10 +24,58 @@ const PORTS_4: EngineConfig = EngineConfig { name: "ports4", ports: 4, ..EngineC
 /// What random jobs range over.
 const BOUNDS: Bounds = Bounds { inputs: 200, rows: 20, tiles: 3 };
 
-type Run1 =
-    RunUnit<128, 64, 14, 256, 13, 1, 4, 2, 16, 64, 8, 138, 14, 13, 128, 384, 1, 4, 4, 5, 2, 3, 36>;
-type Run4 =
-    RunUnit<128, 64, 14, 256, 13, 4, 4, 2, 16, 16, 8, 42, 14, 11, 128, 384, 1, 4, 4, 5, 2, 3, 36>;
+type Run1 = RunUnit<
+    128,
+    64,
+    14,
+    256,
+    13,
+    1,
+    4,
+    2,
+    16,
+    64,
+    8,
+    138,
+    14,
+    13,
+    128,
+    384,
+    1,
+    4,
+    4,
+    5,
+    2,
+    3,
+    36,
+    129,
+>;
+type Run4 = RunUnit<
+    128,
+    64,
+    14,
+    256,
+    13,
+    4,
+    4,
+    2,
+    16,
+    16,
+    8,
+    42,
+    14,
+    11,
+    128,
+    384,
+    1,
+    4,
+    4,
+    5,
+    2,
+    3,
+    36,
+    129,
+>;
 
 fn design(config: &EngineConfig) -> &'static Library {
     static LIBRARIES: [OnceLock<Library>; 2] = [const { OnceLock::new() }; 2];
@@ -235,7 +283,7 @@ fn results(config: &EngineConfig, job: &Job) -> BTreeMap<u64, Vec<u8>> {
                 for (sum, w) in sums.iter_mut().zip(&staged.1[row * stride..]) {
                     let weight = match run.weight_format {
                         WeightFormat::Int8 => *w as i8,
-                        WeightFormat::Int4 => (*w << shift) as i8 >> 4,
+                        WeightFormat::Int4 => (*w << shift & 0xF0) as i8,
                     };
                     *sum += i32::from(*spike) * i32::from(weight);
                 }

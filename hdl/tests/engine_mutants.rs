@@ -62,14 +62,14 @@ fn deliberate_bugs(verilog: &str) -> Vec<Mutant> {
         change(
             "the other half of an int4 row",
             "weights",
-            "((upper ? row0 >> 4 : row0)",
-            "((lower ? row0 >> 4 : row0)",
+            "(lower ? row0 << 4 : row0)",
+            "(upper ? row0 << 4 : row0)",
         ),
         change(
-            "an int4 weight without its sign",
+            "the lower half of an int4 row in every weight",
             "weights",
-            "| sign0 | sign0 >> 1 | sign0 >> 2 | sign0 >> 3)",
-            "| sign0 >> 4)",
+            "(lower || upper) ? 0",
+            "lower ? 0",
         ),
         change(
             "int4 tiles as far apart as int8 ones",

@@ -72,8 +72,8 @@ struct Access {
     tag: u64,
     data: Vec<u8>,
     strobe: u64,
-    /// Reads: a guard forbade it when it was accepted.
-    guarded: bool,
+    /// Reads: the cycle in which it was accepted.
+    accepted: usize,
 }
 
 /// A range of words that the host may not touch.
@@ -138,7 +138,10 @@ struct Bench {
     arriving: Option<ResultWrite>,
     past: Vec<Past>,
     guards: Guards,
-    previous_guards: Guards,
+    /// Of every cycle.
+    guard_log: Vec<Guards>,
+    /// The cycles in which the last read left its queue, and in which it asked a memory.
+    last_read: (usize, usize),
     write: Option<Access>,
     read: Option<Access>,
     clients: [Option<usize>; 3],
@@ -169,7 +172,8 @@ impl Bench {
             arriving: None,
             past: Vec::new(),
             guards: Default::default(),
-            previous_guards: Default::default(),
+            guard_log: Vec::new(),
+            last_read: (0, 0),
             write: None,
             read: None,
             clients: [None; 3],
@@ -197,7 +201,6 @@ impl Bench {
     }
 
     fn drive(&mut self) {
-        self.previous_guards = self.guards;
         for (i, name) in GUARDS.into_iter().enumerate() {
             if self.offering && self.rng.random_ratio(1, 24) {
                 let words = if i == 2 { RESULTS } else { INPUTS };
@@ -208,12 +211,13 @@ impl Bench {
             self.set(&format!("{name}_first"), first as u64);
             self.set(&format!("{name}_last"), last as u64);
         }
+        self.guard_log.push(self.guards);
         if self.write.is_none() && self.offers(0) {
             let address = Place::random(&mut self.rng);
             let strobe = if self.rng.random() { 0xFFFF } else { self.rng.random::<u16>().into() };
             let data = random_bytes(&mut self.rng, 16);
             let tag = self.rng.random_range(0..32);
-            self.write = Some(Access { address, tag, data, strobe, guarded: false });
+            self.write = Some(Access { address, tag, data, strobe, accepted: 0 });
         }
         if self.read.is_none() && self.offers(1) {
             let address = Place::random(&mut self.rng);
@@ -259,10 +263,14 @@ impl Bench {
         let w = self.writes.pop_front().expect("a write is done that was not accepted");
         let place = Place::of(w.address);
         past.expected_decode = place == Place::Outside;
-        past.expected_conflict = forbids(&self.previous_guards, place);
-        let code = if past.expected_decode { 3 } else { 2 * u64::from(past.expected_conflict) };
         let got = self.module.get(port("host_write_error"));
-        assert_eq!(got, code, "{w:x?} with {:?}", self.previous_guards);
+        // Compared in the cycle before. A word of result memory was then written already, by what
+        // was compared in the cycle before that.
+        let age = if matches!(place, Place::Result(..)) && got == 0 { 2 } else { 1 };
+        let guards = self.guard_log[self.guard_log.len() - 1 - age];
+        past.expected_conflict = forbids(&guards, place);
+        let code = if past.expected_decode { 3 } else { 2 * u64::from(past.expected_conflict) };
+        assert_eq!(got, code, "{w:x?} with {guards:?}");
         assert_eq!(self.module.get(port("host_write_done_tag")), w.tag);
         self.done[0] += 1;
         match place {
@@ -275,7 +283,7 @@ impl Bench {
                 None
             }
             Place::Result(word, half) => {
-                assert!(self.result.is_none() && self.record.is_none(), "the host goes last");
+                assert!(self.arriving.is_none(), "the host goes last");
                 let mut data = [0; 32];
                 data[16 * half..][..16].copy_from_slice(&w.data);
                 Some((word, data, (w.strobe as u32) << (16 * half)))
@@ -287,12 +295,17 @@ impl Bench {
     fn read_done(&mut self, cycle: usize) {
         let r = self.reads.pop_front().expect("a read is done that was not accepted");
         let place = Place::of(r.address);
+        // It leaves its queue, and is compared, two cycles after it entered and behind the one before.
+        let (left, asked) = self.last_read;
+        let leaves = (r.accepted + 2).max(left + 1).max(asked);
+        self.last_read = (leaves, cycle - 3);
+        let guarded = matches!(place, Place::Result(..)) && forbids(&self.guard_log[leaves], place);
         let asked = &mut self.past[cycle - 3];
-        asked.expected_conflict |= r.guarded;
+        asked.expected_conflict |= guarded;
         asked.expected_decode |= place == Place::Outside;
         let (code, data) = match place {
             Place::Outside => (3, vec![0; 16]),
-            _ if r.guarded => (2, vec![0; 16]),
+            _ if guarded => (2, vec![0; 16]),
             Place::Input(word) => {
                 assert_ne!(asked.written_input, Some(word), "read in the cycle of the write");
                 (0, asked.contents.input[word].to_vec())
@@ -313,14 +326,19 @@ impl Bench {
         let mut past = Past {
             contents: self.now.clone(),
             written_input: None,
-            written_result: self.arriving.map(|(word, ..)| word),
+            written_result: None,
             conflict: self.high("conflict"),
             decode: self.high("decode"),
             expected_conflict: false,
             expected_decode: false,
         };
         let before = self.now.input.clone();
-        let mut next = self.high("host_write_done").then(|| self.write_done(&mut past)).flatten();
+        if self.high("host_write_done")
+            && let Some(write) = self.write_done(&mut past)
+        {
+            self.arriving = Some(write);
+        }
+        past.written_result = self.arriving.map(|(word, ..)| word);
         if self.high("host_read_done") {
             self.read_done(cycle);
         }
@@ -332,9 +350,7 @@ impl Bench {
         if self.high("host_read_ready")
             && let Some(r) = self.read.take()
         {
-            let place = Place::of(r.address);
-            let guarded = matches!(place, Place::Result(..)) && forbids(&self.guards, place);
-            self.reads.push_back(Access { guarded, ..r });
+            self.reads.push_back(Access { accepted: cycle, ..r });
         }
         let mut accepted = 0;
         for (i, name) in CLIENTS.into_iter().enumerate() {
@@ -358,6 +374,7 @@ impl Bench {
         }
         assert!(accepted <= 1, "one read port");
         assert_eq!(self.high("record_ready"), self.result.is_none());
+        let mut next = None;
         if let Some((word, data)) = self.result.take() {
             next = Some((word, data.try_into().unwrap(), u32::MAX));
         } else if let Some((word, data)) = self.record.take() {

@@ -58,7 +58,9 @@ pub enum WeightFormat {
     #[default]
     Int8 = 0,
     /// Four signed bits per weight, -8 to 7: a lane's byte holds the weights of two inputs. Of the
-    /// inputs of a bank, `2 i` is in the lower half of row i, `2 i + 1` in the upper.
+    /// inputs of a bank, `2 i` is in the lower half of row i, `2 i + 1` in the upper. A lane adds
+    /// them as the upper four bits of a byte, so that it need not extend their sign: results are
+    /// sixteen times the sums.
     Int4 = 1,
 }
 
@@ -77,6 +79,14 @@ impl WeightFormat {
         match self {
             WeightFormat::Int8 => 1,
             WeightFormat::Int4 => 2,
+        }
+    }
+
+    /// Results are the sums, shifted to the left by so many bits.
+    pub const fn result_shift(self) -> u32 {
+        match self {
+            WeightFormat::Int8 => 0,
+            WeightFormat::Int4 => 4,
         }
     }
 

@@ -97,7 +97,7 @@ pub(crate) fn layout_text() -> String {
     for status in Status::ALL {
         put(&mut s, format_args!("status {} {status:?}\n", status.code()));
     }
-    s.push_str("weights int8 int4\n");
+    s.push_str("weights int8 int4*16\n");
     put(&mut s, format_args!("checksum {CHECKSUM_SEED} {CHECKSUM_POLYNOMIAL} {CHECKSUM_POWER}\n"));
     s
 }
@@ -168,7 +168,7 @@ pub fn registers_markdown(configs: &[EngineConfig]) -> String {
         "\nA row is 16-byte slots, padded to a whole word of input memory: slot 0 is the header and\n\
          eight zero bytes; slot 1 + w is the fired bits and the sign bits of inputs 64 w to 64 w + 63.\n\n\
          ## Weight rows\n\nA byte per lane. Input k belongs to bank `k % ports` and is its input `j = k / ports`. int8: row j.\n\
-         int4, signed: row `j / 2`, bits 3:0 of the byte where j is even, bits 7:4 where it is odd.\n\n\
+         int4, signed: row `j / 2`, bits 3:0 of the byte where j is even, bits 7:4 where it is odd; results are 16 times the sums.\n\n\
          ## Addresses of core 0\n\n| configuration | plain | input memory | ring | result memory | fallback records |\n|---|---|---|---|---|---|"
     ));
     for c in configs {

@@ -68,11 +68,11 @@ block! {
         pub load_address: Signal<In, Bits<AW>>,
         /// A byte per lane of a part of a group.
         pub load_data: Signal<In, Bits<A>>,
-        /// An event is found in this cycle.
+        /// An event was found in the cycle before.
         pub adding: Signal<Out, Bit>,
-        /// A row without events ends in this cycle.
+        /// A row without events ended in the cycle before.
         pub ending_empty: Signal<Out, Bit>,
-        /// A row's end waits for room for its results.
+        /// A row's end waited in the cycle before for room for its results.
         pub blocked: Signal<Out, Bit>,
         /// No word is inside; results may be.
         pub idle: Signal<Out, Bit>,
@@ -96,6 +96,7 @@ block! {
         last: DFF<Bit>,
         address: DFF<Bits<AW>>,
         found_beyond: DFF<Bit>,
+        was_blocked: DFF<Bit>,
         gap: Signal<Local, Bits<5>>,
         places: Signal<Local, Bits<RC>>,
         index_high: Signal<Local, Bits<L>>,
@@ -167,7 +168,8 @@ impl<
             upper,
             last,
             address,
-            found_beyond
+            found_beyond,
+            was_blocked
         );
         self.compactor.clock.next = self.clock.val();
         self.compactor.resetn.next = self.resetn.val();
@@ -290,9 +292,10 @@ impl<
         self.more.next = !self.queue.empty.val();
         self.sums.next = self.queue.data.val();
 
-        self.adding.next = self.scanner.adding.val();
-        self.ending_empty.next = self.scanner.ending_empty.val();
-        self.blocked.next = self.scanner.blocked.val();
+        self.adding.next = self.scanner.event_add.val();
+        self.ending_empty.next = self.scanner.event_last.val() && !self.scanner.event_add.val();
+        self.was_blocked.d.next = self.scanner.blocked.val();
+        self.blocked.next = self.was_blocked.q.val();
         self.idle.next = self.compactor.idle.val() && self.scanner.idle.val();
         if !self.resetn.val() {
             self.spacing.d.next = self.no_wait.val();
@@ -303,6 +306,7 @@ impl<
             self.add.d.next = false;
             self.last.d.next = false;
             self.found_beyond.d.next = false;
+            self.was_blocked.d.next = false;
         }
     }
 }

@@ -44,6 +44,8 @@ block! {
         queue: Fifo<E, 4, 5>,
         room: DFF<Bit>,
         arrived: DFF<Bit>,
+        // Whether `arrived_fired` is not 0: the comparison is in front of the register.
+        arrived_spikes: DFF<Bit>,
         arrived_fired: DFF<Bits<W>>,
         arrived_sign: DFF<Bits<W>>,
         arrived_index: DFF<Bits<X>>,
@@ -55,7 +57,6 @@ block! {
         held_index: DFF<Bits<X>>,
         held_last: DFF<Bit>,
         held_tile_end: DFF<Bit>,
-        spikes: Signal<Local, Bit>,
         leave: Signal<Local, Bit>,
         entry: PackWord<W, X, E>,
     }
@@ -75,6 +76,7 @@ impl<const W: usize, const X: usize, const E: usize> Logic for Compactor<W, X, E
             clock,
             room,
             arrived,
+            arrived_spikes,
             arrived_fired,
             arrived_sign,
             arrived_index,
@@ -100,19 +102,19 @@ impl<const W: usize, const X: usize, const E: usize> Logic for Compactor<W, X, E
         self.room.d.next = self.queue.ample.val();
         self.ready.next = self.room.q.val();
         self.arrived.d.next = self.take.val();
+        self.arrived_spikes.d.next = self.fired.val() != self.no_fired.val();
         self.arrived_fired.d.next = self.fired.val();
         self.arrived_sign.d.next = self.sign.val();
         self.arrived_index.d.next = self.index.val();
         self.arrived_row_end.d.next = self.row_end.val();
         self.arrived_tile_end.d.next = self.tile_end.val();
-        self.spikes.next = self.arrived_fired.q.val() != self.no_fired.val();
         self.leave.next = self.held.q.val()
-            && (self.held_last.q.val() || (self.arrived.q.val() && self.spikes.val()));
+            && (self.held_last.q.val() || (self.arrived.q.val() && self.arrived_spikes.q.val()));
         self.queue.push.next = self.leave.val();
         if self.leave.val() {
             self.held.d.next = false;
         }
-        if self.arrived.q.val() && self.spikes.val() {
+        if self.arrived.q.val() && self.arrived_spikes.q.val() {
             self.held.d.next = true;
             self.held_fired.d.next = self.arrived_fired.q.val();
             self.held_sign.d.next = self.arrived_sign.q.val();
@@ -120,7 +122,7 @@ impl<const W: usize, const X: usize, const E: usize> Logic for Compactor<W, X, E
             self.held_last.d.next = self.arrived_row_end.q.val();
             self.held_tile_end.d.next = self.arrived_tile_end.q.val();
         }
-        if self.arrived.q.val() && !self.spikes.val() && self.arrived_row_end.q.val() {
+        if self.arrived.q.val() && !self.arrived_spikes.q.val() && self.arrived_row_end.q.val() {
             if !self.held.q.val() || self.held_last.q.val() {
                 self.held_fired.d.next = self.no_fired.val();
             }

@@ -5,7 +5,7 @@ use spikelm_regs::{Status, header_bit};
 
 use super::Slicer;
 use super::merge::PackRow;
-use crate::block::block;
+use crate::block::{block, pack};
 use crate::parts::Fifo;
 
 block! {
@@ -17,10 +17,10 @@ block! {
     /// outside the result region is dropped and reported; whoever hears of an error raises `stop`.
     ///
     /// Sizes: `H = A / 2`, `X` bits for a word in a row, `IW` for input memory's words, `RW` for
-    /// result memory's, `Q = RW + 23` for a row's description.
+    /// result memory's, `Q = RW + 23` for a row's description, `F = A + 1` for a word in the queue.
     pub struct Fetch[
         const A: usize, const H: usize, const X: usize, const IW: usize, const RW: usize,
-        const Q: usize
+        const Q: usize, const F: usize
     ] {
         /// Clock.
         pub clock: Signal<In, Clock>,
@@ -90,19 +90,28 @@ block! {
         pub error_status: Signal<Out, Bits<4>>,
         /// All rows have been taken, or the fetch has ended early.
         pub done: Signal<Out, Bit>,
-        answers: Fifo<A, 3, 4>,
+        answer: PackAnswer<A, F>,
+        answers: Fifo<F, 3, 4>,
         slicer: Slicer<A, H> = Slicer::new(1),
         describe: PackRow<RW, Q>,
         requesting: DFF<Bit>,
         address: DFF<Bits<IW>>,
-        offset: DFF<Bits<IW>>,
-        request_tile: DFF<Bits<16>>,
+        // Flags are known one word, row, tile or request ahead, so that no comparison is in the path
+        // of a request or of a word that is taken.
+        requests_left: DFF<Bits<IW>>,
+        last_request: DFF<Bit>,
+        passes_left: DFF<Bits<16>>,
+        last_pass: DFF<Bit>,
         pending: DFF<Bits<4>>,
         word: DFF<Bits<X>>,
-        // Whether `word` is 0.
-        at_start: DFF<Bit>,
-        row_number: DFF<Bits<20>>,
-        tile: DFF<Bits<16>>,
+        word_ahead: DFF<Bits<X>>,
+        begins: DFF<Bit>,
+        last_word: DFF<Bit>,
+        rows_left: DFF<Bits<20>>,
+        first_row: DFF<Bit>,
+        last_row: DFF<Bit>,
+        tiles_left: DFF<Bits<16>>,
+        last_tile: DFF<Bit>,
         tile_start: DFF<Bits<32>>,
         was_quiet: DFF<Bit>,
         stopping: DFF<Bit>,
@@ -132,15 +141,16 @@ block! {
         accepted: Signal<Local, Bit>,
         popped: Signal<Local, Bit>,
         offered: Signal<Local, Bit>,
-        begins: Signal<Local, Bit>,
-        last_word: Signal<Local, Bit>,
-        last_row: Signal<Local, Bit>,
-        last_tile: Signal<Local, Bit>,
+        single_request: Signal<Local, Bit>,
+        single_tile: Signal<Local, Bit>,
+        single_word: Signal<Local, Bit>,
+        single_row: Signal<Local, Bit>,
+        word_data: Signal<Local, Bits<A>>,
         hold: Signal<Local, Bit>,
         quiet: Signal<Local, Bit>,
         reserved: Signal<Local, Bits<14>>,
         upper: Signal<Local, Bits<64>>,
-        first_row: Signal<Local, Bit>,
+        header_bad: Signal<Local, Bit>,
         broken: Signal<Local, Bit>,
         status: Signal<Local, Bits<4>>,
         enters: Signal<Local, Bit>,
@@ -158,6 +168,7 @@ block! {
         at_events: 16 = header_bit::EVENTS,
         at_place: 16 = header_bit::DESTINATION,
         at_upper: 16 = 64,
+        at_bad: 16 = A,
         bit_0: 16 = 0,
         no_reserved: 14 = 0,
         no_upper: 64 = 0,
@@ -181,6 +192,7 @@ block! {
     }
     checks {
         assert_eq!(A, 2 * H, "half of a word is fired bits");
+        assert_eq!(F, A + 1, "a word and a flag");
     }
 }
 
@@ -191,7 +203,8 @@ impl<
     const IW: usize,
     const RW: usize,
     const Q: usize,
-> Fetch<A, H, X, IW, RW, Q>
+    const F: usize,
+> Fetch<A, H, X, IW, RW, Q, F>
 {
     /// A fetch for `ports` banks.
     pub fn new(ports: usize) -> Self {
@@ -206,7 +219,8 @@ impl<
     const IW: usize,
     const RW: usize,
     const Q: usize,
-> Logic for Fetch<A, H, X, IW, RW, Q>
+    const F: usize,
+> Logic for Fetch<A, H, X, IW, RW, Q, F>
 {
     #[hdl_gen]
     fn update(&mut self) {
@@ -215,13 +229,20 @@ impl<
             clock,
             requesting,
             address,
-            offset,
-            request_tile,
+            requests_left,
+            last_request,
+            passes_left,
+            last_pass,
             pending,
             word,
-            at_start,
-            row_number,
-            tile,
+            word_ahead,
+            begins,
+            last_word,
+            rows_left,
+            first_row,
+            last_row,
+            tiles_left,
+            last_tile,
             tile_start,
             was_quiet,
             stopping,
@@ -252,42 +273,52 @@ impl<
         self.answers.resetn.next = self.resetn.val();
 
         // Ask for the rows, tile after tile.
+        self.single_request.next = self.source_last.val() == self.address_0.val();
+        self.single_tile.next = self.tiles_last.val() == self.tile_0.val();
         self.read.next =
             self.requesting.q.val() && (self.pending.q.val() != self.pending_max.val());
         self.read_address.next = self.address.q.val();
         self.accepted.next = self.read.val() && self.read_ready.val();
         if self.accepted.val() {
             self.address.d.next = self.address.q.val() + self.address_1.val();
-            self.offset.d.next = self.offset.q.val() + self.address_1.val();
-            if self.offset.q.val() == self.source_last.val() {
+            self.requests_left.d.next = self.requests_left.q.val() - self.address_1.val();
+            self.last_request.d.next = self.requests_left.q.val() == self.address_1.val();
+            if self.last_request.q.val() {
                 self.address.d.next = self.source.val();
-                self.offset.d.next = self.address_0.val();
-                self.request_tile.d.next = self.request_tile.q.val() + self.tile_1.val();
-                if self.request_tile.q.val() == self.tiles_last.val() {
+                self.requests_left.d.next = self.source_last.val();
+                self.last_request.d.next = self.single_request.val();
+                self.passes_left.d.next = self.passes_left.q.val() - self.tile_1.val();
+                self.last_pass.d.next = self.passes_left.q.val() == self.tile_1.val();
+                if self.last_pass.q.val() {
                     self.requesting.d.next = false;
                 }
             }
         }
+        if self.stopping.q.val() {
+            self.requesting.d.next = false;
+        }
+
+        // Whether a word cannot be a header is known before it is needed.
+        self.reserved.next = self.read_data.val().get_bits::<14>(self.at_reserved.val().index());
+        self.upper.next = self.read_data.val().get_bits::<64>(self.at_upper.val().index());
+        self.answer.word.next = self.read_data.val();
+        self.answer.bad.next = (self.reserved.val() != self.no_reserved.val())
+            || (self.upper.val() != self.no_upper.val());
         self.answers.push.next = self.read_valid.val();
-        self.answers.push_data.next = self.read_data.val();
+        self.answers.push_data.next = self.answer.all.val();
 
         // Look at the next word.
-        self.begins.next = self.at_start.q.val();
-        self.last_word.next = self.word.q.val() == self.row_last.val();
-        self.first_row.next = self.row_number.q.val() == self.row_0.val();
-        self.last_row.next = self.row_number.q.val() == self.rows_last.val();
-        self.last_tile.next = self.tile.q.val() == self.tiles_last.val();
+        self.word_data.next = self.answers.data.val().get_bits::<A>(self.bit_0.val().index());
+        self.header_bad.next = self.answers.data.val().get_bit(self.at_bad.val().index());
         self.hold.next = self.answers.data.val().get_bit(self.at_hold.val().index());
         self.quiet.next = self.answers.data.val().get_bit(self.at_quiet.val().index());
-        self.reserved.next = self.answers.data.val().get_bits::<14>(self.at_reserved.val().index());
-        self.upper.next = self.answers.data.val().get_bits::<64>(self.at_upper.val().index());
         self.offered.next = self.answers.valid.val()
             && !self.stopping.q.val()
             && self.banks_ready.val()
-            && (!self.begins.val() || self.row_room.val());
+            && (!self.begins.q.val() || self.row_room.val());
         self.broken.next = false;
         self.status.next = self.status_0.val();
-        if self.quiet.val() && self.last_row.val() {
+        if self.quiet.val() && self.last_row.q.val() {
             self.broken.next = true;
             self.status.next = self.status_quiet.val();
         }
@@ -295,29 +326,25 @@ impl<
             self.broken.next = true;
             self.status.next = self.status_quiet.val();
         }
-        if self.hold.val() && self.first_row.val() {
+        if self.hold.val() && self.first_row.q.val() {
             self.broken.next = true;
             self.status.next = self.status_hold.val();
         }
-        if (self.reserved.val() != self.no_reserved.val())
-            || (self.upper.val() != self.no_upper.val())
-        {
+        if self.header_bad.val() {
             self.broken.next = true;
             self.status.next = self.status_header.val();
         }
         self.error.next = false;
         self.error_status.next = self.status.val();
         self.enters.next = self.offered.val();
-        if self.offered.val() && self.begins.val() {
+        if self.offered.val() && self.begins.q.val() {
             if self.stop.val() {
                 self.enters.next = false;
                 self.stopping.d.next = true;
-                self.requesting.d.next = false;
             } else if self.broken.val() {
                 self.enters.next = false;
                 self.error.next = true;
                 self.stopping.d.next = true;
-                self.requesting.d.next = false;
             }
         }
         self.popped.next = self.enters.val() || (self.answers.valid.val() && self.stopping.q.val());
@@ -330,28 +357,40 @@ impl<
         }
 
         // To the banks.
-        self.slicer.word.next = self.answers.data.val();
-        self.slicer.first.next = self.begins.val();
+        self.slicer.word.next = self.word_data.val();
+        self.slicer.first.next = self.begins.q.val();
         self.take.next = self.enters.val();
         self.fired.next = self.slicer.fired.val();
         self.sign.next = self.slicer.sign.val();
         self.index.next = self.word.q.val();
-        self.row_end.next = self.last_word.val();
-        self.tile_end.next = self.last_row.val();
-        self.row_begins.next = self.enters.val() && self.begins.val();
+        self.row_end.next = self.last_word.q.val();
+        self.tile_end.next = self.last_row.q.val();
+        self.row_begins.next = self.enters.val() && self.begins.q.val();
+        self.single_word.next = self.row_last.val() == self.word_0.val();
+        self.single_row.next = self.rows_last.val() == self.row_0.val();
         if self.enters.val() {
-            self.word.d.next = self.word.q.val() + self.word_1.val();
-            self.at_start.d.next = self.last_word.val();
-            if self.last_word.val() {
+            self.begins.d.next = self.last_word.q.val();
+            if self.last_word.q.val() {
                 self.word.d.next = self.word_0.val();
-                self.row_number.d.next = self.row_number.q.val() + self.row_1.val();
-                if self.last_row.val() {
-                    self.row_number.d.next = self.row_0.val();
-                    self.tile.d.next = self.tile.q.val() + self.tile_1.val();
+                self.word_ahead.d.next = self.word_1.val();
+                self.last_word.d.next = self.single_word.val();
+                self.first_row.d.next = self.last_row.q.val();
+                if self.last_row.q.val() {
+                    self.rows_left.d.next = self.rows_last.val();
+                    self.last_row.d.next = self.single_row.val();
+                    self.tiles_left.d.next = self.tiles_left.q.val() - self.tile_1.val();
+                    self.last_tile.d.next = self.tiles_left.q.val() == self.tile_1.val();
                     self.tile_start.d.next = self.tile_start.q.val() + self.tile_words.val();
+                } else {
+                    self.rows_left.d.next = self.rows_left.q.val() - self.row_1.val();
+                    self.last_row.d.next = self.rows_left.q.val() == self.row_1.val();
                 }
+            } else {
+                self.word.d.next = self.word_ahead.q.val();
+                self.word_ahead.d.next = self.word_ahead.q.val() + self.word_1.val();
+                self.last_word.d.next = self.word_ahead.q.val() == self.row_last.val();
             }
-            if self.begins.val() {
+            if self.begins.q.val() {
                 self.was_quiet.d.next = self.quiet.val();
             }
         }
@@ -359,12 +398,12 @@ impl<
         // To the merge: where the row's result goes, checked against the result region.
         self.words_here.next = self.tile_words.val();
         self.head_beats.d.next = self.tile_beats.val();
-        if self.last_tile.val() {
+        if self.last_tile.q.val() {
             self.words_here.next = self.last_tile_words.val();
             self.head_beats.d.next = self.last_tile_beats.val();
         }
         self.place.next = self.answers.data.val().get_bits::<32>(self.at_place.val().index());
-        self.head_full.d.next = self.enters.val() && self.begins.val();
+        self.head_full.d.next = self.enters.val() && self.begins.q.val();
         self.head_hold.d.next = self.hold.val();
         self.head_quiet.d.next = self.quiet.val();
         self.head_events.d.next =
@@ -409,12 +448,19 @@ impl<
             self.requesting.d.next = true;
             self.stopping.d.next = false;
             self.address.d.next = self.source.val();
-            self.offset.d.next = self.address_0.val();
-            self.request_tile.d.next = self.tile_0.val();
+            self.requests_left.d.next = self.source_last.val();
+            self.last_request.d.next = self.single_request.val();
+            self.passes_left.d.next = self.tiles_last.val();
+            self.last_pass.d.next = self.single_tile.val();
             self.word.d.next = self.word_0.val();
-            self.at_start.d.next = true;
-            self.row_number.d.next = self.row_0.val();
-            self.tile.d.next = self.tile_0.val();
+            self.word_ahead.d.next = self.word_1.val();
+            self.begins.d.next = true;
+            self.last_word.d.next = self.single_word.val();
+            self.rows_left.d.next = self.rows_last.val();
+            self.first_row.d.next = true;
+            self.last_row.d.next = self.single_row.val();
+            self.tiles_left.d.next = self.tiles_last.val();
+            self.last_tile.d.next = self.single_tile.val();
             self.tile_start.d.next = self.place_0.val();
             self.was_quiet.d.next = false;
         }
@@ -427,4 +473,12 @@ impl<
             self.reach_full.d.next = false;
         }
     }
+}
+
+pack! {
+    /// A word of input memory in the queue, and whether it breaks the rules of a header.
+    pub struct PackAnswer[const A: usize, const F: usize] {
+        word: Bits<A>,
+        bad: Bit,
+    } => F
 }

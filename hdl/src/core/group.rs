@@ -22,7 +22,7 @@ block! {
         pub add: Signal<In, Bit>,
         /// The spike is -1.
         pub sign: Signal<In, Bit>,
-        /// Its weights are int4, in the lower halves of the row's bytes.
+        /// Its weights are int4, in the lower halves of the row's bytes; the lanes add 16 times them.
         pub lower: Signal<In, Bit>,
         /// Its weights are int4, in the upper halves.
         pub upper: Signal<In, Bit>,

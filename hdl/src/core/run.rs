@@ -21,13 +21,13 @@ block! {
     ///
     /// Sizes, as in the blocks inside: words of input memory `A = 2 H` bits, `IW` address bits;
     /// result memory `R`, `RW`; `P` banks of `N = 2^NB` groups of `D` lanes; `W`, `X`, `E`, `L`,
-    /// `AW`, `DB`, `DW`, `LP`, `NS`, `QA`, `QC`, `RA`, `RC` of [`Bank`]; `Q = RW + 23`.
+    /// `AW`, `DB`, `DW`, `LP`, `NS`, `QA`, `QC`, `RA`, `RC` of [`Bank`]; `Q = RW + 23`, `F = A + 1`.
     pub struct RunUnit[
         const A: usize, const H: usize, const IW: usize, const R: usize, const RW: usize,
         const P: usize, const N: usize, const NB: usize, const D: usize,
         const W: usize, const X: usize, const E: usize, const L: usize, const AW: usize,
         const DB: usize, const DW: usize, const LP: usize, const NS: usize, const QA: usize, const QC: usize,
-        const RA: usize, const RC: usize, const Q: usize
+        const RA: usize, const RC: usize, const Q: usize, const F: usize
     ] {
         /// Clock.
         pub clock: Signal<In, Clock>,
@@ -110,7 +110,7 @@ block! {
         pub load_address: Signal<In, Bits<AW>>,
         /// A byte per lane of a part of a group.
         pub load_data: Signal<In, Bits<A>>,
-        fetch: Fetch<A, H, X, IW, RW, Q> = Fetch::new(P),
+        fetch: Fetch<A, H, X, IW, RW, Q, F> = Fetch::new(P),
         banks: [Bank<W, X, E, L, AW, DB, DW, N, A, LP, NS, QA, QC, RA, RC>; P]
             = std::array::from_fn(|_| Default::default()),
         rows: Fifo<Q, 5, 6>,
@@ -201,8 +201,9 @@ impl<
     const RA: usize,
     const RC: usize,
     const Q: usize,
+    const F: usize,
 > Logic
-    for RunUnit<A, H, IW, R, RW, P, N, NB, D, W, X, E, L, AW, DB, DW, LP, NS, QA, QC, RA, RC, Q>
+    for RunUnit<A, H, IW, R, RW, P, N, NB, D, W, X, E, L, AW, DB, DW, LP, NS, QA, QC, RA, RC, Q, F>
 {
     #[hdl_gen]
     fn update(&mut self) {

@@ -42,10 +42,6 @@ block! {
         pub event_index: Signal<Out, Bits<X>>,
         /// Place of the spike in the word.
         pub event_bit: Signal<Out, Bits<6>>,
-        /// A spike is found in this cycle and becomes an event.
-        pub adding: Signal<Out, Bit>,
-        /// A row without spikes ends in this cycle.
-        pub ending_empty: Signal<Out, Bit>,
         /// A row's end waits for `may_end`.
         pub blocked: Signal<Out, Bit>,
         /// No word is inside.
@@ -222,8 +218,6 @@ impl<const W: usize, const X: usize, const E: usize> Logic for Scanner<W, X, E> 
         self.event_bit.next = self.out_bit.q.val();
 
         self.ends.next = self.issue.val() && self.row_ends.val();
-        self.adding.next = self.issue.val() && self.spike.val();
-        self.ending_empty.next = self.issue.val() && !self.spike.val();
         self.blocked.next = self.byte_full.q.val() && self.row_ends.val() && !self.may_end.val();
         self.idle.next = !self.word_full.q.val() && !self.byte_full.q.val();
         if !self.resetn.val() {

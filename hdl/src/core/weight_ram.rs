@@ -5,20 +5,20 @@ use rust_hdl::prelude::*;
 /// `2^AW` rows of `DB` bits, one byte per lane; block RAM, read with two cycles of latency and
 /// written in `LP = DB / A` parts.
 ///
-/// The second cycle is the RAM's output register. An int4 weight is one half of a lane's byte: it is
-/// picked and its sign extended. Then the spike's sign is applied: a negative one inverts every bit,
-/// and the lane adds the missing one as its carry. In LUTs of four inputs a lane takes eight, as
-/// without int4: bit 7, picked first, is what bits 6 to 4 become. Nothing reads a row in the
-/// cycle that writes it: a LOAD never touches rows that a RUN uses.
+/// The second cycle is the RAM's output register. An int4 weight is one half of a lane's byte: it
+/// becomes the upper half, and the lower half zero. Then the spike's sign is applied: a negative one
+/// inverts every bit, and the lane adds the missing one as its carry. No bit depends on more than
+/// four signals, so a lane takes eight LUTs, as without int4. Nothing reads a row in the cycle that
+/// writes it: a LOAD never touches rows that a RUN uses.
 #[derive(LogicBlock)]
 pub struct WeightRam<const DB: usize, const A: usize, const LP: usize, const AW: usize> {
     /// Clock.
     pub clock: Signal<In, Clock>,
     /// Row to read.
     pub read_address: Signal<In, Bits<AW>>,
-    /// One cycle later: the weights are the lower halves of the bytes.
+    /// One cycle later: the weights are the lower halves of the bytes, times 16.
     pub lower: Signal<In, Bit>,
-    /// One cycle later: the weights are the upper halves of the bytes. Neither: all of them.
+    /// One cycle later: they are the upper halves, times 16. Neither: all of the bytes.
     pub upper: Signal<In, Bit>,
     /// One cycle later: whether the spike is -1.
     pub negate: Signal<In, Bit>,
@@ -72,12 +72,9 @@ impl<const DB: usize, const A: usize, const LP: usize, const AW: usize> Logic
                 "(* ram_style = \"block\", no_rw_check *) reg [{top}:0] memory{part} [0:{last}];\n\
                  reg [{top}:0] row{part};\n\
                  always @(posedge clock) row{part} <= memory{part}[read_address];\n\
-                 wire [{top}:0] sign{part} = (lower ? row{part} << 4 : row{part}) & {{{lanes}{{8'h80}}}};\n\
-                 always @(posedge clock)\n    \
-                     if (lower || upper)\n        \
-                         read_data[{msb}:{lsb}] <= (((upper ? row{part} >> 4 : row{part}) & {{{lanes}{{8'h0f}}}})\n            \
-                             | sign{part} | sign{part} >> 1 | sign{part} >> 2 | sign{part} >> 3) ^ {{{A}{{negate}}}};\n    \
-                     else read_data[{msb}:{lsb}] <= row{part} ^ {{{A}{{negate}}}};\n\
+                 wire [{top}:0] high{part} = (lower ? row{part} << 4 : row{part}) & {{{lanes}{{8'hf0}}}};\n\
+                 wire [{top}:0] low{part} = (lower || upper) ? 0 : row{part} & {{{lanes}{{8'h0f}}}};\n\
+                 always @(posedge clock) read_data[{msb}:{lsb}] <= (high{part} | low{part}) ^ {{{A}{{negate}}}};\n\
                  always @(posedge clock) if ({write}) memory{part}[write_address] <= write_data;\n",
                 top = A - 1,
                 lanes = A / 8,

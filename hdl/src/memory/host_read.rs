@@ -4,7 +4,19 @@ use rust_hdl::prelude::*;
 
 use super::{Guard, Window};
 use crate::axi::{DECERR, OKAY, SLVERR, TAG_BITS};
-use crate::block::block;
+use crate::block::{block, pack};
+use crate::parts::Fifo;
+
+/// Bits of a beat to read: address and tag.
+const BEAT_BITS: usize = 64 + TAG_BITS;
+
+pack! {
+    /// A beat to read: byte address of its word, tag.
+    pub struct PackBeat[] {
+        address: Bits<64>,
+        tag: Bits<TAG_BITS>,
+    } => BEAT_BITS
+}
 
 block! {
     /// The data of a read: a word of input memory, a half word of result memory, or zero.
@@ -46,7 +58,8 @@ impl<const A: usize> Logic for ReadData<A> {
 }
 
 block! {
-    /// Decode and compare; then ask a memory, or refuse; three cycles later the answer.
+    /// Decode and compare; then ask a memory, or refuse; three cycles later the answer. Beats wait
+    /// in a queue in front, so that who reads a memory is not in the path of the bus.
     ///
     /// A beat outside the windows is answered DECERR, one that meets the results of the RUN under
     /// way SLVERR, both with zero data. Input memory may be read at any time.
@@ -99,6 +112,9 @@ block! {
         pub conflict: Signal<Out, Bit>,
         /// A read was refused for its address, for one cycle.
         pub decode: Signal<Out, Bit>,
+        request: PackBeat,
+        requests: Fifo<BEAT_BITS, 1, 2>,
+        address: Signal<Local, Bits<64>>,
         window: Window<A, IW, RW, PB>,
         run_result_guard: Guard<RW>,
         valid: DFF<Bit>,
@@ -118,6 +134,8 @@ block! {
         held: Signal<Local, Bit>,
     }
     constants {
+        at_address: 16 = 0,
+        at_tag: 16 = 64,
         okay: 2 = OKAY,
         refused: 2 = SLVERR,
         nowhere: 2 = DECERR,
@@ -142,9 +160,16 @@ impl<const A: usize, const IW: usize, const RW: usize, const PB: usize> Logic
             part,
             tag
         );
-        clock!(self, clock, answer);
+        clock!(self, clock, answer, requests);
+        self.requests.resetn.next = self.resetn.val();
+        self.request.address.next = self.read_address.val();
+        self.request.tag.next = self.read_tag.val();
+        self.requests.push.next = self.read_valid.val();
+        self.requests.push_data.next = self.request.all.val();
+        self.read_ready.next = self.requests.ready.val();
         // First stage.
-        self.window.address.next = self.read_address.val();
+        self.address.next = self.requests.data.val().get_bits::<64>(self.at_address.val().index());
+        self.window.address.next = self.address.val();
         self.run_result_guard.valid.next = self.run_result_valid.val();
         self.run_result_guard.first.next = self.run_result_first.val();
         self.run_result_guard.last.next = self.run_result_last.val();
@@ -158,16 +183,17 @@ impl<const A: usize, const IW: usize, const RW: usize, const PB: usize> Logic
         self.result_part.next = self.part.q.val();
         self.held.next = (self.input_valid.val() && !self.input_ready.val())
             || (self.result_valid.val() && !self.result_ready.val());
-        self.read_ready.next = !self.held.val();
+        self.requests.pop.next = !self.held.val();
         if !self.held.val() {
-            self.valid.d.next = self.read_valid.val();
+            self.valid.d.next = self.requests.valid.val();
             self.in_input.d.next = self.window.in_input.val();
             self.in_result.d.next = self.window.in_result.val();
             self.guarded.d.next = self.window.in_result.val() && self.run_result_guard.hit.val();
             self.input_word.d.next = self.window.input_word.val();
             self.result_word.d.next = self.window.result_word.val();
             self.part.d.next = self.window.result_part.val();
-            self.tag.d.next = self.read_tag.val();
+            self.tag.d.next =
+                self.requests.data.val().get_bits::<TAG_BITS>(self.at_tag.val().index());
         }
         self.conflict.next = self.valid.q.val() && self.guarded.q.val();
         self.decode.next = self.valid.q.val() && !self.in_input.q.val() && !self.in_result.q.val();

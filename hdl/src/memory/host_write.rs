@@ -12,7 +12,9 @@ block! {
     /// A beat outside the windows is dropped and answered DECERR; one that meets a guarded word
     /// is dropped and answered SLVERR. A beat that waits for result memory is compared anew in
     /// each cycle: a guard that rises meanwhile still catches it. Guards must rise at least one
-    /// cycle before the command touches the words.
+    /// cycle before the command touches the words. A beat leaves one cycle after result memory
+    /// took it, so that who writes there is not in the path of the bus: there a beat takes two
+    /// cycles.
     pub struct HostWrite[
         const A: usize, const S: usize, const IW: usize, const RW: usize, const PB: usize
     ] {
@@ -84,6 +86,7 @@ block! {
         in_input: DFF<Bit>,
         in_result: DFF<Bit>,
         guarded: DFF<Bit>,
+        written: DFF<Bit>,
         input_word: DFF<Bits<IW>>,
         result_word: DFF<Bits<RW>>,
         part: DFF<Bits<PB>>,
@@ -116,6 +119,7 @@ impl<const A: usize, const S: usize, const IW: usize, const RW: usize, const PB:
             in_input,
             in_result,
             guarded,
+            written,
             input_word,
             result_word,
             part,
@@ -126,9 +130,12 @@ impl<const A: usize, const S: usize, const IW: usize, const RW: usize, const PB:
         // Second stage.
         self.input_write.next =
             self.valid.q.val() && self.in_input.q.val() && !self.guarded.q.val();
-        self.result_write.next =
-            self.valid.q.val() && self.in_result.q.val() && !self.guarded.q.val();
-        self.held.next = self.result_write.val() && !self.result_ready.val();
+        self.held.next = self.valid.q.val()
+            && self.in_result.q.val()
+            && !self.guarded.q.val()
+            && !self.written.q.val();
+        self.result_write.next = self.held.val();
+        self.written.d.next = self.held.val() && self.result_ready.val();
         self.input_address.next = self.input_word.q.val();
         self.result_address.next = self.result_word.q.val();
         self.result_part.next = self.part.q.val();
@@ -137,7 +144,7 @@ impl<const A: usize, const S: usize, const IW: usize, const RW: usize, const PB:
         self.write_done.next = self.valid.q.val() && !self.held.val();
         self.write_done_tag.next = self.tag.q.val();
         self.write_error.next = self.okay.val();
-        self.conflict.next = self.valid.q.val() && self.guarded.q.val();
+        self.conflict.next = self.valid.q.val() && self.guarded.q.val() && !self.written.q.val();
         self.decode.next = self.valid.q.val() && !self.in_input.q.val() && !self.in_result.q.val();
         if self.conflict.val() {
             self.write_error.next = self.refused.val();
@@ -189,6 +196,7 @@ impl<const A: usize, const S: usize, const IW: usize, const RW: usize, const PB:
         }
         if !self.resetn.val() {
             self.valid.d.next = false;
+            self.written.d.next = false;
         }
     }
 }

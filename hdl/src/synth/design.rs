@@ -92,17 +92,23 @@ macro_rules! core_verilog {
 }
 
 impl Design {
-    /// All that there are reports of.
+    /// All that there are reports of: the engines that no board has, cores and an engine that an
+    /// ECP5-85 holds, and the boards.
     pub fn all() -> Vec<Design> {
-        let mut all = Vec::new();
-        for config in EngineConfig::ALL {
-            for part in [Part::Xc7, Part::Xcup] {
-                all.push(Design { config, scope: Scope::Engine, part, board: None });
-            }
-        }
-        for config in [ECP5_1, ECP5_2, ECP5_4] {
-            all.push(Design { config, scope: Scope::Core, part: Part::Ecp5, board: None });
-        }
+        let engines = [
+            (EngineConfig::SMALL, Part::Xc7),
+            (EngineConfig::SMALL, Part::Xcup),
+            (EngineConfig::WIDE, Part::Xcup),
+            (EngineConfig::EIGHT, Part::Xcup),
+            (ECP5_1, Part::Ecp5),
+        ];
+        let engines = engines.map(|(config, part)| (config, part, Scope::Engine));
+        let cores = [ECP5_1, ECP5_2, ECP5_4].map(|config| (config, Part::Ecp5, Scope::Core));
+        let mut all: Vec<Design> = engines
+            .into_iter()
+            .chain(cores)
+            .map(|(config, part, scope)| Design { config, scope, part, board: None })
+            .collect();
         all.extend(boards().into_iter().map(Design::of_board));
         all
     }
@@ -147,7 +153,7 @@ impl Design {
 
     /// Whether it stands in the [harness](super::harness).
     pub(super) fn in_harness(&self) -> bool {
-        self.scope == Scope::Core
+        self.scope != Scope::Board && self.part == Part::Ecp5
     }
 
     /// Its Verilog.
@@ -157,6 +163,9 @@ impl Design {
     pub fn verilog(&self) -> anyhow::Result<String> {
         self.config.check()?;
         match self.scope {
+            Scope::Engine if self.config.name == ECP5_1.name => {
+                emit::verilog(generate::TOP, || <crate::engine!(ECP5_1)>::new(ECP5_1, 0))
+            }
             Scope::Engine => generate::verilog(&self.config),
             Scope::Core => core_verilog!(self.config, [ECP5_1, ECP5_2, ECP5_4]),
             Scope::Board => {

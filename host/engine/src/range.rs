@@ -111,12 +111,12 @@ impl Reach {
         &self.0
     }
 
-    /// The narrowest format for the results of these columns; columns that do not exist prove
-    /// anything.
-    pub fn format(&self, columns: Range<usize>) -> ResultFormat {
+    /// The narrowest format for the results of these columns, shifted to the left by `shift` bits;
+    /// columns that do not exist prove anything.
+    pub fn format(&self, columns: Range<usize>, shift: u32) -> ResultFormat {
         let end = columns.end.min(self.0.len());
         let start = columns.start.min(end);
-        if self.0[start..end].iter().all(|&r| r <= i16::MAX as u32) {
+        if self.0[start..end].iter().all(|&r| r <= i16::MAX as u32 >> shift) {
             ResultFormat::Int16
         } else {
             ResultFormat::Int32
@@ -178,13 +178,14 @@ mod tests {
         }
         let reach = Reach::prove(&w, 24).unwrap();
         assert_eq!(reach.columns(), [32766, 32767]);
-        assert_eq!(reach.format(0..2), ResultFormat::Int16);
+        assert_eq!(reach.format(0..2, 0), ResultFormat::Int16);
+        assert_eq!(reach.format(0..2, 4), ResultFormat::Int32);
         w.values[2 * 259 + 1] = -1;
         let reach = Reach::prove(&w, 24).unwrap();
-        assert_eq!(reach.format(0..1), ResultFormat::Int16);
-        assert_eq!(reach.format(0..2), ResultFormat::Int32);
-        assert_eq!(reach.format(1..64), ResultFormat::Int32);
-        assert_eq!(reach.format(5..64), ResultFormat::Int16);
+        assert_eq!(reach.format(0..1, 0), ResultFormat::Int16);
+        assert_eq!(reach.format(0..2, 0), ResultFormat::Int32);
+        assert_eq!(reach.format(1..64, 0), ResultFormat::Int32);
+        assert_eq!(reach.format(5..64, 0), ResultFormat::Int16);
     }
 
     #[test]

@@ -261,7 +261,7 @@ fn two_inputs_share_an_int4_row() {
     let run = Run { rows: 3, weight_format, ..run() };
     assert_eq!(rig.status(Command::Run(run)), Status::Ok);
     let results = rig.results(96);
-    assert_eq!([results[0], results[32], results[64]], [7, 8 - 1, -7 + 8 + 1]);
+    assert_eq!([results[0], results[32], results[64]], [7, 8 - 1, -7 + 8 + 1].map(|sum| 16 * sum));
 }
 
 #[test]

@@ -50,6 +50,8 @@ pub(super) struct Sums {
     /// Bytes from one row to the next.
     pub(super) stride: usize,
     pub(super) format: ResultFormat,
+    /// Bits by which the results are shifted to the left.
+    pub(super) shift: u32,
 }
 
 /// The product that results belong to.
@@ -183,6 +185,7 @@ impl Job {
             offset: self.result_bytes,
             stride: plan.result_stride(layout),
             format: plan.span.format,
+            shift: plan.span.weight_format.result_shift(),
         };
         let coded = plan.coded.chain_rows(chains);
         let run = Run {

@@ -190,13 +190,13 @@ fn unpack(sums: &Sums, bytes: &[u8], to: &mut Accumulators) {
             ResultFormat::Int16 => {
                 let (words, _) = from.as_chunks::<2>();
                 for (sum, bytes) in row.iter_mut().zip(words) {
-                    *sum += i32::from(i16::from_le_bytes(*bytes));
+                    *sum += i32::from(i16::from_le_bytes(*bytes)) >> sums.shift;
                 }
             }
             ResultFormat::Int32 => {
                 let (words, _) = from.as_chunks::<4>();
                 for (sum, bytes) in row.iter_mut().zip(words) {
-                    *sum += i32::from_le_bytes(*bytes);
+                    *sum += i32::from_le_bytes(*bytes) >> sums.shift;
                 }
             }
         }

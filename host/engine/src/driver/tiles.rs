@@ -86,7 +86,8 @@ impl Tiled {
         let lanes = config.lanes as usize;
         let tiles = weights.columns.div_ceil(lanes);
         let mut spans = Vec::new();
-        for (inputs, reach) in Reach::split(&weights, bits, most)? {
+        let shift = weight_format.result_shift();
+        for (inputs, reach) in Reach::split(&weights, bits - shift, most)? {
             let depth = weight_format.tile_depth(config, inputs.len() as u32);
             let by_rows = (share / 2 / depth) as usize;
             let most = by_rows.min(by_results).clamp(1, u16::MAX.into());
@@ -94,7 +95,7 @@ impl Tiled {
             spans.extend((0..tiles).step_by(even).map(|first| {
                 let tiles = even.min(tiles - first);
                 let columns = first * lanes..weights.columns.min((first + tiles) * lanes);
-                let format = reach.format(columns.clone());
+                let format = reach.format(columns.clone(), shift);
                 let (inputs, tiles) = (inputs.clone(), tiles as u16);
                 Span { inputs, columns, tiles, format, weight_format }
             }));

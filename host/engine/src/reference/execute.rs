@@ -152,8 +152,8 @@ impl State {
                 for (sum, &weight) in sums.iter_mut().zip(&self.weights[weights..]) {
                     let weight = i64::from(match format {
                         WeightFormat::Int8 => weight as i8,
-                        WeightFormat::Int4 if local % 2 == 0 => (weight << 4) as i8 >> 4,
-                        WeightFormat::Int4 => weight as i8 >> 4,
+                        WeightFormat::Int4 if local % 2 == 0 => (weight << 4) as i8,
+                        WeightFormat::Int4 => (weight & 0xF0) as i8,
                     });
                     *sum += if sign >> j & 1 == 1 { -weight } else { weight };
                 }
