@@ -66,20 +66,6 @@ fn the_dev_set_on_the_wide_engine() {
 }
 
 #[test]
-fn int4_weights_on_both_engines() {
-    let few = |more: &[&str]| {
-        let arguments = [&["--weights", "int4", "--limit", "12"], more].concat();
-        eval(&sst2_tiny(), &dev_set(), &arguments)
-    };
-    let soft = few(&[]);
-    for card in ["sim", "sim:wide"] {
-        let report = few(&["--card", card]);
-        assert_eq!(report["logits_sha256"], soft["logits_sha256"], "{card}");
-        assert_cycles_add_up(&report);
-    }
-}
-
-#[test]
 fn counts_repeat_for_any_number_of_threads() {
     let few = |threads| {
         let arguments = ["--card", "sim", "--limit", "40", "--threads", threads];
