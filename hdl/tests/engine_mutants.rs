@@ -1,7 +1,7 @@
 //! Mutants of the generated Verilog: each must turn a test red.
 //!
 //! ```text
-//! cargo test -p spikelm-hdl --test engine_mutants -- --ignored --nocapture
+//! cargo test --workspace --test engine_mutants -- --ignored --nocapture
 //! ```
 //! runs the deliberate bugs and `SPIKELM_MUTANTS` (10) drawn from the seed `SPIKELM_SEED` (1).
 //! `hdl/tests/MUTANTS.md` lists the survivors that are known, with the reason; any other survivor
