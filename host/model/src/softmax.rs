@@ -206,4 +206,23 @@ mod tests {
             }
         }
     }
+
+    /// Two keys, the second one's integer as near to a half as sums can make it.
+    #[test]
+    fn near_a_half_the_quotients_decide() {
+        let factor = 1.0 / 2_097_152.0;
+        let columns = 127 * 5;
+        let half = |c: usize| ((c / 5) as f32 + 0.5) / 127.0;
+        let near = |c: usize| (half(c).ln() / factor).round() as i32 + (c % 5) as i32 - 2;
+        let sums: Vec<i32> = (0..columns).map(|_| 0).chain((0..columns).map(near)).collect();
+        let factors = vec![factor; columns];
+        let (mut values, mut scales) = (vec![0; sums.len()], vec![0.0; columns]);
+        let scores = Scores { sums: &sums, stride: columns, factors: &factors, root: 1.0 };
+        quantized_probabilities(scores, Width::Int8, &mut values, columns, &mut scales);
+        for (c, second) in values[columns..].iter().enumerate() {
+            let mut row = [0.0, factor * sums[columns + c] as f32];
+            softmax(&mut row);
+            assert_eq!(*second, quantize(&row, 2, Width::Int8).weights.values[1], "column {c}");
+        }
+    }
 }
