@@ -121,10 +121,7 @@ impl Membranes {
     /// Whether a membrane is so near a threshold that an error of `margin` could have crossed it.
     #[inline(always)]
     pub(crate) fn are_near(&self, neuron: Neuron, margin: f32) -> bool {
-        let mut near = [0u32; WORD];
-        for j in 0..WORD {
-            near[j] = u32::from((self.m[j].abs() - neuron.least).abs() <= margin);
-        }
+        let near = self.m.map(|m| u32::from((m.abs() - neuron.least).abs() <= margin));
         near.iter().fold(0, |any, near| any | near) != 0
     }
 }
