@@ -228,7 +228,7 @@ fn opening_says_what_is_wrong() {
 
 /// The environment is the process's, so this runs in one of its own.
 #[test]
-#[ignore = "a part of another test"]
+#[ignore = "started by another test, as a process of its own"]
 fn child() {
     if std::env::var_os("SPIKELM_RTL").is_some() {
         match SimCard::open(SimOptions::new(EngineConfig::SMALL)) {
@@ -272,7 +272,7 @@ fn a_trace_is_written() {
 
 /// Prints what the transactor costs beside the model's own evaluation.
 #[test]
-#[ignore = "a measurement"]
+#[ignore = "prints a speed and asserts nothing about it: timed asserts do not belong in tests"]
 fn cost_per_cycle() {
     const N: u64 = 2_000_000;
     let each = |start: Instant| start.elapsed().as_secs_f64() * 1e9 / N as f64;

@@ -154,7 +154,7 @@ fn expect_in_child(case: &str, envs: &[(&str, &Path)], what: &str) {
 }
 
 #[test]
-#[ignore = "a part of the other tests"]
+#[ignore = "started by the other tests, as a process of its own"]
 fn child() {
     let Ok(case) = std::env::var("SPIKELM_TEST_CASE") else { return };
     let text = format!("module c(output wire [7:0] x); assign x = 8'd{case}; endmodule");

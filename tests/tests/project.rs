@@ -112,7 +112,7 @@ fn the_table_labels_its_cells() {
 
 /// A layer of BERT base, all of it, on every configuration: minutes of simulation.
 #[test]
-#[ignore = "minutes of simulation; cargo test --release -p spikelm-tests --test project -- --ignored"]
+#[ignore = "simulates a whole layer of BERT-base, minutes: on request, with --release"]
 fn a_layer_of_bert_base_agrees() {
     check(&project(&["--shape", "bert-base", "--whole-layer"]));
 }
