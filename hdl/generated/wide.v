@@ -2426,22 +2426,6 @@ module spikelm_engine_ram(clock,write,write_address,write_data,write_strobe,read
     end
 endmodule
 
-module spikelm_engine_answer(clock,load,from_input,from_result,input_word,result_word,data);
-
-    // Module arguments
-    input wire  clock;
-    input wire  load;
-    input wire  from_input;
-    input wire  from_result;
-    input wire  [511:0] input_word;
-    input wire  [511:0] result_word;
-    output reg  [511:0] data;
-
-    // Update code (custom)
-    always @(posedge clock)
-        if (load) data <= from_input ? input_word : from_result ? result_word : 512'b0;
-endmodule
-
 module spikelm_engine_dff_14(d,q,clock);
 
     // Module arguments
@@ -2458,6 +2442,25 @@ module spikelm_engine_dff_14(d,q,clock);
        q <= d;
     end
 
+endmodule
+
+module spikelm_engine_answer(clock,load,from_input,from_result,input_word,result_word,data);
+
+    // Module arguments
+    input wire  clock;
+    input wire  load;
+    input wire  from_input;
+    input wire  from_result;
+    input wire  [511:0] input_word;
+    input wire  [511:0] result_word;
+    output reg  [511:0] data;
+
+    // Update code (custom)
+    reg [511:0] result_held;
+    always @(posedge clock) begin
+        result_held <= result_word;
+        if (load) data <= from_input ? input_word : from_result ? result_held : 512'b0;
+    end
 endmodule
 
 module spikelm_engine_request(address,tag,all);
@@ -5148,33 +5151,61 @@ module spikelm_engine_inputs(clock,resetn,host_write,host_write_address,host_wri
     wire  [511:0] ram_write_data;
     wire  [63:0] ram_write_strobe;
     wire  ram_read;
-    reg  [13:0] ram_read_address;
+    wire  [13:0] ram_read_address;
     wire  [511:0] ram_read_data;
+    reg  write_d;
+    wire  write_q;
+    wire  write_clock;
+    reg  [13:0] write_address_d;
+    wire  [13:0] write_address_q;
+    wire  write_address_clock;
+    reg  [511:0] write_data_d;
+    wire  [511:0] write_data_q;
+    wire  write_data_clock;
+    reg  [63:0] write_strobe_d;
+    wire  [63:0] write_strobe_q;
+    wire  write_strobe_clock;
+    reg  read_d;
+    wire  read_q;
+    wire  read_clock;
+    reg  [13:0] read_address_d;
+    wire  [13:0] read_address_q;
+    wire  read_address_clock;
     reg  host_last_d;
     wire  host_last_q;
     wire  host_last_clock;
-    reg  fetch_asked_d;
-    wire  fetch_asked_q;
-    wire  fetch_asked_clock;
-    reg  fetch_here_d;
-    wire  fetch_here_q;
-    wire  fetch_here_clock;
-    reg  load_asked_d;
-    wire  load_asked_q;
-    wire  load_asked_clock;
-    reg  load_here_d;
-    wire  load_here_q;
-    wire  load_here_clock;
-    reg  ring_asked_d;
-    wire  ring_asked_q;
-    wire  ring_asked_clock;
-    reg  ring_here_d;
-    wire  ring_here_q;
-    wire  ring_here_clock;
+    reg  fetch_asked_0_d;
+    wire  fetch_asked_0_q;
+    wire  fetch_asked_0_clock;
+    reg  fetch_asked_1_d;
+    wire  fetch_asked_1_q;
+    wire  fetch_asked_1_clock;
+    reg  fetch_asked_2_d;
+    wire  fetch_asked_2_q;
+    wire  fetch_asked_2_clock;
+    reg  load_asked_0_d;
+    wire  load_asked_0_q;
+    wire  load_asked_0_clock;
+    reg  load_asked_1_d;
+    wire  load_asked_1_q;
+    wire  load_asked_1_clock;
+    reg  load_asked_2_d;
+    wire  load_asked_2_q;
+    wire  load_asked_2_clock;
+    reg  ring_asked_0_d;
+    wire  ring_asked_0_q;
+    wire  ring_asked_0_clock;
+    reg  ring_asked_1_d;
+    wire  ring_asked_1_q;
+    wire  ring_asked_1_clock;
+    reg  ring_asked_2_d;
+    wire  ring_asked_2_q;
+    wire  ring_asked_2_clock;
 
     // Local signals
     wire  engine;
     wire  host;
+    wire  host_turn;
     wire  same_word;
 
     // Sub module instances
@@ -5188,100 +5219,168 @@ module spikelm_engine_inputs(clock,resetn,host_write,host_write_address,host_wri
         .read_address(ram_read_address),
         .read_data(ram_read_data)
     );
+    spikelm_engine_dff_1 write(
+        .d(write_d),
+        .q(write_q),
+        .clock(write_clock)
+    );
+    spikelm_engine_dff_14 write_address(
+        .d(write_address_d),
+        .q(write_address_q),
+        .clock(write_address_clock)
+    );
+    spikelm_engine_dff_512 write_data(
+        .d(write_data_d),
+        .q(write_data_q),
+        .clock(write_data_clock)
+    );
+    spikelm_engine_dff_64 write_strobe(
+        .d(write_strobe_d),
+        .q(write_strobe_q),
+        .clock(write_strobe_clock)
+    );
+    spikelm_engine_dff_1 read(
+        .d(read_d),
+        .q(read_q),
+        .clock(read_clock)
+    );
+    spikelm_engine_dff_14 read_address(
+        .d(read_address_d),
+        .q(read_address_q),
+        .clock(read_address_clock)
+    );
     spikelm_engine_dff_1 host_last(
         .d(host_last_d),
         .q(host_last_q),
         .clock(host_last_clock)
     );
-    spikelm_engine_dff_1 fetch_asked(
-        .d(fetch_asked_d),
-        .q(fetch_asked_q),
-        .clock(fetch_asked_clock)
+    spikelm_engine_dff_1 fetch_asked_0(
+        .d(fetch_asked_0_d),
+        .q(fetch_asked_0_q),
+        .clock(fetch_asked_0_clock)
     );
-    spikelm_engine_dff_1 fetch_here(
-        .d(fetch_here_d),
-        .q(fetch_here_q),
-        .clock(fetch_here_clock)
+    spikelm_engine_dff_1 fetch_asked_1(
+        .d(fetch_asked_1_d),
+        .q(fetch_asked_1_q),
+        .clock(fetch_asked_1_clock)
     );
-    spikelm_engine_dff_1 load_asked(
-        .d(load_asked_d),
-        .q(load_asked_q),
-        .clock(load_asked_clock)
+    spikelm_engine_dff_1 fetch_asked_2(
+        .d(fetch_asked_2_d),
+        .q(fetch_asked_2_q),
+        .clock(fetch_asked_2_clock)
     );
-    spikelm_engine_dff_1 load_here(
-        .d(load_here_d),
-        .q(load_here_q),
-        .clock(load_here_clock)
+    spikelm_engine_dff_1 load_asked_0(
+        .d(load_asked_0_d),
+        .q(load_asked_0_q),
+        .clock(load_asked_0_clock)
     );
-    spikelm_engine_dff_1 ring_asked(
-        .d(ring_asked_d),
-        .q(ring_asked_q),
-        .clock(ring_asked_clock)
+    spikelm_engine_dff_1 load_asked_1(
+        .d(load_asked_1_d),
+        .q(load_asked_1_q),
+        .clock(load_asked_1_clock)
     );
-    spikelm_engine_dff_1 ring_here(
-        .d(ring_here_d),
-        .q(ring_here_q),
-        .clock(ring_here_clock)
+    spikelm_engine_dff_1 load_asked_2(
+        .d(load_asked_2_d),
+        .q(load_asked_2_q),
+        .clock(load_asked_2_clock)
+    );
+    spikelm_engine_dff_1 ring_asked_0(
+        .d(ring_asked_0_d),
+        .q(ring_asked_0_q),
+        .clock(ring_asked_0_clock)
+    );
+    spikelm_engine_dff_1 ring_asked_1(
+        .d(ring_asked_1_d),
+        .q(ring_asked_1_q),
+        .clock(ring_asked_1_clock)
+    );
+    spikelm_engine_dff_1 ring_asked_2(
+        .d(ring_asked_2_d),
+        .q(ring_asked_2_q),
+        .clock(ring_asked_2_clock)
     );
 
     // Update code
+    assign write_clock = clock;
+    assign write_address_clock = clock;
+    assign write_data_clock = clock;
+    assign write_strobe_clock = clock;
+    assign read_clock = clock;
+    assign read_address_clock = clock;
     assign host_last_clock = clock;
-    assign fetch_asked_clock = clock;
-    assign fetch_here_clock = clock;
-    assign load_asked_clock = clock;
-    assign load_here_clock = clock;
-    assign ring_asked_clock = clock;
-    assign ring_here_clock = clock;
     assign ram_clock = clock;
-    assign ram_write = host_write;
-    assign ram_write_address = host_write_address;
-    assign ram_write_data = host_write_data;
-    assign ram_write_strobe = host_write_strobe;
+    assign fetch_asked_0_clock = clock;
+    assign load_asked_0_clock = clock;
+    assign ring_asked_0_clock = clock;
+    assign fetch_asked_1_clock = clock;
+    assign load_asked_1_clock = clock;
+    assign ring_asked_1_clock = clock;
+    assign fetch_asked_2_clock = clock;
+    assign load_asked_2_clock = clock;
+    assign ring_asked_2_clock = clock;
+    assign ram_write = write_q;
+    assign ram_write_address = write_address_q;
+    assign ram_write_data = write_data_q;
+    assign ram_write_strobe = write_strobe_q;
     assign engine = fetch_valid || load_valid || ring_valid;
     assign host = host_valid && (~engine || ~host_last_q);
     assign same_word = host_write && (host_write_address == host_address);
     assign host_ready = host && ~same_word;
-    assign fetch_ready = ~host;
-    assign load_ready = ~host && ~fetch_valid;
-    assign ring_ready = ~host && ~fetch_valid && ~load_valid;
-    assign ram_read = engine || host_valid;
-    assign fetch_data_valid = fetch_here_q;
-    assign load_data_valid = load_here_q;
-    assign ring_data_valid = ring_here_q;
+    assign host_turn = host_valid && ~host_last_q;
+    assign fetch_ready = ~host_turn;
+    assign ring_ready = ~host_turn && ~fetch_valid;
+    assign load_ready = ~host_turn && ~fetch_valid && ~ring_valid;
+    assign ram_read = read_q;
+    assign ram_read_address = read_address_q;
+    assign fetch_data_valid = fetch_asked_2_q;
+    assign load_data_valid = load_asked_2_q;
+    assign ring_data_valid = ring_asked_2_q;
     assign read_data = ram_read_data;
     always @(*) begin
+        write_d = write_q;
+        write_address_d = write_address_q;
+        write_data_d = write_data_q;
+        write_strobe_d = write_strobe_q;
+        read_d = read_q;
+        read_address_d = read_address_q;
         host_last_d = host_last_q;
-        fetch_asked_d = fetch_asked_q;
-        fetch_here_d = fetch_here_q;
-        load_asked_d = load_asked_q;
-        load_here_d = load_here_q;
-        ring_asked_d = ring_asked_q;
-        ring_here_d = ring_here_q;
+        write_d = host_write;
+        write_address_d = host_write_address;
+        write_data_d = host_write_data;
+        write_strobe_d = host_write_strobe;
         host_last_d = host;
-        ram_read_address = ring_address;
-        if (load_valid) begin
-            ram_read_address = load_address;
+        read_d = engine || host_valid;
+        read_address_d = load_address;
+        if (ring_valid) begin
+            read_address_d = ring_address;
         end
         if (fetch_valid) begin
-            ram_read_address = fetch_address;
+            read_address_d = fetch_address;
         end
         if (host) begin
-            ram_read_address = host_address;
+            read_address_d = host_address;
         end
-        fetch_asked_d = fetch_valid && fetch_ready;
-        fetch_here_d = fetch_asked_q;
-        load_asked_d = load_valid && load_ready;
-        load_here_d = load_asked_q;
-        ring_asked_d = ring_valid && ring_ready;
-        ring_here_d = ring_asked_q;
+        fetch_asked_0_d = fetch_valid && fetch_ready;
+        load_asked_0_d = load_valid && load_ready;
+        ring_asked_0_d = ring_valid && ring_ready;
+        fetch_asked_1_d = fetch_asked_0_q;
+        load_asked_1_d = load_asked_0_q;
+        ring_asked_1_d = ring_asked_0_q;
+        fetch_asked_2_d = fetch_asked_1_q;
+        load_asked_2_d = load_asked_1_q;
+        ring_asked_2_d = ring_asked_1_q;
         if (~resetn) begin
+            write_d = 1'b0;
             host_last_d = 1'b0;
-            fetch_asked_d = 1'b0;
-            fetch_here_d = 1'b0;
-            load_asked_d = 1'b0;
-            load_here_d = 1'b0;
-            ring_asked_d = 1'b0;
-            ring_here_d = 1'b0;
+            fetch_asked_0_d = 1'b0;
+            load_asked_0_d = 1'b0;
+            ring_asked_0_d = 1'b0;
+            fetch_asked_1_d = 1'b0;
+            load_asked_1_d = 1'b0;
+            ring_asked_1_d = 1'b0;
+            fetch_asked_2_d = 1'b0;
+            load_asked_2_d = 1'b0;
+            ring_asked_2_d = 1'b0;
         end
     end
 
@@ -5380,18 +5479,27 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
     reg  asked_2_d;
     wire  asked_2_q;
     wire  asked_2_clock;
+    reg  asked_3_d;
+    wire  asked_3_q;
+    wire  asked_3_clock;
     wire  asked_input_0_d;
     wire  asked_input_0_q;
     wire  asked_input_0_clock;
     wire  asked_input_1_d;
     wire  asked_input_1_q;
     wire  asked_input_1_clock;
+    wire  asked_input_2_d;
+    wire  asked_input_2_q;
+    wire  asked_input_2_clock;
     wire  asked_result_0_d;
     wire  asked_result_0_q;
     wire  asked_result_0_clock;
     wire  asked_result_1_d;
     wire  asked_result_1_q;
     wire  asked_result_1_clock;
+    wire  asked_result_2_d;
+    wire  asked_result_2_q;
+    wire  asked_result_2_clock;
     wire  [4:0] asked_tag_0_d;
     wire  [4:0] asked_tag_0_q;
     wire  asked_tag_0_clock;
@@ -5401,6 +5509,9 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
     wire  [4:0] asked_tag_2_d;
     wire  [4:0] asked_tag_2_q;
     wire  asked_tag_2_clock;
+    wire  [4:0] asked_tag_3_d;
+    wire  [4:0] asked_tag_3_q;
+    wire  asked_tag_3_clock;
     reg  [1:0] asked_error_0_d;
     wire  [1:0] asked_error_0_q;
     wire  asked_error_0_clock;
@@ -5410,6 +5521,9 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
     wire  [1:0] asked_error_2_d;
     wire  [1:0] asked_error_2_q;
     wire  asked_error_2_clock;
+    wire  [1:0] asked_error_3_d;
+    wire  [1:0] asked_error_3_q;
+    wire  asked_error_3_clock;
     wire  answer_clock;
     wire  answer_load;
     wire  answer_from_input;
@@ -5510,6 +5624,11 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
         .q(asked_2_q),
         .clock(asked_2_clock)
     );
+    spikelm_engine_dff_1 asked_3(
+        .d(asked_3_d),
+        .q(asked_3_q),
+        .clock(asked_3_clock)
+    );
     spikelm_engine_dff_1 asked_input_0(
         .d(asked_input_0_d),
         .q(asked_input_0_q),
@@ -5520,6 +5639,11 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
         .q(asked_input_1_q),
         .clock(asked_input_1_clock)
     );
+    spikelm_engine_dff_1 asked_input_2(
+        .d(asked_input_2_d),
+        .q(asked_input_2_q),
+        .clock(asked_input_2_clock)
+    );
     spikelm_engine_dff_1 asked_result_0(
         .d(asked_result_0_d),
         .q(asked_result_0_q),
@@ -5529,6 +5653,11 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
         .d(asked_result_1_d),
         .q(asked_result_1_q),
         .clock(asked_result_1_clock)
+    );
+    spikelm_engine_dff_1 asked_result_2(
+        .d(asked_result_2_d),
+        .q(asked_result_2_q),
+        .clock(asked_result_2_clock)
     );
     spikelm_engine_dff_5 asked_tag_0(
         .d(asked_tag_0_d),
@@ -5545,6 +5674,11 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
         .q(asked_tag_2_q),
         .clock(asked_tag_2_clock)
     );
+    spikelm_engine_dff_5 asked_tag_3(
+        .d(asked_tag_3_d),
+        .q(asked_tag_3_q),
+        .clock(asked_tag_3_clock)
+    );
     spikelm_engine_dff_2 asked_error_0(
         .d(asked_error_0_d),
         .q(asked_error_0_q),
@@ -5559,6 +5693,11 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
         .d(asked_error_2_d),
         .q(asked_error_2_q),
         .clock(asked_error_2_clock)
+    );
+    spikelm_engine_dff_2 asked_error_3(
+        .d(asked_error_3_d),
+        .q(asked_error_3_q),
+        .clock(asked_error_3_clock)
     );
     spikelm_engine_answer answer(
         .clock(answer_clock),
@@ -5611,10 +5750,15 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
     assign asked_2_clock = clock;
     assign asked_tag_2_clock = clock;
     assign asked_error_2_clock = clock;
+    assign asked_3_clock = clock;
+    assign asked_tag_3_clock = clock;
+    assign asked_error_3_clock = clock;
     assign asked_input_0_clock = clock;
     assign asked_result_0_clock = clock;
     assign asked_input_1_clock = clock;
     assign asked_result_1_clock = clock;
+    assign asked_input_2_clock = clock;
+    assign asked_result_2_clock = clock;
     assign asked_input_0_d = in_input_q;
     assign asked_result_0_d = result_valid;
     assign asked_tag_0_d = tag_q;
@@ -5622,16 +5766,20 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
     assign asked_error_1_d = asked_error_0_q;
     assign asked_tag_2_d = asked_tag_1_q;
     assign asked_error_2_d = asked_error_1_q;
+    assign asked_tag_3_d = asked_tag_2_q;
+    assign asked_error_3_d = asked_error_2_q;
     assign asked_input_1_d = asked_input_0_q;
     assign asked_result_1_d = asked_result_0_q;
-    assign answer_load = asked_1_q;
-    assign answer_from_input = asked_input_1_q;
-    assign answer_from_result = asked_result_1_q;
+    assign asked_input_2_d = asked_input_1_q;
+    assign asked_result_2_d = asked_result_1_q;
+    assign answer_load = asked_2_q;
+    assign answer_from_input = asked_input_2_q;
+    assign answer_from_result = asked_result_2_q;
     assign answer_input_word = input_data;
     assign answer_result_word = result_data;
-    assign read_done = asked_2_q;
-    assign read_done_tag = asked_tag_2_q;
-    assign read_error = asked_error_2_q;
+    assign read_done = asked_3_q;
+    assign read_done_tag = asked_tag_3_q;
+    assign read_error = asked_error_3_q;
     assign read_data = answer_data;
     always @(*) begin
         valid_d = valid_q;
@@ -5662,11 +5810,13 @@ module spikelm_engine_reads(clock,resetn,read_valid,read_address,read_tag,read_r
         end
         asked_1_d = asked_0_q;
         asked_2_d = asked_1_q;
+        asked_3_d = asked_2_q;
         if (~resetn) begin
             valid_d = 1'b0;
             asked_0_d = 1'b0;
             asked_1_d = 1'b0;
             asked_2_d = 1'b0;
+            asked_3_d = 1'b0;
         end
     end
 
@@ -7020,7 +7170,7 @@ module spikelm_engine_decoder(clock,resetn,write,write_address,write_data,write_
             14'h0: read_data <= 32'h4c4b5053; // MAGIC
             14'h1: read_data <= 32'h00010000; // VERSION
             14'h2: read_data <= 32'hbfefcd6e; // REGMAP_HASH
-            14'h3: read_data <= 32'hec00df1b; // BUILD_ID
+            14'h3: read_data <= 32'hbd2f85ec; // BUILD_ID
             14'h4: read_data <= stored_scratch; // SCRATCH
             14'h5: read_data <= stored_control; // CONTROL
             14'h6: read_data <= {28'b0, status}; // STATUS
@@ -9315,10 +9465,17 @@ module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,reco
     reg  [10:0] load_last_d;
     wire  [10:0] load_last_q;
     wire  load_last_clock;
+    reg  compared_d;
+    wire  compared_q;
+    wire  compared_clock;
+    reg  clash_run_d;
+    wire  clash_run_q;
+    wire  clash_run_clock;
+    reg  clash_load_d;
+    wire  clash_load_q;
+    wire  clash_load_clock;
 
     // Local signals
-    wire  clash_run;
-    wire  clash_load;
     wire  run_free;
     wire  load_free;
     wire  refused;
@@ -9399,6 +9556,21 @@ module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,reco
         .q(load_last_q),
         .clock(load_last_clock)
     );
+    spikelm_engine_dff_1 compared(
+        .d(compared_d),
+        .q(compared_q),
+        .clock(compared_clock)
+    );
+    spikelm_engine_dff_1 clash_run(
+        .d(clash_run_d),
+        .q(clash_run_q),
+        .clock(clash_run_clock)
+    );
+    spikelm_engine_dff_1 clash_load(
+        .d(clash_load_d),
+        .q(clash_load_q),
+        .clock(clash_load_clock)
+    );
 
     // Update code
     assign run_is_active_clock = clock;
@@ -9412,14 +9584,15 @@ module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,reco
     assign load_is_waiting_clock = clock;
     assign load_first_clock = clock;
     assign load_last_clock = clock;
+    assign compared_clock = clock;
+    assign clash_run_clock = clock;
+    assign clash_load_clock = clock;
     assign orders_clock = clock;
     assign orders_resetn = resetn;
     assign refused = status != ok;
-    assign clash_run = run_is_active_q && (weight_row <= run_last_q) && (weight_end >= run_first_q);
-    assign clash_load = load_is_active_q && (weight_row <= load_last_q) && (weight_end >= load_first_q);
-    assign run_free = ~run_is_active_q && (~run_is_waiting_q || run_taken) && ~clash_load;
-    assign load_free = ~load_is_active_q && (~load_is_waiting_q || load_taken) && ~clash_run;
-    assign go = valid && orders_ready && (refused || (is_load && load_free) || (~is_load && run_free));
+    assign run_free = ~run_is_active_q && (~run_is_waiting_q || run_taken) && ~clash_load_q;
+    assign load_free = ~load_is_active_q && (~load_is_waiting_q || load_taken) && ~clash_run_q;
+    assign go = compared_q && orders_ready && (refused || (is_load && load_free) || (~is_load && run_free));
     assign take = go;
     assign run_issue = go && ~refused && ~is_load;
     assign load_issue = go && ~refused && is_load;
@@ -9451,6 +9624,12 @@ module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,reco
         load_is_waiting_d = load_is_waiting_q;
         load_first_d = load_first_q;
         load_last_d = load_last_q;
+        compared_d = compared_q;
+        clash_run_d = clash_run_q;
+        clash_load_d = clash_load_q;
+        clash_run_d = run_is_active_q && (weight_row <= run_last_q) && (weight_end >= run_first_q);
+        clash_load_d = load_is_active_q && (weight_row <= load_last_q) && (weight_end >= load_first_q);
+        compared_d = valid && ~go;
         if (run_taken) begin
             run_is_waiting_d = 1'b0;
         end
@@ -9479,6 +9658,7 @@ module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,reco
             load_last_d = weight_end;
         end
         if (~resetn) begin
+            compared_d = 1'b0;
             run_is_active_d = 1'b0;
             run_is_waiting_d = 1'b0;
             settle_d = 1'b0;
@@ -11329,6 +11509,15 @@ module spikelm_engine_registers(clock,resetn,bus_write,bus_write_address,bus_wri
     reg  engine_reset_d;
     wire  engine_reset_q;
     wire  engine_reset_clock;
+    wire  reset_before_0_d;
+    wire  reset_before_0_q;
+    wire  reset_before_0_clock;
+    wire  reset_before_1_d;
+    wire  reset_before_1_q;
+    wire  reset_before_1_clock;
+    wire  reset_before_2_d;
+    wire  reset_before_2_q;
+    wire  reset_before_2_clock;
     reg  line_d;
     wire  line_q;
     wire  line_clock;
@@ -11387,6 +11576,21 @@ module spikelm_engine_registers(clock,resetn,bus_write,bus_write_address,bus_wri
         .d(engine_reset_d),
         .q(engine_reset_q),
         .clock(engine_reset_clock)
+    );
+    spikelm_engine_dff_1 reset_before_0(
+        .d(reset_before_0_d),
+        .q(reset_before_0_q),
+        .clock(reset_before_0_clock)
+    );
+    spikelm_engine_dff_1 reset_before_1(
+        .d(reset_before_1_d),
+        .q(reset_before_1_q),
+        .clock(reset_before_1_clock)
+    );
+    spikelm_engine_dff_1 reset_before_2(
+        .d(reset_before_2_d),
+        .q(reset_before_2_q),
+        .clock(reset_before_2_clock)
     );
     spikelm_engine_dff_1 line(
         .d(line_d),
@@ -11453,6 +11657,12 @@ module spikelm_engine_registers(clock,resetn,bus_write,bus_write_address,bus_wri
     assign decoder_completed = completed;
     assign decoder_counters = counters;
     assign doorbell = decoder_doorbell;
+    assign reset_before_0_clock = clock;
+    assign reset_before_1_clock = clock;
+    assign reset_before_2_clock = clock;
+    assign reset_before_0_d = ~resetn || decoder_hold_reset;
+    assign reset_before_1_d = reset_before_0_q;
+    assign reset_before_2_d = reset_before_1_q;
     assign engine_resetn = ~engine_reset_q;
     assign clear = decoder_clear_error;
     assign errors_command = command_failed_q;
@@ -11474,7 +11684,7 @@ module spikelm_engine_registers(clock,resetn,bus_write,bus_write_address,bus_wri
         conflicted_d = conflicted_q;
         strayed_d = strayed_q;
         first_status_d = first_status_q;
-        engine_reset_d = ~resetn || decoder_hold_reset;
+        engine_reset_d = ~resetn || decoder_hold_reset || reset_before_0_q || reset_before_1_q || reset_before_2_q;
         if (clear) begin
             command_failed_d = 1'b0;
             conflicted_d = 1'b0;

@@ -218,7 +218,8 @@ pack! {
 ///
 /// `ERROR` is sticky and keeps the status of the first failed command; an error that arrives with
 /// `CONTROL.clear_error` stays. While `CONTROL.reset` is set the engine is in reset, and
-/// `DOORBELL`, `INTR_ACK`, `ERROR` and the counters' copies are held at zero.
+/// `DOORBELL`, `INTR_ACK`, `ERROR` and the counters' copies are held at zero. The engine stays in
+/// reset for at least four cycles: the last reads of input memory that it asked for are then back.
 #[derive(LogicBlock)]
 pub struct RegisterFile {
     /// Clock.
@@ -249,6 +250,7 @@ pub struct RegisterFile {
     pub irq: Signal<Out, Bit>,
     decoder: RegisterDecoder,
     engine_reset: DFF<Bit>,
+    reset_before: [DFF<Bit>; 3],
     line: DFF<Bit>,
     done: DFF<Bit>,
     command_failed: DFF<Bit>,
@@ -282,6 +284,7 @@ impl RegisterFile {
             irq: Default::default(),
             decoder: RegisterDecoder::new(engine, build_id),
             engine_reset: Default::default(),
+            reset_before: Default::default(),
             line: Default::default(),
             done: Default::default(),
             command_failed: Default::default(),
@@ -325,7 +328,17 @@ impl Logic for RegisterFile {
         self.decoder.completed.next = self.completed.val();
         self.decoder.counters.next = self.counters.val();
         self.doorbell.next = self.decoder.doorbell.val();
-        self.engine_reset.d.next = !self.resetn.val() || self.decoder.hold_reset.val();
+        for i in 0..3 {
+            self.reset_before[i].clock.next = self.clock.val();
+        }
+        self.reset_before[0].d.next = !self.resetn.val() || self.decoder.hold_reset.val();
+        self.reset_before[1].d.next = self.reset_before[0].q.val();
+        self.reset_before[2].d.next = self.reset_before[1].q.val();
+        self.engine_reset.d.next = !self.resetn.val()
+            || self.decoder.hold_reset.val()
+            || self.reset_before[0].q.val()
+            || self.reset_before[1].q.val()
+            || self.reset_before[2].q.val();
         self.engine_resetn.next = !self.engine_reset.q.val();
 
         self.clear.next = self.decoder.clear_error.val();

@@ -85,6 +85,8 @@ fn dispatch(commands: &[Command], stalls: [Stall; 3], random: &mut SmallRng) -> 
     let mut orders: VecDeque<(Command, u64)> = VecDeque::new();
     let (mut run, mut load) = (Unit::default(), Unit::default());
     let (mut offered, mut cycle) = (false, 0_u64);
+    // Of the cycle before: whether the command was there, and which units use its weight rows.
+    let (mut compared, mut clashes) = (false, [false, false]);
     let mut beside = [0, 0];
     loop {
         offered |= !commands.is_empty() && goes(offer_stall, random);
@@ -137,9 +139,9 @@ fn dispatch(commands: &[Command], stalls: [Stall; 3], random: &mut SmallRng) -> 
         if let Some(c) = commands.front().copied().filter(|_| offered) {
             let free = |unit: &Unit, taken: bool| unit.active.is_none() && (!unit.waiting || taken);
             let goes = match (c.status, c.is_load) {
-                (0, true) => free(&load, load_taken) && !run.uses(&c),
-                (0, false) => free(&run, run_taken) && !load.uses(&c),
-                _ => true,
+                (0, true) => compared && free(&load, load_taken) && !clashes[0],
+                (0, false) => compared && free(&run, run_taken) && !clashes[1],
+                _ => compared,
             };
             // Only a full order queue may hold a command up that could go.
             assert!(take <= goes, "cycle {cycle}: {c:?}");
@@ -149,6 +151,8 @@ fn dispatch(commands: &[Command], stalls: [Stall; 3], random: &mut SmallRng) -> 
             assert!(!take);
         }
         assert_eq!([pins.high("run_issue"), pins.high("load_issue")], issues, "cycle {cycle}");
+        compared = offered && !take;
+        clashes = commands.front().map_or([false; 2], |c| [run.uses(c), load.uses(c)]);
         pins.edge();
         if popped {
             orders.pop_front();

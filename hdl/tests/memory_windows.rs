@@ -291,16 +291,16 @@ impl Bench {
         }
     }
 
-    /// A read is answered: it was asked for three cycles ago.
+    /// A read is answered: it was asked for four cycles ago.
     fn read_done(&mut self, cycle: usize) {
         let r = self.reads.pop_front().expect("a read is done that was not accepted");
         let place = Place::of(r.address);
         // It leaves its queue, and is compared, two cycles after it entered and behind the one before.
         let (left, asked) = self.last_read;
         let leaves = (r.accepted + 2).max(left + 1).max(asked);
-        self.last_read = (leaves, cycle - 3);
+        self.last_read = (leaves, cycle - 4);
         let guarded = matches!(place, Place::Result(..)) && forbids(&self.guard_log[leaves], place);
-        let asked = &mut self.past[cycle - 3];
+        let asked = &mut self.past[cycle - 4];
         asked.expected_conflict |= guarded;
         asked.expected_decode |= place == Place::Outside;
         let (code, data) = match place {
@@ -354,7 +354,7 @@ impl Bench {
         }
         let mut accepted = 0;
         for (i, name) in CLIENTS.into_iter().enumerate() {
-            let here = self.fetched[i].front().is_some_and(|f| f.0 + 2 == cycle);
+            let here = self.fetched[i].front().is_some_and(|f| f.0 + 3 == cycle);
             assert_eq!(self.high(&format!("{name}_data_valid")), here, "{name}, cycle {cycle}");
             if here && let Some((_, Some(word))) = self.fetched[i].pop_front() {
                 assert_eq!(bytes(&self.module, port("read_data")), word, "{name}");

@@ -220,6 +220,7 @@ fn control_reset_holds_the_engine_and_zeroes_its_registers() {
     assert_eq!(block.read(SCRATCH.offset), 9);
     block.set("completed", 0);
     block.write(CONTROL.offset, 0);
+    block.module.step();
     assert_eq!(block.get("engine_resetn"), 1);
     for r in [DOORBELL, INTR_ACK, ERROR, INTR_STATE] {
         assert_eq!(block.read(r.offset), 0, "{} behind reset", r.name);
@@ -227,6 +228,32 @@ fn control_reset_holds_the_engine_and_zeroes_its_registers() {
     block.set("resetn", 0);
     block.module.step();
     assert_eq!(block.get("engine_resetn"), 0);
+}
+
+#[test]
+fn the_shortest_reset_outlives_the_reads_under_way() {
+    let mut block = Block::new();
+    let step = |block: &mut Block, control: u32| {
+        let ports = block.write;
+        let values = [1, CONTROL.offset.into(), control.into(), 15];
+        ports.into_iter().zip(values).for_each(|(port, value)| block.module.set(port, value));
+        block.module.step();
+        block.module.set(ports[0], 0);
+        u64::from(block.get("engine_resetn") == 0)
+    };
+    // Behind the card's reset.
+    for _ in 0..8 {
+        block.module.step();
+    }
+    assert_eq!(block.get("engine_resetn"), 1);
+    let mut low = step(&mut block, CONTROL_RESET) + step(&mut block, 0);
+    for _ in 0..16 {
+        block.module.step();
+        low += u64::from(block.get("engine_resetn") == 0);
+    }
+    // A read that is accepted in the first of these cycles is answered in the last.
+    assert_eq!(low, 4);
+    assert_eq!(block.get("engine_resetn"), 1);
 }
 
 #[test]

@@ -18,14 +18,15 @@ pack! {
 block! {
     /// Takes decoded commands in order. A command that was refused goes to the recorder at once; a
     /// RUN waits until the RUN unit is free, a LOAD until the LOAD unit is, and either waits while
-    /// the other unit uses one of its weight rows. A unit is free when its last command's record
-    /// has been taken. `O = UW + 37` bits go to the recorder per command.
+    /// the other unit uses one of its weight rows. Whether it does is known one cycle behind: a
+    /// command is taken in its second cycle at the earliest. A unit is free when its last command's
+    /// record has been taken. `O = UW + 37` bits go to the recorder per command.
     pub struct Dispatcher[const AW: usize, const UW: usize, const O: usize] {
         /// Clock.
         pub clock: Signal<In, Clock>,
         /// Synchronous reset, active low.
         pub resetn: Signal<In, Bit>,
-        /// A command is offered.
+        /// A command is offered, and stays until it is taken.
         pub valid: Signal<In, Bit>,
         /// It is taken.
         pub take: Signal<Out, Bit>,
@@ -86,8 +87,9 @@ block! {
         load_is_waiting: DFF<Bit>,
         load_first: DFF<Bits<AW>>,
         load_last: DFF<Bits<AW>>,
-        clash_run: Signal<Local, Bit>,
-        clash_load: Signal<Local, Bit>,
+        compared: DFF<Bit>,
+        clash_run: DFF<Bit>,
+        clash_load: DFF<Bit>,
         run_free: Signal<Local, Bit>,
         load_free: Signal<Local, Bit>,
         refused: Signal<Local, Bit>,
@@ -117,30 +119,34 @@ impl<const AW: usize, const UW: usize, const O: usize> Logic for Dispatcher<AW, 
             load_is_active,
             load_is_waiting,
             load_first,
-            load_last
+            load_last,
+            compared,
+            clash_run,
+            clash_load
         );
         self.orders.clock.next = self.clock.val();
         self.orders.resetn.next = self.resetn.val();
 
         self.refused.next = self.status.val() != self.ok.val();
-        self.clash_run.next = self.run_is_active.q.val()
+        self.clash_run.d.next = self.run_is_active.q.val()
             && (self.weight_row.val() <= self.run_last.q.val())
             && (self.weight_end.val() >= self.run_first.q.val());
-        self.clash_load.next = self.load_is_active.q.val()
+        self.clash_load.d.next = self.load_is_active.q.val()
             && (self.weight_row.val() <= self.load_last.q.val())
             && (self.weight_end.val() >= self.load_first.q.val());
         self.run_free.next = !self.run_is_active.q.val()
             && (!self.run_is_waiting.q.val() || self.run_taken.val())
-            && !self.clash_load.val();
+            && !self.clash_load.q.val();
         self.load_free.next = !self.load_is_active.q.val()
             && (!self.load_is_waiting.q.val() || self.load_taken.val())
-            && !self.clash_run.val();
-        self.go.next = self.valid.val()
+            && !self.clash_run.q.val();
+        self.go.next = self.compared.q.val()
             && self.orders.ready.val()
             && (self.refused.val()
                 || (self.is_load.val() && self.load_free.val())
                 || (!self.is_load.val() && self.run_free.val()));
         self.take.next = self.go.val();
+        self.compared.d.next = self.valid.val() && !self.go.val();
         self.run_issue.next = self.go.val() && !self.refused.val() && !self.is_load.val();
         self.load_issue.next = self.go.val() && !self.refused.val() && self.is_load.val();
 
@@ -191,6 +197,7 @@ impl<const AW: usize, const UW: usize, const O: usize> Logic for Dispatcher<AW, 
         self.order.next = self.orders.data.val();
         self.idle.next = !self.orders.valid.val() && self.orders.empty.val();
         if !self.resetn.val() {
+            self.compared.d.next = false;
             self.run_is_active.d.next = false;
             self.run_is_waiting.d.next = false;
             self.settle.d.next = false;

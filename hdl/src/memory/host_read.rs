@@ -19,7 +19,8 @@ pack! {
 }
 
 block! {
-    /// The data of a read: a word of input memory, a half word of result memory, or zero.
+    /// The data of a read: a word of input memory, a half word of result memory that was here a
+    /// cycle before, or zero.
     ///
     /// A Verilog leaf: a wide register that is loaded only when there is something to load.
     pub struct ReadData[const A: usize] {
@@ -51,14 +52,18 @@ impl<const A: usize> Logic for ReadData<A> {
 
     fn hdl(&self) -> Verilog {
         Verilog::Custom(format!(
-            "always @(posedge clock)\n    \
-                 if (load) data <= from_input ? input_word : from_result ? result_word : {A}'b0;\n"
+            "reg [{msb}:0] result_held;\n\
+             always @(posedge clock) begin\n    \
+                 result_held <= result_word;\n    \
+                 if (load) data <= from_input ? input_word : from_result ? result_held : {A}'b0;\n\
+             end\n",
+            msb = A - 1
         ))
     }
 }
 
 block! {
-    /// Decode and compare; then ask a memory, or refuse; three cycles later the answer. Beats wait
+    /// Decode and compare; then ask a memory, or refuse; four cycles later the answer. Beats wait
     /// in a queue in front, so that who reads a memory is not in the path of the bus.
     ///
     /// A beat outside the windows is answered DECERR, one that meets the results of the RUN under
@@ -96,7 +101,7 @@ block! {
         pub input_address: Signal<Out, Bits<IW>>,
         /// Input memory: accepted.
         pub input_ready: Signal<In, Bit>,
-        /// Input memory: the word asked for two cycles ago.
+        /// Input memory: the word asked for three cycles ago.
         pub input_data: Signal<In, Bits<A>>,
         /// Result memory: read.
         pub result_valid: Signal<Out, Bit>,
@@ -125,11 +130,11 @@ block! {
         result_word: DFF<Bits<RW>>,
         part: DFF<Bits<PB>>,
         tag: DFF<Bits<TAG_BITS>>,
-        asked: [DFF<Bit>; 3],
-        asked_input: [DFF<Bit>; 2],
-        asked_result: [DFF<Bit>; 2],
-        asked_tag: [DFF<Bits<TAG_BITS>>; 3],
-        asked_error: [DFF<Bits<2>>; 3],
+        asked: [DFF<Bit>; 4],
+        asked_input: [DFF<Bit>; 3],
+        asked_result: [DFF<Bit>; 3],
+        asked_tag: [DFF<Bits<TAG_BITS>>; 4],
+        asked_error: [DFF<Bits<2>>; 4],
         answer: ReadData<A>,
         held: Signal<Local, Bit>,
     }
@@ -198,12 +203,12 @@ impl<const A: usize, const IW: usize, const RW: usize, const PB: usize> Logic
         self.conflict.next = self.valid.q.val() && self.guarded.q.val();
         self.decode.next = self.valid.q.val() && !self.in_input.q.val() && !self.in_result.q.val();
         // The way of the data.
-        for i in 0..3 {
+        for i in 0..4 {
             self.asked[i].clock.next = self.clock.val();
             self.asked_tag[i].clock.next = self.clock.val();
             self.asked_error[i].clock.next = self.clock.val();
         }
-        for i in 0..2 {
+        for i in 0..3 {
             self.asked_input[i].clock.next = self.clock.val();
             self.asked_result[i].clock.next = self.clock.val();
         }
@@ -218,27 +223,30 @@ impl<const A: usize, const IW: usize, const RW: usize, const PB: usize> Logic
         if self.decode.val() {
             self.asked_error[0].d.next = self.nowhere.val();
         }
-        for i in 1..3 {
+        for i in 1..4 {
             self.asked[i].d.next = self.asked[i - 1].q.val();
             self.asked_tag[i].d.next = self.asked_tag[i - 1].q.val();
             self.asked_error[i].d.next = self.asked_error[i - 1].q.val();
         }
-        self.asked_input[1].d.next = self.asked_input[0].q.val();
-        self.asked_result[1].d.next = self.asked_result[0].q.val();
-        self.answer.load.next = self.asked[1].q.val();
-        self.answer.from_input.next = self.asked_input[1].q.val();
-        self.answer.from_result.next = self.asked_result[1].q.val();
+        for i in 1..3 {
+            self.asked_input[i].d.next = self.asked_input[i - 1].q.val();
+            self.asked_result[i].d.next = self.asked_result[i - 1].q.val();
+        }
+        self.answer.load.next = self.asked[2].q.val();
+        self.answer.from_input.next = self.asked_input[2].q.val();
+        self.answer.from_result.next = self.asked_result[2].q.val();
         self.answer.input_word.next = self.input_data.val();
         self.answer.result_word.next = self.result_data.val();
-        self.read_done.next = self.asked[2].q.val();
-        self.read_done_tag.next = self.asked_tag[2].q.val();
-        self.read_error.next = self.asked_error[2].q.val();
+        self.read_done.next = self.asked[3].q.val();
+        self.read_done_tag.next = self.asked_tag[3].q.val();
+        self.read_error.next = self.asked_error[3].q.val();
         self.read_data.next = self.answer.data.val();
         if !self.resetn.val() {
             self.valid.d.next = false;
             self.asked[0].d.next = false;
             self.asked[1].d.next = false;
             self.asked[2].d.next = false;
+            self.asked[3].d.next = false;
         }
     }
 }

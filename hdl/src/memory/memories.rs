@@ -11,7 +11,7 @@ block! {
     /// `A` bits of a beat and of an input word (`S = A / 8`), `N = 2^PB A` bits of a result word
     /// (`T = N / 8`), `2^IW` input words, `2^RW` result words, `UW = RW + log2(T / 32)`.
     /// Only the card's reset resets it: the engine's may end a command at any time, then its last
-    /// reads still come back, two cycles late at most.
+    /// reads still come back, three cycles late at most.
     pub struct Memories[
         const A: usize, const S: usize, const N: usize, const T: usize, const IW: usize,
         const RW: usize, const UW: usize, const PB: usize
@@ -28,7 +28,7 @@ block! {
         pub fetch_address: Signal<In, Bits<IW>>,
         /// Row fetch: accepted.
         pub fetch_ready: Signal<Out, Bit>,
-        /// Row fetch: `read_data` is its word, two cycles after acceptance.
+        /// Row fetch: `read_data` is its word, three cycles after acceptance.
         pub fetch_data_valid: Signal<Out, Bit>,
         /// LOAD: read a word of input memory.
         pub load_valid: Signal<In, Bit>,
@@ -36,7 +36,7 @@ block! {
         pub load_address: Signal<In, Bits<IW>>,
         /// LOAD: accepted.
         pub load_ready: Signal<Out, Bit>,
-        /// LOAD: `read_data` is its word, two cycles after acceptance.
+        /// LOAD: `read_data` is its word, three cycles after acceptance.
         pub load_data_valid: Signal<Out, Bit>,
         /// Command ring: read a word of input memory.
         pub ring_valid: Signal<In, Bit>,
@@ -44,9 +44,9 @@ block! {
         pub ring_address: Signal<In, Bits<IW>>,
         /// Command ring: accepted.
         pub ring_ready: Signal<Out, Bit>,
-        /// Command ring: `read_data` is its word, two cycles after acceptance.
+        /// Command ring: `read_data` is its word, three cycles after acceptance.
         pub ring_data_valid: Signal<Out, Bit>,
-        /// The word of input memory that was asked for two cycles ago.
+        /// The word of input memory that was asked for three cycles ago.
         pub read_data: Signal<Out, Bits<A>>,
         /// Result: write a whole word of result memory; always accepted.
         pub result_valid: Signal<In, Bit>,
