@@ -9,7 +9,7 @@ use rand::Rng;
 use rand::rngs::SmallRng;
 use spikelm_engine::{
     CardEngine, CardOptions, MatrixEngine, Operand, Product, ProductKind, SoftEngine, SoftOptions,
-    SpikeRows, WeightId, Weights,
+    SpikeRows, Stats, WeightId, Weights,
 };
 use spikelm_hdl::emit::verilog;
 use spikelm_regs::EngineConfig;
@@ -57,12 +57,31 @@ fn rows(random: &mut SmallRng, inputs: usize, tokens: usize) -> SpikeRows {
     rows
 }
 
+/// A layer on both engines.
+struct Bench {
+    card: CardEngine,
+    soft: SoftEngine,
+    random: SmallRng,
+}
+
+impl Bench {
+    fn product(&mut self, layer: usize, tokens: usize) -> Product {
+        let rows = Arc::new(rows(&mut self.random, LAYER[layer].0, tokens));
+        let weights = Operand::Resident(WeightId(layer as u32));
+        Product { kind: ProductKind::Linear, weights, rows }
+    }
+
+    /// One submission; the same sums from both.
+    fn submit(&self, products: Vec<Product>) {
+        let sums = self.card.multiply(products.clone()).unwrap();
+        assert!(sums == self.soft.multiply(products).unwrap());
+    }
+}
+
 #[test]
 fn a_bert_base_layer_on_a_shallow_weight_ram() {
     let text = verilog("spikelm_engine", || <spikelm_hdl::engine!(SHALLOW)>::new(SHALLOW, 1));
     let text = text.unwrap();
-    let mut worst: f64 = 0.0;
-    let soft = SoftEngine::new(SoftOptions::default());
     for (format, reach, bytes) in [("int8", 127, 1.0), ("int4", 7, 0.5)] {
         let mut random = rng(1, reach as u64);
         let layer: Vec<Weights> =
@@ -70,46 +89,52 @@ fn a_bert_base_layer_on_a_shallow_weight_ram() {
         let weight_bytes = bytes * layer.iter().map(|w| w.values.len() as f64).sum::<f64>();
         let ram = f64::from(SHALLOW.weight_rows * SHALLOW.lanes);
         let link = weight_bytes / f64::from(SHALLOW.axi_bytes);
-        for tokens in [1, 256] {
+        println!("{format}: weight RAM holds {:.2} of the weights", ram / weight_bytes);
+        // The products of a layer in one submission, as with sentences in flight; or one after the
+        // other, as for one sentence, where the layer was at work before. At 16 and 32 tokens loads
+        // and work take about as long, and each job waits for the longer of its two.
+        let together = [(1, 1.15), (16, 1.45), (64, 1.15), (256, 1.15)];
+        let one_by_one = [(1, 1.25), (32, 1.45), (64, 1.15), (256, 1.15)];
+        let together = together.map(|(tokens, most)| (true, tokens, most));
+        let one_by_one = one_by_one.map(|(tokens, most)| (false, tokens, most));
+        for (together, tokens, most) in together.into_iter().chain(one_by_one) {
             let verilog = Some(text.clone());
             let options = SimOptions { verilog, ..SimOptions::new(SHALLOW) };
             let card = Arc::new(SimCard::open(options).unwrap());
-            let engine = CardEngine::open(card, CardOptions::default()).unwrap();
-            let keep = |engine: &dyn MatrixEngine| -> Vec<WeightId> {
-                layer.iter().map(|w| engine.keep(w.clone()).unwrap()).collect()
-            };
-            let (kept, known) = (keep(&engine), keep(&soft));
-            // The products of a layer in one submission, as with sentences in flight.
-            let mut products = |ids: &[WeightId], known: &[WeightId]| {
-                let layer = LAYER.iter().zip(ids).zip(known);
-                let both = layer.map(|((&(inputs, _), id), known)| {
-                    let rows = Arc::new(rows(&mut random, inputs, tokens));
-                    [id, known].map(|id| Product {
-                        kind: ProductKind::Linear,
-                        weights: Operand::Resident(*id),
-                        rows: rows.clone(),
-                    })
-                });
-                both.map(|[card, soft]| (card, soft)).unzip::<_, _, Vec<_>, Vec<_>>()
-            };
-            let (on_card, in_software) = products(&kept, &known);
-            let sums = engine.multiply(on_card).unwrap();
-            assert!(sums == soft.multiply(in_software).unwrap(), "{format}, {tokens} tokens");
-            let stats = engine.stats().unwrap();
-            let (cycles, busy) = (stats.cycles.unwrap(), stats.linear.busy_cycles.unwrap());
-            let bound = link.max(busy as f64);
-            let ratio = cycles as f64 / bound;
+            let card = CardEngine::open(card, CardOptions::default()).unwrap();
+            let soft = SoftEngine::new(SoftOptions::default());
+            let mut bench = Bench { card, soft, random: random.clone() };
+            for weights in &layer {
+                bench.card.keep(weights.clone()).unwrap();
+                bench.soft.keep(weights.clone()).unwrap();
+            }
+            if !together {
+                for i in 0..LAYER.len() {
+                    let product = bench.product(i, 1);
+                    bench.submit(vec![product]);
+                }
+            }
+            let before = bench.card.stats().unwrap();
+            let products: Vec<Product> =
+                (0..LAYER.len()).map(|i| bench.product(i, tokens)).collect();
+            if together {
+                bench.submit(products);
+            } else {
+                products.into_iter().for_each(|product| bench.submit(vec![product]));
+            }
+            let after = bench.card.stats().unwrap();
+            let since = |f: fn(&Stats) -> Option<u64>| f(&after).unwrap() - f(&before).unwrap();
+            let (cycles, busy) = (since(|s| s.cycles), since(|s| s.linear.busy_cycles));
+            let ratio = cycles as f64 / link.max(busy as f64);
             println!(
-                "{format}, {tokens} tokens, weight RAM {:.2} of the weights: {cycles} cycles, {busy} \
-                 busy, {link} for the weights through the link, {ratio:.3} of the larger \
-                 (loads alone {}, commands {}, idle {})",
-                ram / weight_bytes,
-                stats.load_cycles.unwrap(),
-                stats.command_cycles.unwrap(),
-                stats.idle_cycles.unwrap()
+                "{format}, {tokens} tokens, {}: {cycles} cycles, {busy} busy, {link} for the weights \
+                 through the link, {ratio:.3} of the larger (loads alone {}, commands {}, idle {})",
+                if together { "together" } else { "one after the other" },
+                since(|s| s.load_cycles),
+                since(|s| s.command_cycles),
+                since(|s| s.idle_cycles)
             );
-            worst = worst.max(ratio);
+            assert!(ratio <= most, "{ratio} of at most {most}");
         }
     }
-    assert!(worst <= 1.15, "{worst}");
 }

@@ -161,7 +161,7 @@ pub trait Card: Send + Sync {
     /// [`CardError::Timeout`] when it stays low.
     fn wait_event(&self, deadline: Deadline) -> Result<(), CardError>;
 
-    /// How long its transfers take; `None` where they take no time that matters.
+    /// How long its transfers take; `None` where that is the time of their beats at the AXI port.
     fn link(&self) -> Option<Link> {
         None
     }

@@ -27,6 +27,11 @@ impl Link {
     /// 12 GB/s and 30 us a transfer: what such links give in practice.
     pub const GEN3X16: Link = Link { latency: OVERHEAD * Self::CLOCK, bytes_per_cycle: 60 };
 
+    /// The card's AXI port alone, a beat of so many bytes a cycle.
+    pub const fn port(beat: u64) -> Link {
+        Link { latency: 0, bytes_per_cycle: beat }
+    }
+
     /// A link of a generation from 1 to 6 and a number of lanes, at [`Link::CLOCK`].
     pub fn new(generation: u8, lanes: u32) -> Option<Link> {
         let known = (1..=6).contains(&generation) && matches!(lanes, 1 | 2 | 4 | 8 | 16);

@@ -109,8 +109,8 @@ pub(crate) struct CardArguments {
     /// for again; needs root
     #[arg(long)]
     pub(crate) rescan: bool,
-    /// Sentences that go through a layer together [default: a classifier on a card behind a link,
-    /// as many as hide its transfers; else 32]; nothing but time and memory depends on them
+    /// Sentences that go through a layer together [default: a classifier on a card, as many as hide
+    /// its transfers; else 32]; nothing but time and memory depends on them
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) in_flight: Option<u32>,
 }

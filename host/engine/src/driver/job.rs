@@ -8,6 +8,8 @@ use spikelm_regs::{
 };
 
 use super::layout::{Layout, Slot};
+use super::loading::SpanRef;
+use super::residency::SpanKey;
 use super::tiles::{Span, Stack, Tiled};
 use crate::ProductKind;
 use crate::coding::CodedRows;
@@ -65,6 +67,9 @@ pub(super) struct Target {
 /// Chains of coded rows and the span that they meet.
 pub(super) struct RunPlan<'a> {
     pub(super) target: Target,
+    /// The span's name, if its weights stay on the card, and which of those come next.
+    pub(super) kept: Option<SpanKey>,
+    pub(super) upcoming: &'a [SpanRef],
     /// The span, and which of the product's it is.
     pub(super) span: &'a Span,
     pub(super) index: usize,
@@ -75,6 +80,11 @@ pub(super) struct RunPlan<'a> {
 }
 
 impl RunPlan<'_> {
+    /// Bytes of the chains from `first` on.
+    pub(super) fn bytes(&self, layout: &Layout, first: usize) -> usize {
+        self.coded.chain_rows(first..self.coded.chains()).len() * self.row_bytes(layout)
+    }
+
     fn row_bytes(&self, layout: &Layout) -> usize {
         row_bytes(&layout.config, self.span.inputs.len() as u32) as usize
     }
@@ -107,7 +117,8 @@ impl Job {
         &self.data
     }
 
-    fn data_room(&self, layout: &Layout) -> usize {
+    /// Bytes of rows and tiles that still fit.
+    pub(super) fn data_room(&self, layout: &Layout) -> usize {
         layout.region_bytes(self.slot) - self.data.len()
     }
 

@@ -16,6 +16,7 @@ mod identify;
 mod job;
 mod layout;
 mod ledger;
+mod loading;
 mod pipeline;
 mod plan;
 mod recovery;
@@ -58,7 +59,7 @@ pub struct CardEngine {
     name: String,
     options: CardOptions,
     layout: Layout,
-    link: Option<Link>,
+    link: Link,
     kept: RwLock<Vec<Arc<Tiled>>>,
     state: Mutex<State>,
 }
@@ -71,7 +72,8 @@ impl CardEngine {
     /// [`EngineError::Card`] for one that cannot be reached or whose sizes make no engine.
     pub fn open(card: Arc<dyn Card>, options: CardOptions) -> Result<CardEngine, EngineError> {
         let layout = Layout::new(identify(card.as_ref())?);
-        let (name, link) = (card.name(), card.link());
+        let (name, port) = (card.name(), Link::port(layout.config.axi_bytes.into()));
+        let link = card.link().unwrap_or(port);
         let pipeline = Pipeline::open(card, layout, options.deadline)?;
         log::info!("{name}: {:?}", layout.config);
         let state = Mutex::new(State::new(Planner::new(layout, pipeline)));
@@ -116,7 +118,7 @@ impl MatrixEngine for CardEngine {
 
     fn rows_in_flight(&self) -> Option<usize> {
         let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
-        flight::rows(self.link?, &self.layout, kept.iter().map(Arc::as_ref))
+        flight::rows(self.link, &self.layout, kept.iter().map(Arc::as_ref))
     }
 
     fn keep(&self, weights: Weights) -> Result<WeightId, EngineError> {

@@ -1,19 +1,30 @@
 //! From products to jobs.
+//!
+//! Weights that do not fit weight RAM together are swapped span by span. The span that comes next is
+//! known: of the same product, of the next one of the submission, or the one that came next when
+//! these weights were last at work. Its LOADs go into the jobs of the span before it, in proportion
+//! to the rows that are left, so that they go down and run beside those rows.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::job::{Job, RunPlan, Target};
 use super::layout::Layout;
 use super::ledger::{Ledger, Progress};
+use super::loading::{Loading, SpanRef};
 use super::pipeline::Pipeline;
-use super::residency::{Place, WeightRam};
-use super::tiles::{Span, Tiled};
+use super::residency::{Place, SpanKey, WeightRam};
+use super::tiles::Tiled;
 use crate::coding::CodedRows;
 use crate::{EngineError, ProductKind, SpikeRows};
 
 /// A job is closed early where less than one part in this many of a full job is left for what
 /// comes next: a RUN has a fixed cost, and a stub of one is not worth it.
 const STUB: usize = 4;
+/// Spans that are known ahead of the one at work.
+const LOOK_AHEAD: usize = 8;
+/// Cycles that a word of rows works on a tile, about. A word of weights is loaded in one.
+const WORD_CYCLES: usize = 4;
 
 /// A product, checked, cut and coded.
 pub(super) struct Prepared {
@@ -59,13 +70,45 @@ pub(super) struct Planner {
     pub(super) ledger: Ledger,
     ram: WeightRam,
     job: Job,
+    /// A span that has its place in weight RAM and is not all there.
+    ahead: Option<(SpanKey, Loading)>,
+    /// The span of kept weights that was at work last.
+    last: Option<SpanKey>,
+    /// What came next when a span was last at work.
+    follows: HashMap<SpanKey, SpanRef>,
+}
+
+impl Prepared {
+    /// Whether its weights stay on the card.
+    pub(super) fn is_kept(&self) -> bool {
+        self.kept.is_some()
+    }
+
+    /// A span of kept weights.
+    fn span(&self, index: usize) -> Option<SpanRef> {
+        let key = (self.kept?, index);
+        (index < self.tiled.spans().len()).then(|| SpanRef { tiled: self.tiled.clone(), key })
+    }
 }
 
 impl Planner {
     pub(super) fn new(layout: Layout, pipeline: Pipeline) -> Planner {
         let job = Job::new(pipeline.slot());
         let ram = WeightRam::new(layout.config.weight_depth());
-        Planner { layout, pipeline, ledger: Ledger::default(), ram, job }
+        let (ahead, last, follows) = (None, None, HashMap::new());
+        Planner { layout, pipeline, ledger: Ledger::default(), ram, job, ahead, last, follows }
+    }
+
+    /// Starts what is planned of a submission, and behind it the LOADs of what comes next, as many as
+    /// a job takes: they run while the results come back and the next rows are made.
+    pub(super) fn finish(&mut self) -> Result<(), EngineError> {
+        self.flush()?;
+        if let Some((_, span)) = &mut self.ahead {
+            span.add(&mut self.job, &self.layout, usize::MAX);
+            self.flush()?;
+        }
+        self.ahead.take_if(|(_, span)| span.bytes() == 0);
+        Ok(())
     }
 
     /// Starts the job that is being filled.
@@ -94,19 +137,22 @@ impl Planner {
     /// not trusted any more.
     pub(super) fn restore(&mut self, error: &EngineError) -> Result<(), EngineError> {
         self.ram.clear();
+        self.ahead = None;
         let restored = self.pipeline.restore(error);
         self.job = Job::new(self.pipeline.slot());
         restored
     }
 
     /// Plans a product: span by span, all its rows that are not done. Weights that do not fit
-    /// together are then loaded once per product and not once per job.
+    /// together are then loaded once per product and not once per job. `next` are the kept weights
+    /// at work after it, where they are known.
     pub(super) fn product(
         &mut self,
         product: &Prepared,
         ticket: u64,
         index: usize,
         done: Progress,
+        next: Option<&Prepared>,
     ) -> Result<(), EngineError> {
         let target = Target { ticket, product: index, kind: product.kind };
         if product.coded.chains() == 0 {
@@ -122,23 +168,22 @@ impl Planner {
             if first == product.coded.chains() {
                 continue;
             }
-            let rows = u32::from(span.tiles) * span.depth(&self.layout.config);
-            let weight_row = match product.kept {
-                Some(weights) => match self.ram.resident((weights, i), rows) {
-                    Place::Resident(first) => first,
-                    Place::Load(first) => {
-                        self.load(&product.tiled, span, first)?;
-                        first
-                    }
-                },
+            let present = product.span(i);
+            let (weight_row, upcoming) = match &present {
+                Some(present) => {
+                    (self.bring(present)?, self.upcoming(present, &mut known(product, i, next)))
+                }
                 None => {
-                    let first = self.ram.transient(rows);
-                    self.load(&product.tiled, span, first)?;
-                    first
+                    let weight_row = self.ram.transient(span.weight_rows(&self.layout.config));
+                    let tiled = product.tiled.clone();
+                    self.load(Loading::new(tiled, i, weight_row, &self.layout))?;
+                    (weight_row, Vec::new())
                 }
             };
             let plan = RunPlan {
                 target,
+                kept: present.map(|span| span.key),
+                upcoming: &upcoming,
                 span,
                 index: i,
                 weight_row,
@@ -150,35 +195,128 @@ impl Planner {
         Ok(())
     }
 
-    fn load(&mut self, tiled: &Tiled, span: &Span, first: u32) -> Result<(), EngineError> {
-        for stack in span.stacks(&self.layout.config) {
-            let row_bytes = stack.row_bytes;
-            let mut done = 0;
-            while done < stack.rows {
-                let rest = stack.rows - done;
-                let empty = Job::new(self.job.slot()).load_room(&self.layout, row_bytes);
-                let room = self.job.load_room(&self.layout, row_bytes).min(rest);
-                if room < rest && room < empty / STUB && !self.job.is_empty() {
-                    self.flush()?;
-                    continue;
+    /// Has a span of kept weights loaded by what is planned; its first row in weight RAM.
+    fn bring(&mut self, span: &SpanRef) -> Result<u32, EngineError> {
+        let place = self.ram.resident(span.key, span.rows(&self.layout));
+        // Transient tiles may have taken the place of what is under way.
+        let ahead = self.ahead.take().filter(|(key, _)| self.ram.holds(*key));
+        let weight_row = match (place, ahead) {
+            (Place::Resident(first), Some((key, rest))) if key == span.key => {
+                self.load(rest)?;
+                first
+            }
+            (Place::Resident(first), ahead) => {
+                self.ahead = ahead;
+                first
+            }
+            (Place::Load(first), ahead) => {
+                if let Some((key, _)) = ahead
+                    && key != span.key
+                {
+                    // Something else came.
+                    self.ram.forget(key);
                 }
-                if room == 0 {
-                    return Err(no_room("LOAD"));
-                }
-                self.job.load(&self.layout, tiled, &stack, done..done + room, first);
-                done += room;
+                let tiled = span.tiled.clone();
+                self.load(Loading::new(tiled, span.key.1, first, &self.layout))?;
+                first
+            }
+        };
+        if let Some(last) = self.last.replace(span.key)
+            && last != span.key
+        {
+            self.follows.insert(last, span.clone());
+        }
+        Ok(weight_row)
+    }
+
+    /// Spans that come after `present`: the `known` ones, and then what came after those before.
+    fn upcoming(
+        &self,
+        present: &SpanRef,
+        known: &mut dyn Iterator<Item = SpanRef>,
+    ) -> Vec<SpanRef> {
+        let mut spans: Vec<SpanRef> = known.take(LOOK_AHEAD).collect();
+        while spans.len() < LOOK_AHEAD {
+            let last = spans.last().unwrap_or(present).key;
+            match self.follows.get(&last) {
+                Some(next) if next.key != present.key => spans.push(next.clone()),
+                _ => break,
             }
         }
+        spans
+    }
+
+    /// Begins to load the first of `upcoming` that is not there, beside `present` and those before it.
+    fn look_ahead(&mut self, present: SpanKey, upcoming: &[SpanRef]) {
+        let mut stay = vec![present];
+        for span in upcoming {
+            if self.ahead.is_some() {
+                return;
+            }
+            if !self.ram.holds(span.key) {
+                let Some(first) = self.ram.beside(&stay, span.key, span.rows(&self.layout)) else {
+                    return;
+                };
+                let loading = Loading::new(span.tiled.clone(), span.key.1, first, &self.layout);
+                self.ahead = Some((span.key, loading));
+            }
+            stay.push(span.key);
+        }
+    }
+
+    /// Loads what is left of a span.
+    fn load(&mut self, mut span: Loading) -> Result<(), EngineError> {
+        while let Some(next) = span.next(&self.job, &self.layout) {
+            let stub = next.room < next.rest && next.room < next.empty / STUB;
+            if (stub || next.room == 0) && !self.job.is_empty() {
+                self.flush()?;
+                continue;
+            }
+            if next.room == 0 {
+                return Err(no_room("LOAD"));
+            }
+            span.add_one(&mut self.job, &self.layout, usize::MAX);
+        }
         Ok(())
+    }
+
+    /// Adds LOADs of what comes next to a job that will take rows of `plan`, from chain `done` on: the
+    /// part of its room that they are of all that is to go down. Beside few rows nothing is hidden:
+    /// they are not held up. Whether there are any.
+    fn load_beside(&mut self, plan: &RunPlan<'_>, done: usize) -> Result<bool, EngineError> {
+        let Some(present) = plan.kept else { return Ok(false) };
+        self.look_ahead(present, plan.upcoming);
+        let Some((_, span)) = &mut self.ahead else { return Ok(false) };
+        let words = WORD_CYCLES * usize::from(plan.span.tiles);
+        if plan.bytes(&self.layout, done) * words < span.bytes() / STUB {
+            return Ok(false);
+        }
+        if self.job.data_room(&self.layout) < self.layout.least_region_bytes() / STUB {
+            self.flush()?;
+        }
+        let Some((_, span)) = &mut self.ahead else { return Ok(false) };
+        let room = self.job.data_room(&self.layout);
+        let (loads, rows) = (span.bytes(), plan.bytes(&self.layout, done));
+        let share = match loads + rows <= room {
+            true => loads,
+            false => (room as u64 * loads as u64 / (loads + rows) as u64) as usize,
+        };
+        span.add(&mut self.job, &self.layout, share);
+        if span.bytes() == 0 {
+            self.ahead = None;
+        }
+        Ok(true)
     }
 
     fn run(&mut self, plan: &RunPlan<'_>, first: usize) -> Result<(), EngineError> {
         let mut done = first;
         while done < plan.coded.chains() {
+            let beside = self.load_beside(plan, done)?;
             let rest = plan.coded.chains() - done;
             let room = self.job.run_room(&self.layout, plan, done);
             let empty = Job::new(self.job.slot()).run_room(&self.layout, plan, done);
-            if room < rest && (room == 0 || room < empty / STUB) && !self.job.is_empty() {
+            let stub = room < empty / STUB && !beside;
+            if room < rest && (room == 0 || stub) && !self.job.is_empty() {
                 self.flush()?;
                 continue;
             }
@@ -191,6 +329,18 @@ impl Planner {
         }
         Ok(())
     }
+}
+
+/// Spans of kept weights behind one of a product, as far as they are known.
+fn known<'a>(
+    product: &'a Prepared,
+    span: usize,
+    next: Option<&'a Prepared>,
+) -> impl Iterator<Item = SpanRef> + 'a {
+    let spans = |product: &'a Prepared, first: usize| {
+        (first..product.tiled.spans().len()).filter_map(|i| product.span(i))
+    };
+    spans(product, span + 1).chain(next.into_iter().flat_map(move |next| spans(next, 0)))
 }
 
 /// Every part of a product was checked to fit an empty job; this says where that was wrong.

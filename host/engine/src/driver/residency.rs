@@ -68,10 +68,36 @@ impl WeightRam {
             return Place::Resident(p.first);
         }
         let first = self.oldest_window(rows);
+        self.place(key, first, rows);
+        Place::Load(first)
+    }
+
+    /// A place for a span of kept weights that is not there, beside those that `stay`; `None` where
+    /// there is no such place.
+    pub(super) fn beside(&mut self, stay: &[SpanKey], key: SpanKey, rows: u32) -> Option<u32> {
+        let first = self.oldest_window(rows);
+        let meets = |p: &Placed| p.first < first + rows && p.first + p.rows > first;
+        if self.placed.iter().any(|p| stay.contains(&p.key) && meets(p)) {
+            return None;
+        }
+        self.place(key, first, rows);
+        Some(first)
+    }
+
+    /// Whether a span has a place.
+    pub(super) fn holds(&self, key: SpanKey) -> bool {
+        self.placed.iter().any(|p| p.key == key)
+    }
+
+    /// Takes the place of a span away, which is not all there.
+    pub(super) fn forget(&mut self, key: SpanKey) {
+        self.placed.retain(|p| p.key != key);
+    }
+
+    fn place(&mut self, key: SpanKey, first: u32, rows: u32) {
         self.evict(first, rows);
         let at = self.placed.partition_point(|p| p.first < first);
         self.placed.insert(at, Placed { key, first, rows, last_use: self.clock });
-        Place::Load(first)
     }
 
     /// A place for transient tiles of `rows` rows, at most the depth.
@@ -147,6 +173,19 @@ mod tests {
             assert!(place.end <= before.start || place.start >= before.end, "{place:?} {before:?}");
             before = place;
         }
+    }
+
+    #[test]
+    fn what_comes_next_spares_what_is_at_work() {
+        let mut ram = WeightRam::new(128); // 112 rows for kept weights
+        assert_eq!(ram.resident((0, 0), 56), Place::Load(0));
+        assert_eq!(ram.beside(&[(0, 0)], (1, 0), 57), None);
+        assert!(!ram.holds((1, 0)));
+        assert_eq!(ram.beside(&[(0, 0)], (1, 0), 56), Some(56));
+        assert_eq!(ram.beside(&[(0, 0), (1, 0)], (2, 0), 1), None);
+        assert_eq!(ram.resident((1, 0), 56), Place::Resident(56));
+        assert_eq!(ram.beside(&[(1, 0)], (2, 0), 56), Some(0));
+        assert!(!ram.holds((0, 0)));
     }
 
     #[test]

@@ -114,9 +114,10 @@ impl State {
         *planned = false;
         let done = self.planner.ledger.restart(*ticket);
         for (index, product) in products.iter().enumerate() {
-            self.planner.product(product, *ticket, index, done)?;
+            let next = products[index + 1..].iter().find(|p| p.is_kept());
+            self.planner.product(product, *ticket, index, done, next)?;
         }
-        self.planner.flush()?;
+        self.planner.finish()?;
         *planned = true;
         Ok(())
     }

@@ -209,6 +209,11 @@ impl Span {
         stacks
     }
 
+    /// Rows of a bank's weight RAM that its tiles take.
+    pub(super) fn weight_rows(&self, config: &EngineConfig) -> u32 {
+        u32::from(self.tiles) * self.depth(config)
+    }
+
     /// Weight rows of a tile in each bank.
     pub(super) fn depth(&self, config: &EngineConfig) -> u32 {
         self.weight_format.tile_depth(config, self.inputs.len() as u32)
