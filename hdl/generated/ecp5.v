@@ -5557,18 +5557,23 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
     wire  run_source_guard_valid;
     wire  [11:0] run_source_guard_first;
     wire  [11:0] run_source_guard_last;
-    reg  [11:0] run_source_guard_word;
+    wire  [11:0] run_source_guard_word;
     wire  run_source_guard_hit;
     wire  load_source_guard_valid;
     wire  [11:0] load_source_guard_first;
     wire  [11:0] load_source_guard_last;
-    reg  [11:0] load_source_guard_word;
+    wire  [11:0] load_source_guard_word;
     wire  load_source_guard_hit;
     wire  run_result_guard_valid;
     wire  [10:0] run_result_guard_first;
     wire  [10:0] run_result_guard_last;
-    reg  [10:0] run_result_guard_word;
+    wire  [10:0] run_result_guard_word;
     wire  run_result_guard_hit;
+    wire  held_guard_valid;
+    wire  [10:0] held_guard_first;
+    wire  [10:0] held_guard_last;
+    wire  [10:0] held_guard_word;
+    wire  held_guard_hit;
     reg  valid_d;
     wire  valid_q;
     wire  valid_clock;
@@ -5605,10 +5610,7 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
 
     // Local signals
     wire  held;
-    reg  next_in_input;
-    reg  next_in_result;
-    reg  [11:0] next_input_word;
-    reg  [10:0] next_result_word;
+    wire  new_guarded;
 
     // Sub module instances
     spikelm_engine_window window(
@@ -5639,6 +5641,13 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
         .last(run_result_guard_last),
         .word(run_result_guard_word),
         .hit(run_result_guard_hit)
+    );
+    spikelm_engine_run_result_guard held_guard(
+        .valid(held_guard_valid),
+        .first(held_guard_first),
+        .last(held_guard_last),
+        .word(held_guard_word),
+        .hit(held_guard_hit)
     );
     spikelm_engine_dff_1 valid(
         .d(valid_d),
@@ -5725,12 +5734,20 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
     assign run_source_guard_valid = run_source_valid;
     assign run_source_guard_first = run_source_first;
     assign run_source_guard_last = run_source_last;
+    assign run_source_guard_word = window_input_word;
     assign load_source_guard_valid = load_source_valid;
     assign load_source_guard_first = load_source_first;
     assign load_source_guard_last = load_source_last;
+    assign load_source_guard_word = window_input_word;
     assign run_result_guard_valid = run_result_valid;
     assign run_result_guard_first = run_result_first;
     assign run_result_guard_last = run_result_last;
+    assign run_result_guard_word = window_result_word;
+    assign held_guard_valid = run_result_valid;
+    assign held_guard_first = run_result_first;
+    assign held_guard_last = run_result_last;
+    assign held_guard_word = result_word_q;
+    assign new_guarded = (window_in_input && (run_source_guard_hit || load_source_guard_hit)) || (window_in_result && run_result_guard_hit);
     always @(*) begin
         valid_d = valid_q;
         in_input_d = in_input_q;
@@ -5751,24 +5768,14 @@ module spikelm_engine_writes(clock,resetn,write_valid,write_address,write_data,w
         if (decode) begin
             write_error = nowhere;
         end
-        next_in_input = window_in_input;
-        next_in_result = window_in_result;
-        next_input_word = window_input_word;
-        next_result_word = window_result_word;
-        if (held) begin
-            next_in_input = in_input_q;
-            next_in_result = in_result_q;
-            next_input_word = input_word_q;
-            next_result_word = result_word_q;
+        guarded_d = held_guard_hit;
+        if (~held) begin
+            guarded_d = new_guarded;
+            in_input_d = window_in_input;
+            in_result_d = window_in_result;
+            input_word_d = window_input_word;
+            result_word_d = window_result_word;
         end
-        run_source_guard_word = next_input_word;
-        load_source_guard_word = next_input_word;
-        run_result_guard_word = next_result_word;
-        guarded_d = (next_in_input && (run_source_guard_hit || load_source_guard_hit)) || (next_in_result && run_result_guard_hit);
-        in_input_d = next_in_input;
-        in_result_d = next_in_result;
-        input_word_d = next_input_word;
-        result_word_d = next_result_word;
         if (~held) begin
             valid_d = write_valid;
             part_d = window_result_part;
@@ -6680,7 +6687,7 @@ module spikelm_engine_decoder(clock,resetn,write,write_address,write_data,write_
             14'h0: read_data <= 32'h4c4b5053; // MAGIC
             14'h1: read_data <= 32'h00010000; // VERSION
             14'h2: read_data <= 32'hbfefcd6e; // REGMAP_HASH
-            14'h3: read_data <= 32'h9979cd24; // BUILD_ID
+            14'h3: read_data <= 32'he5a01bf6; // BUILD_ID
             14'h4: read_data <= stored_scratch; // SCRATCH
             14'h5: read_data <= stored_control; // CONTROL
             14'h6: read_data <= {28'b0, status}; // STATUS

@@ -82,6 +82,7 @@ block! {
         run_source_guard: Guard<IW>,
         load_source_guard: Guard<IW>,
         run_result_guard: Guard<RW>,
+        held_guard: Guard<RW>,
         valid: DFF<Bit>,
         in_input: DFF<Bit>,
         in_result: DFF<Bit>,
@@ -94,10 +95,7 @@ block! {
         bytes: DFF<Bits<S>>,
         tag: DFF<Bits<TAG_BITS>>,
         held: Signal<Local, Bit>,
-        next_in_input: Signal<Local, Bit>,
-        next_in_result: Signal<Local, Bit>,
-        next_input_word: Signal<Local, Bits<IW>>,
-        next_result_word: Signal<Local, Bits<RW>>,
+        new_guarded: Signal<Local, Bit>,
     }
     constants {
         okay: 2 = OKAY,
@@ -153,38 +151,37 @@ impl<const A: usize, const S: usize, const IW: usize, const RW: usize, const PB:
             self.write_error.next = self.nowhere.val();
         }
 
-        // First stage: a new beat, or again the one that waits.
+        // First stage: a new beat, or again the one that waits, which is one of result memory. Both
+        // are compared at once: which of them it is comes late.
         self.window.address.next = self.write_address.val();
         self.write_ready.next = !self.held.val();
-        self.next_in_input.next = self.window.in_input.val();
-        self.next_in_result.next = self.window.in_result.val();
-        self.next_input_word.next = self.window.input_word.val();
-        self.next_result_word.next = self.window.result_word.val();
-        if self.held.val() {
-            self.next_in_input.next = self.in_input.q.val();
-            self.next_in_result.next = self.in_result.q.val();
-            self.next_input_word.next = self.input_word.q.val();
-            self.next_result_word.next = self.result_word.q.val();
-        }
         self.run_source_guard.valid.next = self.run_source_valid.val();
         self.run_source_guard.first.next = self.run_source_first.val();
         self.run_source_guard.last.next = self.run_source_last.val();
-        self.run_source_guard.word.next = self.next_input_word.val();
+        self.run_source_guard.word.next = self.window.input_word.val();
         self.load_source_guard.valid.next = self.load_source_valid.val();
         self.load_source_guard.first.next = self.load_source_first.val();
         self.load_source_guard.last.next = self.load_source_last.val();
-        self.load_source_guard.word.next = self.next_input_word.val();
+        self.load_source_guard.word.next = self.window.input_word.val();
         self.run_result_guard.valid.next = self.run_result_valid.val();
         self.run_result_guard.first.next = self.run_result_first.val();
         self.run_result_guard.last.next = self.run_result_last.val();
-        self.run_result_guard.word.next = self.next_result_word.val();
-        self.guarded.d.next = (self.next_in_input.val()
+        self.run_result_guard.word.next = self.window.result_word.val();
+        self.held_guard.valid.next = self.run_result_valid.val();
+        self.held_guard.first.next = self.run_result_first.val();
+        self.held_guard.last.next = self.run_result_last.val();
+        self.held_guard.word.next = self.result_word.q.val();
+        self.new_guarded.next = (self.window.in_input.val()
             && (self.run_source_guard.hit.val() || self.load_source_guard.hit.val()))
-            || (self.next_in_result.val() && self.run_result_guard.hit.val());
-        self.in_input.d.next = self.next_in_input.val();
-        self.in_result.d.next = self.next_in_result.val();
-        self.input_word.d.next = self.next_input_word.val();
-        self.result_word.d.next = self.next_result_word.val();
+            || (self.window.in_result.val() && self.run_result_guard.hit.val());
+        self.guarded.d.next = self.held_guard.hit.val();
+        if !self.held.val() {
+            self.guarded.d.next = self.new_guarded.val();
+            self.in_input.d.next = self.window.in_input.val();
+            self.in_result.d.next = self.window.in_result.val();
+            self.input_word.d.next = self.window.input_word.val();
+            self.result_word.d.next = self.window.result_word.val();
+        }
         if !self.held.val() {
             self.valid.d.next = self.write_valid.val();
             self.part.d.next = self.window.result_part.val();
