@@ -137,6 +137,60 @@ fn deliberate_bugs(verilog: &str) -> Vec<Mutant> {
             "else if (hold) start = base",
             "else if (1'b0) start = base",
         ),
+        change(
+            "reserved bits of a header may be set",
+            "fetch",
+            "answer_bad = (reserved != no_reserved) || (upper != no_upper)",
+            "answer_bad = upper != no_upper",
+        ),
+        change(
+            "a row's last word is known a word late",
+            "fetch",
+            "last_word_d = word_ahead_q == row_last",
+            "last_word_d = word_q == row_last",
+        ),
+        change(
+            "no tile is the last",
+            "fetch",
+            "last_tile_d = tiles_left_q == tile_1",
+            "last_tile_d = 1'b0",
+        ),
+        change(
+            "a row without events at its end counts as none",
+            "banks",
+            "ending_empty = scanner_event_last && ~scanner_event_add",
+            "ending_empty = 1'b0",
+        ),
+        change(
+            "the fetch reads in the host's turn",
+            "inputs",
+            "fetch_ready = ~host_turn",
+            "fetch_ready = 1'b1",
+        ),
+        change(
+            "a RUN is not read beside a LOAD",
+            "inputs",
+            "ring_ready = ~host_turn && ~fetch_valid",
+            "ring_ready = ~host_turn && ~fetch_valid && ~load_valid",
+        ),
+        change(
+            "a RUN starts before its weights are loaded",
+            "dispatcher",
+            "clash_load_d = load_is_active_q &&",
+            "clash_load_d = 1'b0 &&",
+        ),
+        change(
+            "a LOAD overwrites the weights of a RUN",
+            "dispatcher",
+            "clash_run_d = run_is_active_q &&",
+            "clash_run_d = 1'b0 &&",
+        ),
+        change(
+            "a host's read leaves its queue while it waits",
+            "reads",
+            "requests_pop = ~held",
+            "requests_pop = 1'b1",
+        ),
     ]
 }
 
@@ -258,7 +312,7 @@ fn one_check() {
 #[test]
 fn mutants_change_one_line_and_repeat_by_seed() {
     let verilog = spikelm_sim::verilog(&EngineConfig::SMALL).unwrap();
-    assert_eq!(deliberate_bugs(verilog).len(), 17);
+    assert_eq!(deliberate_bugs(verilog).len(), 26);
     for seed in 0..50 {
         let mutant = draw(verilog, &mut rng(seed, 0));
         assert_eq!(mutant, draw(verilog, &mut rng(seed, 0)));
