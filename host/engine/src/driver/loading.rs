@@ -19,6 +19,11 @@ impl SpanRef {
     pub(super) fn rows(&self, layout: &Layout) -> u32 {
         self.tiled.spans()[self.key.1].weight_rows(&layout.config)
     }
+
+    /// All of it, to stand at `weight_row`.
+    pub(super) fn load(&self, weight_row: u32, layout: &Layout) -> Loading {
+        Loading::new(self.tiled.clone(), self.key.1, weight_row, layout)
+    }
 }
 
 /// A span of which some is loaded.

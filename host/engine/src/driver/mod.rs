@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! products -> rows coded (coding), weights cut into tiles and spans (tiles)
-//!          -> placed in weight RAM (residency), packed into jobs (plan, job)
+//!          -> placed in weight RAM (residency, schedule), packed into jobs (plan, job)
 //!          -> written, run and read back, two jobs at a time (pipeline)
 //!          -> checked and put together again (ledger)
 //! ```
@@ -21,6 +21,7 @@ mod pipeline;
 mod plan;
 mod recovery;
 mod residency;
+mod schedule;
 mod state;
 mod tiles;
 

@@ -1,11 +1,8 @@
 //! From products to jobs.
 //!
-//! Weights that do not fit weight RAM together are swapped span by span. The span that comes next is
-//! known: of the same product, of the next one of the submission, or the one that came next when
-//! these weights were last at work. Its LOADs go into the jobs of the span before it, in proportion
+//! The LOADs of the weights that come next (schedule) go into the jobs of those at work, in proportion
 //! to the rows that are left, so that they go down and run beside those rows.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::job::{Job, RunPlan, Target};
@@ -13,7 +10,7 @@ use super::layout::Layout;
 use super::ledger::{Ledger, Progress};
 use super::loading::{Loading, SpanRef};
 use super::pipeline::Pipeline;
-use super::residency::{Place, SpanKey, WeightRam};
+use super::schedule::Schedule;
 use super::tiles::Tiled;
 use crate::coding::CodedRows;
 use crate::{EngineError, ProductKind, SpikeRows};
@@ -21,8 +18,6 @@ use crate::{EngineError, ProductKind, SpikeRows};
 /// A job is closed early where less than one part in this many of a full job is left for what
 /// comes next: a RUN has a fixed cost, and a stub of one is not worth it.
 const STUB: usize = 4;
-/// Spans that are known ahead of the one at work.
-const LOOK_AHEAD: usize = 8;
 /// Cycles that a word of rows works on a tile, about. A word of weights is loaded in one.
 const WORD_CYCLES: usize = 4;
 
@@ -68,14 +63,8 @@ pub(super) struct Planner {
     pub(super) layout: Layout,
     pub(super) pipeline: Pipeline,
     pub(super) ledger: Ledger,
-    ram: WeightRam,
+    schedule: Schedule,
     job: Job,
-    /// A span that has its place in weight RAM and is not all there.
-    ahead: Option<(SpanKey, Loading)>,
-    /// The span of kept weights that was at work last.
-    last: Option<SpanKey>,
-    /// What came next when a span was last at work.
-    follows: HashMap<SpanKey, SpanRef>,
 }
 
 impl Prepared {
@@ -94,21 +83,18 @@ impl Prepared {
 impl Planner {
     pub(super) fn new(layout: Layout, pipeline: Pipeline) -> Planner {
         let job = Job::new(pipeline.slot());
-        let ram = WeightRam::new(layout.config.weight_depth());
-        let (ahead, last, follows) = (None, None, HashMap::new());
-        Planner { layout, pipeline, ledger: Ledger::default(), ram, job, ahead, last, follows }
+        let schedule = Schedule::new(&layout);
+        Planner { layout, pipeline, ledger: Ledger::default(), schedule, job }
     }
 
     /// Starts what is planned of a submission, and behind it the LOADs of what comes next, as many as
     /// a job takes: they run while the results come back and the next rows are made.
     pub(super) fn finish(&mut self) -> Result<(), EngineError> {
         self.flush()?;
-        if let Some((_, span)) = &mut self.ahead {
+        if let Some(span) = self.schedule.under_way() {
             span.add(&mut self.job, &self.layout, usize::MAX);
-            self.flush()?;
         }
-        self.ahead.take_if(|(_, span)| span.bytes() == 0);
-        Ok(())
+        self.flush()
     }
 
     /// Starts the job that is being filled.
@@ -136,8 +122,7 @@ impl Planner {
     /// Brings the card back to a known state after an error. All jobs are lost, and weight RAM is
     /// not trusted any more.
     pub(super) fn restore(&mut self, error: &EngineError) -> Result<(), EngineError> {
-        self.ram.clear();
-        self.ahead = None;
+        self.schedule.clear();
         let restored = self.pipeline.restore(error);
         self.job = Job::new(self.pipeline.slot());
         restored
@@ -171,10 +156,14 @@ impl Planner {
             let present = product.span(i);
             let (weight_row, upcoming) = match &present {
                 Some(present) => {
-                    (self.bring(present)?, self.upcoming(present, &mut known(product, i, next)))
+                    let (first, missing) = self.schedule.bring(present, &self.layout);
+                    if let Some(missing) = missing {
+                        self.load(missing)?;
+                    }
+                    (first, self.schedule.upcoming(present, known(product, i, next)))
                 }
                 None => {
-                    let weight_row = self.ram.transient(span.weight_rows(&self.layout.config));
+                    let weight_row = self.schedule.transient(span.weight_rows(&self.layout.config));
                     let tiled = product.tiled.clone();
                     self.load(Loading::new(tiled, i, weight_row, &self.layout))?;
                     (weight_row, Vec::new())
@@ -193,75 +182,6 @@ impl Planner {
             self.run(&plan, first)?;
         }
         Ok(())
-    }
-
-    /// Has a span of kept weights loaded by what is planned; its first row in weight RAM.
-    fn bring(&mut self, span: &SpanRef) -> Result<u32, EngineError> {
-        let place = self.ram.resident(span.key, span.rows(&self.layout));
-        // Transient tiles may have taken the place of what is under way.
-        let ahead = self.ahead.take().filter(|(key, _)| self.ram.holds(*key));
-        let weight_row = match (place, ahead) {
-            (Place::Resident(first), Some((key, rest))) if key == span.key => {
-                self.load(rest)?;
-                first
-            }
-            (Place::Resident(first), ahead) => {
-                self.ahead = ahead;
-                first
-            }
-            (Place::Load(first), ahead) => {
-                if let Some((key, _)) = ahead
-                    && key != span.key
-                {
-                    // Something else came.
-                    self.ram.forget(key);
-                }
-                let tiled = span.tiled.clone();
-                self.load(Loading::new(tiled, span.key.1, first, &self.layout))?;
-                first
-            }
-        };
-        if let Some(last) = self.last.replace(span.key)
-            && last != span.key
-        {
-            self.follows.insert(last, span.clone());
-        }
-        Ok(weight_row)
-    }
-
-    /// Spans that come after `present`: the `known` ones, and then what came after those before.
-    fn upcoming(
-        &self,
-        present: &SpanRef,
-        known: &mut dyn Iterator<Item = SpanRef>,
-    ) -> Vec<SpanRef> {
-        let mut spans: Vec<SpanRef> = known.take(LOOK_AHEAD).collect();
-        while spans.len() < LOOK_AHEAD {
-            let last = spans.last().unwrap_or(present).key;
-            match self.follows.get(&last) {
-                Some(next) if next.key != present.key => spans.push(next.clone()),
-                _ => break,
-            }
-        }
-        spans
-    }
-
-    /// Begins to load the first of `upcoming` that is not there, beside `present` and those before it.
-    fn look_ahead(&mut self, present: SpanKey, upcoming: &[SpanRef]) {
-        let mut stay = vec![present];
-        for span in upcoming {
-            if self.ahead.is_some() {
-                return;
-            }
-            if !self.ram.holds(span.key) {
-                let Some(first) = self.ram.beside(&stay, span.key, span.rows(&self.layout)) else {
-                    return;
-                };
-                let loading = Loading::new(span.tiled.clone(), span.key.1, first, &self.layout);
-                self.ahead = Some((span.key, loading));
-            }
-            stay.push(span.key);
-        }
     }
 
     /// Loads what is left of a span.
@@ -285,25 +205,22 @@ impl Planner {
     /// they are not held up. Whether there are any.
     fn load_beside(&mut self, plan: &RunPlan<'_>, done: usize) -> Result<bool, EngineError> {
         let Some(present) = plan.kept else { return Ok(false) };
-        self.look_ahead(present, plan.upcoming);
-        let Some((_, span)) = &mut self.ahead else { return Ok(false) };
-        let words = WORD_CYCLES * usize::from(plan.span.tiles);
-        if plan.bytes(&self.layout, done) * words < span.bytes() / STUB {
+        let ahead = self.schedule.ahead(present, plan.upcoming, &self.layout);
+        let Some(loads) = ahead.map(|span| span.bytes()) else { return Ok(false) };
+        let rows = plan.bytes(&self.layout, done);
+        if rows * WORD_CYCLES * usize::from(plan.span.tiles) < loads / STUB {
             return Ok(false);
         }
         if self.job.data_room(&self.layout) < self.layout.least_region_bytes() / STUB {
             self.flush()?;
         }
-        let Some((_, span)) = &mut self.ahead else { return Ok(false) };
         let room = self.job.data_room(&self.layout);
-        let (loads, rows) = (span.bytes(), plan.bytes(&self.layout, done));
         let share = match loads + rows <= room {
             true => loads,
             false => (room as u64 * loads as u64 / (loads + rows) as u64) as usize,
         };
-        span.add(&mut self.job, &self.layout, share);
-        if span.bytes() == 0 {
-            self.ahead = None;
+        if let Some(span) = self.schedule.under_way() {
+            span.add(&mut self.job, &self.layout, share);
         }
         Ok(true)
     }
