@@ -92,6 +92,39 @@ fn sums_equal_those_of_the_software_engine() {
     }
 }
 
+#[test]
+fn weights_that_come_unexpectedly_are_loaded_whole() {
+    // A span is several jobs' LOADs.
+    let config = EngineConfig { weight_rows: 8192, result_bytes: 128 << 10, ..TIGHT };
+    for seed in seeds(4) {
+        let mut rng = StdRng::seed_from_u64(seed);
+        let (card, soft) =
+            (engine(config, RowMode::Coded), SoftEngine::new(SoftOptions::default()));
+        let kept: Vec<_> = (0..4)
+            .map(|_| {
+                let values = (0..256 * 400).map(|_| rng.random_range(-127..=127)).collect();
+                let weights = Weights { inputs: 256, columns: 400, values };
+                soft.keep(weights.clone()).unwrap();
+                card.keep(weights).unwrap()
+            })
+            .collect();
+        // Mostly one after the other, as the layers of a model, and at times another.
+        let mut next = 0;
+        for _ in 0..40 {
+            let weights = Operand::Resident(kept[next]);
+            let rows = 4 * rng.random_range(1..8);
+            let rows = Arc::new(random_rows(&mut rng, 256, rows, 4));
+            let product = Product { kind: ProductKind::Linear, weights, rows };
+            let expected = soft.multiply(vec![product.clone()]).unwrap();
+            assert!(card.multiply(vec![product]).unwrap() == expected, "SPIKELM_SEED={seed}");
+            next = match rng.random_bool(0.7) {
+                true => (next + 1) % kept.len(),
+                false => rng.random_range(0..kept.len()),
+            };
+        }
+    }
+}
+
 fn random_call(rng: &mut StdRng, kept: &[(spikelm_engine::WeightId, usize)]) -> Product {
     if rng.random_bool(0.4) {
         let (weights, rows) = random_product(rng, 300, 100);
