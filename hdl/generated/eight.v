@@ -6793,61 +6793,104 @@ module spikelm_engine_decoder(clock,resetn,write,write_address,write_data,write_
         if (!resetn || stored_control[0]) snapshot <= 768'b0;
         else if (take_snapshot) snapshot <= counters;
     end
-    always @(posedge clock) if (read) begin
-        case (read_address[15:2])
-            14'h0: read_data <= 32'h4c4b5053; // MAGIC
-            14'h1: read_data <= 32'h00010000; // VERSION
-            14'h2: read_data <= 32'hbfefcd6e; // REGMAP_HASH
-            14'h3: read_data <= 32'h5a8a1831; // BUILD_ID
-            14'h4: read_data <= stored_scratch; // SCRATCH
-            14'h5: read_data <= stored_control; // CONTROL
-            14'h6: read_data <= {28'b0, status}; // STATUS
-            14'h7: read_data <= stored_doorbell; // DOORBELL
-            14'h8: read_data <= completed; // COMPLETED
-            14'h9: read_data <= {16'b0, errors}; // ERROR
-            14'ha: read_data <= {30'b0, intr_state}; // INTR_STATE
-            14'hb: read_data <= stored_intr_enable; // INTR_ENABLE
-            14'hc: read_data <= stored_intr_ack; // INTR_ACK
-            14'h10: read_data <= 32'h00000001; // CAP_CORES
-            14'h11: read_data <= 32'h00000040; // CAP_LANES
-            14'h12: read_data <= 32'h00000001; // CAP_GROUPS
-            14'h13: read_data <= 32'h00000008; // CAP_PORTS
-            14'h14: read_data <= 32'h00000014; // CAP_ACC_BITS
-            14'h15: read_data <= 32'h00000008; // CAP_RUN_AHEAD
-            14'h16: read_data <= 32'h00002000; // CAP_WEIGHT_ROWS
-            14'h17: read_data <= 32'h00040000; // CAP_INPUT_BYTES
-            14'h18: read_data <= 32'h00040000; // CAP_RESULT_BYTES
-            14'h19: read_data <= 32'h00000040; // CAP_RING_ENTRIES
-            14'h1a: read_data <= 32'h00020000; // CAP_RING_OFFSET
-            14'h1b: read_data <= 32'h00000040; // CAP_AXI_BYTES
-            14'h1c: read_data <= 32'h00000303; // CAP_FORMATS
-            14'h40: read_data <= snapshot[0 +: 32]; // CYCLES_LO
-            14'h41: read_data <= snapshot[32 +: 32]; // CYCLES_HI
-            14'h42: read_data <= snapshot[64 +: 32]; // BUSY_LO
-            14'h43: read_data <= snapshot[96 +: 32]; // BUSY_HI
-            14'h44: read_data <= snapshot[128 +: 32]; // LOAD_LO
-            14'h45: read_data <= snapshot[160 +: 32]; // LOAD_HI
-            14'h46: read_data <= snapshot[192 +: 32]; // COMMAND_LO
-            14'h47: read_data <= snapshot[224 +: 32]; // COMMAND_HI
-            14'h48: read_data <= snapshot[256 +: 32]; // IDLE_LO
-            14'h49: read_data <= snapshot[288 +: 32]; // IDLE_HI
-            14'h4a: read_data <= snapshot[320 +: 32]; // EVENTS_LO
-            14'h4b: read_data <= snapshot[352 +: 32]; // EVENTS_HI
-            14'h4c: read_data <= snapshot[384 +: 32]; // EVENT_CYCLES_LO
-            14'h4d: read_data <= snapshot[416 +: 32]; // EVENT_CYCLES_HI
-            14'h4e: read_data <= snapshot[448 +: 32]; // STALL_FETCH_LO
-            14'h4f: read_data <= snapshot[480 +: 32]; // STALL_FETCH_HI
-            14'h50: read_data <= snapshot[512 +: 32]; // STALL_DRAIN_LO
-            14'h51: read_data <= snapshot[544 +: 32]; // STALL_DRAIN_HI
-            14'h52: read_data <= snapshot[576 +: 32]; // STALL_EMPTY_LO
-            14'h53: read_data <= snapshot[608 +: 32]; // STALL_EMPTY_HI
-            14'h54: read_data <= snapshot[640 +: 32]; // STALL_EDGE_LO
-            14'h55: read_data <= snapshot[672 +: 32]; // STALL_EDGE_HI
-            14'h56: read_data <= snapshot[704 +: 32]; // ROWS_LO
-            14'h57: read_data <= snapshot[736 +: 32]; // ROWS_HI
+    reg [10:0] group;
+    always @(posedge clock) if (read) group <= read_address[15:5];
+    reg [31:0] group_0;
+    always @(posedge clock) if (read)
+        case (read_address[4:2])
+            3'd0: group_0 <= 32'h4c4b5053; // MAGIC
+            3'd1: group_0 <= 32'h00010000; // VERSION
+            3'd2: group_0 <= 32'hbfefcd6e; // REGMAP_HASH
+            3'd3: group_0 <= 32'h3c076b74; // BUILD_ID
+            3'd4: group_0 <= stored_scratch; // SCRATCH
+            3'd5: group_0 <= stored_control; // CONTROL
+            3'd6: group_0 <= {28'b0, status}; // STATUS
+            3'd7: group_0 <= stored_doorbell; // DOORBELL
+            default: group_0 <= 32'b0;
+        endcase
+    reg [31:0] group_1;
+    always @(posedge clock) if (read)
+        case (read_address[4:2])
+            3'd0: group_1 <= completed; // COMPLETED
+            3'd1: group_1 <= {16'b0, errors}; // ERROR
+            3'd2: group_1 <= {30'b0, intr_state}; // INTR_STATE
+            3'd3: group_1 <= stored_intr_enable; // INTR_ENABLE
+            3'd4: group_1 <= stored_intr_ack; // INTR_ACK
+            default: group_1 <= 32'b0;
+        endcase
+    reg [31:0] group_2;
+    always @(posedge clock) if (read)
+        case (read_address[4:2])
+            3'd0: group_2 <= 32'h00000001; // CAP_CORES
+            3'd1: group_2 <= 32'h00000040; // CAP_LANES
+            3'd2: group_2 <= 32'h00000001; // CAP_GROUPS
+            3'd3: group_2 <= 32'h00000008; // CAP_PORTS
+            3'd4: group_2 <= 32'h00000014; // CAP_ACC_BITS
+            3'd5: group_2 <= 32'h00000008; // CAP_RUN_AHEAD
+            3'd6: group_2 <= 32'h00002000; // CAP_WEIGHT_ROWS
+            3'd7: group_2 <= 32'h00040000; // CAP_INPUT_BYTES
+            default: group_2 <= 32'b0;
+        endcase
+    reg [31:0] group_3;
+    always @(posedge clock) if (read)
+        case (read_address[4:2])
+            3'd0: group_3 <= 32'h00040000; // CAP_RESULT_BYTES
+            3'd1: group_3 <= 32'h00000040; // CAP_RING_ENTRIES
+            3'd2: group_3 <= 32'h00020000; // CAP_RING_OFFSET
+            3'd3: group_3 <= 32'h00000040; // CAP_AXI_BYTES
+            3'd4: group_3 <= 32'h00000303; // CAP_FORMATS
+            default: group_3 <= 32'b0;
+        endcase
+    reg [31:0] group_8;
+    always @(posedge clock) if (read)
+        case (read_address[4:2])
+            3'd0: group_8 <= snapshot[0 +: 32]; // CYCLES_LO
+            3'd1: group_8 <= snapshot[32 +: 32]; // CYCLES_HI
+            3'd2: group_8 <= snapshot[64 +: 32]; // BUSY_LO
+            3'd3: group_8 <= snapshot[96 +: 32]; // BUSY_HI
+            3'd4: group_8 <= snapshot[128 +: 32]; // LOAD_LO
+            3'd5: group_8 <= snapshot[160 +: 32]; // LOAD_HI
+            3'd6: group_8 <= snapshot[192 +: 32]; // COMMAND_LO
+            3'd7: group_8 <= snapshot[224 +: 32]; // COMMAND_HI
+            default: group_8 <= 32'b0;
+        endcase
+    reg [31:0] group_9;
+    always @(posedge clock) if (read)
+        case (read_address[4:2])
+            3'd0: group_9 <= snapshot[256 +: 32]; // IDLE_LO
+            3'd1: group_9 <= snapshot[288 +: 32]; // IDLE_HI
+            3'd2: group_9 <= snapshot[320 +: 32]; // EVENTS_LO
+            3'd3: group_9 <= snapshot[352 +: 32]; // EVENTS_HI
+            3'd4: group_9 <= snapshot[384 +: 32]; // EVENT_CYCLES_LO
+            3'd5: group_9 <= snapshot[416 +: 32]; // EVENT_CYCLES_HI
+            3'd6: group_9 <= snapshot[448 +: 32]; // STALL_FETCH_LO
+            3'd7: group_9 <= snapshot[480 +: 32]; // STALL_FETCH_HI
+            default: group_9 <= 32'b0;
+        endcase
+    reg [31:0] group_10;
+    always @(posedge clock) if (read)
+        case (read_address[4:2])
+            3'd0: group_10 <= snapshot[512 +: 32]; // STALL_DRAIN_LO
+            3'd1: group_10 <= snapshot[544 +: 32]; // STALL_DRAIN_HI
+            3'd2: group_10 <= snapshot[576 +: 32]; // STALL_EMPTY_LO
+            3'd3: group_10 <= snapshot[608 +: 32]; // STALL_EMPTY_HI
+            3'd4: group_10 <= snapshot[640 +: 32]; // STALL_EDGE_LO
+            3'd5: group_10 <= snapshot[672 +: 32]; // STALL_EDGE_HI
+            3'd6: group_10 <= snapshot[704 +: 32]; // ROWS_LO
+            3'd7: group_10 <= snapshot[736 +: 32]; // ROWS_HI
+            default: group_10 <= 32'b0;
+        endcase
+    always @(posedge clock)
+        case (group)
+            11'h0: read_data <= group_0;
+            11'h1: read_data <= group_1;
+            11'h2: read_data <= group_2;
+            11'h3: read_data <= group_3;
+            11'h8: read_data <= group_8;
+            11'h9: read_data <= group_9;
+            11'ha: read_data <= group_10;
             default: read_data <= 32'b0;
         endcase
-    end
     always @(*) hold_reset = stored_control[0];
     always @(*) doorbell = stored_doorbell;
     always @(*) intr_enable = stored_intr_enable[1:0];

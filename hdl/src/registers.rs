@@ -1,5 +1,6 @@
 //! The registers: [`spikelm_regs::register::REGISTERS`] in hardware.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use rust_hdl::prelude::*;
@@ -13,6 +14,9 @@ use crate::block::{constant, pack};
 
 /// Bits of the counter bus: 64 for each of [`COUNTERS`], the first in the lowest bits.
 pub const COUNTER_BITS: usize = 768;
+
+/// Bytes of registers that are one input of the last read multiplexer.
+const GROUP: u32 = 32;
 
 /// Stored registers that `CONTROL.reset` zeroes.
 const ZEROED: [Register; 2] = [register::DOORBELL, register::INTR_ACK];
@@ -39,7 +43,7 @@ pub struct RegisterDecoder {
     pub read: Signal<In, Bit>,
     /// Byte address of the read.
     pub read_address: Signal<In, Bits<16>>,
-    /// The register, from the cycle after `read` until the next.
+    /// The register, from the second cycle after `read` until the next.
     pub read_data: Signal<Out, Bits<32>>,
     /// Value of `STATUS`.
     pub status: Signal<In, Bits<4>>,
@@ -174,19 +178,32 @@ impl Logic for RegisterDecoder {
         line(format_args!("    if (!resetn || stored_control[0]) snapshot <= {COUNTER_BITS}'b0;"));
         line(format_args!("    else if (take_snapshot) snapshot <= counters;"));
         line(format_args!("end"));
-        line(format_args!("always @(posedge clock) if (read) begin"));
-        line(format_args!("    case (read_address[15:2])"));
-        for r in REGISTERS {
-            line(format_args!(
-                "        14'h{:x}: read_data <= {}; // {}",
-                r.offset / 4,
-                self.value(r),
-                r.name
-            ));
+        // A read in two cycles: of every eight registers one, then of those one.
+        let groups: BTreeSet<u32> = REGISTERS.iter().map(|r| r.offset / GROUP).collect();
+        line(format_args!("reg [10:0] group;"));
+        line(format_args!("always @(posedge clock) if (read) group <= read_address[15:5];"));
+        for group in &groups {
+            line(format_args!("reg [31:0] group_{group};"));
+            line(format_args!("always @(posedge clock) if (read)"));
+            line(format_args!("    case (read_address[4:2])"));
+            for r in REGISTERS.iter().filter(|r| r.offset / GROUP == *group) {
+                line(format_args!(
+                    "        3'd{}: group_{group} <= {}; // {}",
+                    r.offset % GROUP / 4,
+                    self.value(r),
+                    r.name
+                ));
+            }
+            line(format_args!("        default: group_{group} <= 32'b0;"));
+            line(format_args!("    endcase"));
+        }
+        line(format_args!("always @(posedge clock)"));
+        line(format_args!("    case (group)"));
+        for group in &groups {
+            line(format_args!("        11'h{group:x}: read_data <= group_{group};"));
         }
         line(format_args!("        default: read_data <= 32'b0;"));
         line(format_args!("    endcase"));
-        line(format_args!("end"));
         line(format_args!("always @(*) hold_reset = stored_control[0];"));
         line(format_args!("always @(*) doorbell = stored_doorbell;"));
         line(format_args!("always @(*) intr_enable = stored_intr_enable[1:0];"));

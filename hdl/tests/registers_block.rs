@@ -76,6 +76,7 @@ impl Block {
         self.module.set(self.read[1], address.into());
         self.module.step();
         self.module.set(self.read[0], 0);
+        self.module.step();
         self.module.settle();
         self.module.get(self.read[2]) as u32
     }

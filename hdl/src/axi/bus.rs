@@ -126,7 +126,7 @@ pub struct RegisterInitiator {
     pub read: Signal<Out, Bit>,
     /// Byte address of the read.
     pub read_address: Signal<Out, Bits<16>>,
-    /// The register, in the cycle after `read` and until the next.
+    /// The register, from the second cycle after `read` on and until the next.
     pub read_data: Signal<In, Bits<32>>,
 }
 
@@ -146,6 +146,6 @@ pub struct RegisterTarget {
     pub read: Signal<In, Bit>,
     /// Byte address of the read.
     pub read_address: Signal<In, Bits<16>>,
-    /// The register, in the cycle after `read` and until the next.
+    /// The register, from the second cycle after `read` on and until the next.
     pub read_data: Signal<Out, Bits<32>>,
 }
