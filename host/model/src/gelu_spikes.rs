@@ -8,7 +8,7 @@
 use spikelm_engine::vectorized;
 
 use crate::math;
-use crate::neuron::{Membranes, Neuron, WORD, pack, pack_avx2};
+use crate::neuron::{Membranes, Neuron, WORD, pack, pack_avx2, pack_avx512};
 
 /// Where the small GELU takes the Gaussian distribution to be 0 and 1.
 const END: f32 = 4.5;
@@ -114,6 +114,10 @@ vectorized! {
     avx2 {
         let fused = |a: f32, b: f32, c: f32| a.mul_add(b, c);
         decide_by(neurons, sums, stride, factors, bias, planes, fused, |s| pack_avx2!(s))
+    }
+    avx512 {
+        let fused = |a: f32, b: f32, c: f32| a.mul_add(b, c);
+        decide_by(neurons, sums, stride, factors, bias, planes, fused, |s| pack_avx512!(s))
     }
 }
 

@@ -29,8 +29,25 @@ macro_rules! pack_avx2 {
         (fired, sign)
     }};
 }
+
+/// [`pack`] by AVX-512, in a function that is compiled for it.
+#[cfg_attr(not(target_arch = "x86_64"), expect(unused_macros))]
+macro_rules! pack_avx512 {
+    ($spikes:expr) => {{
+        use std::arch::x86_64::{_mm512_movepi32_mask, _mm512_test_epi32_mask};
+        let (mut fired, mut sign) = (0, 0);
+        let (sixteens, _) = $spikes.as_chunks::<16>();
+        for (i, &sixteen) in sixteens.iter().enumerate() {
+            // No spike is -0: what is 0 has no bit.
+            let s = bytemuck::cast(sixteen);
+            fired |= u64::from(_mm512_test_epi32_mask(s, s)) << (16 * i);
+            sign |= u64::from(_mm512_movepi32_mask(s)) << (16 * i);
+        }
+        (fired, sign)
+    }};
+}
 #[cfg_attr(not(target_arch = "x86_64"), expect(unused_imports))]
-pub(crate) use pack_avx2;
+pub(crate) use {pack_avx2, pack_avx512};
 
 /// The ternary spike of a membrane `m` at amplitude `alpha`: `clamp(round_half_even(m / alpha), -1,
 /// +1)`, which is +1 above one half, -1 below minus one half and 0 between, halves included.
@@ -134,6 +151,9 @@ vectorized! {
     avx2 {
         integrate_by(x, neurons, fired, sign, |s| pack_avx2!(s));
     }
+    avx512 {
+        integrate_by(x, neurons, fired, sign, |s| pack_avx512!(s));
+    }
 
     /// The words, fired and sign, of at most 64 inputs of a token: one per step.
     pub(crate) fn integrate_word(x: &[f32], neurons: &[Neuron], planes: &mut [[u64; 2]]) {
@@ -142,6 +162,9 @@ vectorized! {
     avx2 {
         integrate_word_by(x, neurons, planes, |s| pack_avx2!(s));
     }
+    avx512 {
+        integrate_word_by(x, neurons, planes, |s| pack_avx512!(s));
+    }
 
     /// The planes of a row without a membrane: [`ternary`] of every element.
     pub(crate) fn threshold(x: &[f32], neuron: Neuron, fired: &mut [u64], sign: &mut [u64]) {
@@ -149,6 +172,9 @@ vectorized! {
     }
     avx2 {
         threshold_by(x, neuron, fired, sign, |s| pack_avx2!(s));
+    }
+    avx512 {
+        threshold_by(x, neuron, fired, sign, |s| pack_avx512!(s));
     }
 }
 
