@@ -11,7 +11,9 @@ use crate::linear::{OneLinear, Source, SpikingLinear};
 use crate::memory::Memory;
 use crate::names::AttentionNames;
 use crate::products::Arithmetic;
+use crate::quantize::{Quantized, Width};
 use crate::real_by_ternary::RealByTernary;
+use crate::scale::{Heads, Part};
 use crate::softmax::softmax;
 use crate::{Amplitudes, ModelError};
 
@@ -62,9 +64,28 @@ impl SelfAttention {
         memories: &mut [&mut Memory],
         mask: Mask,
     ) -> Result<Array2<f32>, ModelError> {
+        let block = &self.block;
+        if mask == Mask::All
+            && memories.iter().all(|memory| memory.is_empty())
+            && let Some(width) = arithmetic.attention_width()
+            && let Some(operands) =
+                self.projections.operands(arithmetic, x.view(), block.heads(batch, width))?
+        {
+            let mut queries = Vec::with_capacity(operands.len());
+            for (operands, memory) in operands.into_iter().zip(&mut *memories) {
+                memory.set(operands.keys, operands.values);
+                queries.push(operands.queries);
+            }
+            let queries = Queries::Integers(queries);
+            return block.forward(
+                arithmetic,
+                x,
+                Asked { queries, batch, memories, new: None, mask },
+            );
+        }
         let projected = self.projections.forward(arithmetic, x.view())?;
         let new = Some([projected.layer(1), projected.layer(2)]);
-        let queries = projected.layer(0);
+        let queries = Queries::Rows(projected.layer(0));
         let asked = Asked { queries, batch, memories, new, mask };
         let y = self.block.forward(arithmetic, x, asked)?;
         arithmetic.give(projected.into_groups());
@@ -115,7 +136,7 @@ impl CrossAttention {
         memories: &mut [&mut Memory],
     ) -> Result<Array2<f32>, ModelError> {
         let queries = self.query.forward(arithmetic, x.view())?;
-        let queries = queries.view();
+        let queries = Queries::Rows(queries.view());
         let asked = Asked { queries, batch, memories, new: None, mask: Mask::All };
         self.block.forward(arithmetic, x, asked)
     }
@@ -136,7 +157,7 @@ struct Block {
 
 /// Queries, and what they are asked of.
 struct Asked<'a, 'm> {
-    queries: ArrayView2<'a, f32>,
+    queries: Queries<'a>,
     /// Queries of each sentence.
     batch: &'a Batch,
     /// One per sentence.
@@ -144,6 +165,13 @@ struct Asked<'a, 'm> {
     /// Keys and values to append before, a token per query.
     new: Option<[ArrayView2<'a, f32>; 2]>,
     mask: Mask,
+}
+
+enum Queries<'a> {
+    /// `token * T + t`, heads side by side.
+    Rows(ArrayView2<'a, f32>),
+    /// Quantized: of each sentence, a part per head and time step.
+    Integers(Vec<Vec<Quantized>>),
 }
 
 /// Scores of so many queries become probabilities together.
@@ -170,6 +198,12 @@ impl Block {
             output: OneLinear::load(source, &names.output, [hidden, hidden])?,
             norm: LayerNorm::load(source.checkpoint, &names.norm, hidden, eps)?,
         })
+    }
+
+    /// What the columns of query, key and value are.
+    fn heads<'a>(&'a self, batch: &'a Batch, width: Width) -> Heads<'a> {
+        let (heads, size) = (self.heads, self.size);
+        Heads { batch, heads, size, key: &self.key, value: &self.value, width }
     }
 
     fn memory(&self) -> Memory {
@@ -240,23 +274,29 @@ impl Block {
         if let Some([keys, _]) = new {
             self.push(memories, keys, batch, Side::Key);
         }
-        let parallel = stages::enter(Stage::Parallel);
-        let asked: Vec<RealByTernary> = memories
-            .par_iter()
-            .enumerate()
-            .map(|(sentence, memory)| {
-                let first = batch.start(sentence);
-                // Projections are made in standard layout, and their columns are contiguous.
-                let query = |part: usize, q: usize| {
-                    let (head, step) = parts[part];
-                    let row = queries.slice_move(s![(first + q) * steps + step, ..]);
-                    &row.to_slice().unwrap_or_default()[head * size..][..size]
-                };
-                let (count, amplitudes) = (batch.length(sentence), of_parts(&self.key));
-                arithmetic.real_by_ternary(count, query, memory.keys(), amplitudes)
-            })
-            .collect();
-        drop(parallel);
+        let asked: Vec<RealByTernary> = match queries {
+            Queries::Integers(queries) => {
+                let by_keys = queries.into_iter().zip(&*memories).map(|(own, memory)| {
+                    arithmetic.quantized_by_ternary(own, memory.keys(), of_parts(&self.key))
+                });
+                by_keys.collect()
+            }
+            Queries::Rows(queries) => {
+                let _stage = stages::enter(Stage::Parallel);
+                let by_keys = memories.par_iter().enumerate().map(|(sentence, memory)| {
+                    let first = batch.start(sentence);
+                    // Projections are made in standard layout, and their columns are contiguous.
+                    let query = |part: usize, q: usize| {
+                        let (head, step) = parts[part];
+                        let row = queries.slice_move(s![(first + q) * steps + step, ..]);
+                        &row.to_slice().unwrap_or_default()[head * size..][..size]
+                    };
+                    let (count, amplitudes) = (batch.length(sentence), of_parts(&self.key));
+                    arithmetic.real_by_ternary(count, query, memory.keys(), amplitudes)
+                });
+                by_keys.collect()
+            }
+        };
         let pending = arithmetic.start(RealByTernary::jobs(&asked))?;
 
         // The value planes do not depend on the scores: they are made while the card works.
@@ -304,15 +344,23 @@ impl Block {
             arithmetic.give(results);
             asked
         };
-        let results = arithmetic.multiply(RealByTernary::jobs(&asked))?;
+        let pending = arithmetic.start(RealByTernary::jobs(&asked))?;
 
-        let _stage = stages::enter(Stage::Parallel);
-        let width = queries.ncols();
+        let width = self.heads * size;
         let mut context = arithmetic.rows(batch.tokens() * steps, width);
         let places: Vec<usize> =
             parts.iter().map(|&(head, step)| step * width + head * size).collect();
         let slice = context.as_slice_mut().unwrap_or_default();
-        let to = batch.split_mut(slice, steps * width).into_par_iter();
+        let to = batch.split_mut(slice, steps * width);
+        if arithmetic.quantizes() && asked.iter().all(RealByTernary::is_transposed) {
+            let of_sentence = |sentence| places.iter().map(move |&place| Part { sentence, place });
+            let parts: Vec<Part> = (0..batch.sentences()).flat_map(of_sentence).collect();
+            arithmetic.finish_as_context(pending, &parts, to, steps * width)?;
+            return Ok(context);
+        }
+        let results = arithmetic.finish(pending)?;
+        let _stage = stages::enter(Stage::Parallel);
+        let to = to.into_par_iter();
         to.zip(RealByTernary::split(&asked, &results)).for_each(|(to, (asked, results))| {
             asked.write(results, to, &places, steps * width);
         });

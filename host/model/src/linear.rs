@@ -8,6 +8,7 @@ use spikelm_engine::{ProductKind, SpikeRows};
 
 use crate::neuron::spikes;
 use crate::products::{Arithmetic, Job, Matrix};
+use crate::scale::{Heads, Operands};
 use crate::{Amplitudes, Checkpoint, ModelError};
 
 /// Where parameters are read from and how their products will be computed.
@@ -141,6 +142,25 @@ impl SpikingLinear {
         let jobs = self.groups.iter().map(|g| g.job(spikes(x, &g.amplitudes)));
         let groups = arithmetic.multiply(jobs.collect())?;
         Ok(Outputs { groups, places: self.places.clone() })
+    }
+}
+
+impl SpikingLinear {
+    /// Attention's operands for input rows `token * T + t`, of three layers that are its query, key
+    /// and value. `None` where the layers are not one product, or their heads fill no words.
+    pub(crate) fn operands(
+        &self,
+        arithmetic: &Arithmetic,
+        x: ArrayView2<'_, f32>,
+        heads: Heads<'_>,
+    ) -> Result<Option<Vec<Operands>>, ModelError> {
+        match &self.groups[..] {
+            [group] if arithmetic.quantizes() && heads.fill_words() => {
+                let job = group.job(spikes(x, &group.amplitudes));
+                Ok(Some(arithmetic.operands(job, heads)?))
+            }
+            _ => Ok(None),
+        }
     }
 }
 

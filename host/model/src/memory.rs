@@ -38,6 +38,19 @@ impl Memory {
         Memory { steps, size, keys: empty(size, 0), values: empty(0, size) }
     }
 
+    /// Whether it has no tokens.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.keys.shape().1 == 0
+    }
+
+    /// Takes the keys and values of all tokens, a part per head and time step each.
+    pub(crate) fn set(&mut self, keys: Vec<SpikeRows>, values: Vec<SpikeRows>) {
+        let planes = |parts: Vec<SpikeRows>| -> Planes {
+            parts.into_iter().map(Arc::new).collect::<Vec<_>>().into()
+        };
+        (self.keys, self.values) = (planes(keys), planes(values));
+    }
+
     /// The keys of each head and time step: `n` rows of `d` inputs.
     pub(crate) fn keys(&self) -> &Planes {
         &self.keys
@@ -129,7 +142,7 @@ fn columns(plane: [u64; WORD], tokens: Range<usize>) -> [u64; WORD] {
 }
 
 /// A matrix of 64 x 64 bits, transposed: bit j of word i becomes bit i of word j.
-fn transposed(mut words: [u64; WORD]) -> [u64; WORD] {
+pub(crate) fn transposed(mut words: [u64; WORD]) -> [u64; WORD] {
     let (mut width, mut low) = (WORD / 2, u64::MAX >> (WORD / 2));
     while width > 0 {
         // Blocks of `width` bits: the right one of the upper row changes with the left one of the

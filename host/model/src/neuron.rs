@@ -91,8 +91,8 @@ pub fn spikes(x: ArrayView2<'_, f32>, amplitudes: &Amplitudes) -> SpikeRows {
 /// is [`ternary`] without a division.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Neuron {
-    alpha: f32,
-    least: f32,
+    pub(crate) alpha: f32,
+    pub(crate) least: f32,
 }
 
 impl Neuron {
@@ -221,10 +221,17 @@ fn threshold_by(
     pack: impl Fn(&[f32; WORD]) -> (u64, u64),
 ) {
     for (w, (fired, sign)) in fired.iter_mut().zip(sign).enumerate() {
-        let x = word_of(x, w);
-        let mut membranes = Membranes::REST;
-        (*fired, *sign) = pack(membranes.step(&x, neuron));
+        (*fired, *sign) = pack(&without_membrane(&word_of(x, w), neuron));
     }
+}
+
+/// The spikes of inputs without a membrane as numbers, negative, zero or positive.
+#[inline(always)]
+pub(crate) fn without_membrane(x: &[f32; WORD], neuron: Neuron) -> [f32; WORD] {
+    x.map(|x| {
+        let up = if x >= neuron.least { 1.0 } else { 0.0 };
+        if x <= -neuron.least { -1.0 } else { up }
+    })
 }
 
 /// Elements of a word, zeros beyond the row's end: those never fire.

@@ -18,7 +18,7 @@ use crate::neuron::spikes;
 use crate::planes::Planes;
 use crate::quantize::{Quantized, quantize};
 use crate::real_by_ternary::{AttentionRows, RealByTernary};
-use crate::scale;
+use crate::scale::{self, Heads, Operands, Part};
 use crate::{Amplitudes, ModelError, Precision, Width};
 
 /// How products are computed.
@@ -244,6 +244,49 @@ impl Arithmetic {
                 scale::finish_as_probabilities(engine.as_ref(), ticket, &jobs, root, *attention)
             }
             _ => Ok(Vec::new()),
+        }
+    }
+
+    /// Attention's operands of each sentence from a job whose columns are [`Heads`]. None where
+    /// nothing [is quantized](Arithmetic::quantizes).
+    pub(crate) fn operands(
+        &self,
+        job: Job<'_>,
+        heads: Heads<'_>,
+    ) -> Result<Vec<Operands>, ModelError> {
+        let mut pending = self.start(vec![job])?;
+        match (self, pending.ticket.take(), pending.jobs.pop()) {
+            (Arithmetic::Integer { engine, .. }, Some(ticket), Some(job)) => {
+                scale::finish_as_operands(engine.as_ref(), ticket, job, heads)
+            }
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    /// Width of attention's operands, where they are quantized.
+    pub(crate) fn attention_width(&self) -> Option<Width> {
+        match self {
+            Arithmetic::Integer { attention, .. } => Some(*attention),
+            Arithmetic::Real(_) => None,
+        }
+    }
+
+    /// The results of jobs that are parts of a context, a row per input and a column per query,
+    /// each in its place: see [`scale::finish_as_context`]. Only where operands are
+    /// [quantized](Arithmetic::quantizes).
+    pub(crate) fn finish_as_context(
+        &self,
+        pending: Pending<'_>,
+        parts: &[Part],
+        to: Vec<&mut [f32]>,
+        stride: usize,
+    ) -> Result<(), ModelError> {
+        let Pending { jobs, ticket } = pending;
+        match (self, ticket) {
+            (Arithmetic::Integer { engine, .. }, Some(ticket)) => {
+                scale::finish_as_context(engine.as_ref(), ticket, &jobs, parts, to, stride)
+            }
+            _ => Err(EngineError::Shape("real numbers have no engine".to_owned()).into()),
         }
     }
 

@@ -133,24 +133,30 @@ pub(crate) fn quantize_rows<'a>(
     Quantized { weights, scales }
 }
 
+/// One channel to integers; returns its scale.
+#[inline(always)]
+pub(crate) fn channel_to_integers(channel: &[f32], width: Width, to: &mut [i8]) -> f32 {
+    let scale = scale_of(channel, width);
+    let reach = f32::from(width.reach());
+    for (to, &w) in to.iter_mut().zip(channel) {
+        *to = quantized(w, scale, reach);
+    }
+    scale
+}
+
 /// Channels that are transposed together.
-const SIDE: usize = 16;
+pub(crate) const SIDE: usize = 16;
 type Square = [[i8; SIDE]; SIDE];
 
 vectorized! {
     /// One channel to integers; returns its scale.
     fn quantize_channel(channel: &[f32], width: Width, to: &mut [i8]) -> f32 {
-        let scale = scale_of(channel, width);
-        let reach = f32::from(width.reach());
-        for (to, &w) in to.iter_mut().zip(channel) {
-            *to = quantized(w, scale, reach);
-        }
-        scale
+        channel_to_integers(channel, width, to)
     }
 
     /// `to[k][p] = from[p][k]` for `count` rows of `from`, at most [`SIDE`], which are as long as
     /// whole squares are; rows of `to` are `stride` apart.
-    fn transpose(from: &[i8], inputs: usize, count: usize, to: &mut [i8], stride: usize) {
+    pub(crate) fn transpose(from: &[i8], inputs: usize, count: usize, to: &mut [i8], stride: usize) {
         let length = inputs.next_multiple_of(SIDE);
         for first in (0..inputs).step_by(SIDE) {
             let mut square: Square = [[0; SIDE]; SIDE];
