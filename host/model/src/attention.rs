@@ -6,10 +6,12 @@ use spikelm_engine::stages::{self, Stage};
 
 use crate::batch::Batch;
 use crate::calibrate::thresholds;
+use crate::hidden::Hidden;
 use crate::layer_norm::LayerNorm;
 use crate::linear::{OneLinear, Source, SpikingLinear};
 use crate::memory::Memory;
 use crate::names::AttentionNames;
+use crate::neuron::spikes;
 use crate::products::Arithmetic;
 use crate::quantize::{Quantized, Width};
 use crate::real_by_ternary::RealByTernary;
@@ -49,27 +51,37 @@ impl SelfAttention {
         })
     }
 
+    /// Of the input, where it is one spike tensor.
+    pub(crate) fn amplitudes(&self) -> Option<&Amplitudes> {
+        self.projections.amplitudes()
+    }
+
+    /// Makes the spikes of the layer that reads the result along with it.
+    pub(crate) fn feed(&mut self, next: &Amplitudes) {
+        self.block.norm.feed(next);
+    }
+
     /// A memory without tokens.
     pub(crate) fn memory(&self) -> Memory {
         self.block.memory()
     }
 
-    /// `norm(output(attend(query(x), key(x), value(x))) + x)`, rows `token * T + t`; keys and
+    /// `x = norm(output(attend(query(x), key(x), value(x))) + x)`, rows `token * T + t`; keys and
     /// values are appended to the memory of each sentence before they are asked.
     pub(crate) fn forward(
         &self,
         arithmetic: &Arithmetic,
-        x: &Array2<f32>,
+        hidden: &mut Hidden,
         batch: &Batch,
         memories: &mut [&mut Memory],
         mask: Mask,
-    ) -> Result<Array2<f32>, ModelError> {
+    ) -> Result<(), ModelError> {
         let block = &self.block;
         if mask == Mask::All
             && memories.iter().all(|memory| memory.is_empty())
             && let Some(width) = arithmetic.attention_width()
             && let Some(operands) =
-                self.projections.operands(arithmetic, x.view(), block.heads(batch, width))?
+                self.projections.operands(arithmetic, hidden, block.heads(batch, width))?
         {
             let mut queries = Vec::with_capacity(operands.len());
             for (operands, memory) in operands.into_iter().zip(&mut *memories) {
@@ -77,19 +89,16 @@ impl SelfAttention {
                 queries.push(operands.queries);
             }
             let queries = Queries::Integers(queries);
-            return block.forward(
-                arithmetic,
-                x,
-                Asked { queries, batch, memories, new: None, mask },
-            );
+            let asked = Asked { queries, batch, memories, new: None, mask };
+            return block.forward(arithmetic, hidden, asked);
         }
-        let projected = self.projections.forward(arithmetic, x.view())?;
+        let projected = self.projections.forward(arithmetic, hidden.x().view())?;
         let new = Some([projected.layer(1), projected.layer(2)]);
         let queries = Queries::Rows(projected.layer(0));
         let asked = Asked { queries, batch, memories, new, mask };
-        let y = self.block.forward(arithmetic, x, asked)?;
+        self.block.forward(arithmetic, hidden, asked)?;
         arithmetic.give(projected.into_groups());
-        Ok(y)
+        Ok(())
     }
 }
 
@@ -114,6 +123,16 @@ impl CrossAttention {
         })
     }
 
+    /// Of the input.
+    pub(crate) fn amplitudes(&self) -> &Amplitudes {
+        self.query.amplitudes()
+    }
+
+    /// Makes the spikes of the layer that reads the result along with it.
+    pub(crate) fn feed(&mut self, next: &Amplitudes) {
+        self.block.norm.feed(next);
+    }
+
     /// The memory of each sentence of `batch`, from its keys and values.
     pub(crate) fn remember(
         &self,
@@ -127,18 +146,18 @@ impl CrossAttention {
         memories
     }
 
-    /// `norm(output(attend(query(x), memory)) + x)`, rows `token * T + t`.
+    /// `x = norm(output(attend(query(x), memory)) + x)`, rows `token * T + t`.
     pub(crate) fn forward(
         &self,
         arithmetic: &Arithmetic,
-        x: &Array2<f32>,
+        hidden: &mut Hidden,
         batch: &Batch,
         memories: &mut [&mut Memory],
-    ) -> Result<Array2<f32>, ModelError> {
-        let queries = self.query.forward(arithmetic, x.view())?;
+    ) -> Result<(), ModelError> {
+        let queries = self.query.forward(arithmetic, hidden.spikes(self.query.amplitudes()))?;
         let queries = Queries::Rows(queries.view());
         let asked = Asked { queries, batch, memories, new: None, mask: Mask::All };
-        self.block.forward(arithmetic, x, asked)
+        self.block.forward(arithmetic, hidden, asked)
     }
 }
 
@@ -237,14 +256,15 @@ impl Block {
     fn forward(
         &self,
         arithmetic: &Arithmetic,
-        x: &Array2<f32>,
+        hidden: &mut Hidden,
         asked: Asked<'_, '_>,
-    ) -> Result<Array2<f32>, ModelError> {
+    ) -> Result<(), ModelError> {
         let context = self.attend(arithmetic, asked)?;
-        let mut y = self.output.forward(arithmetic, context.view())?;
+        let fired = spikes(context.view(), self.output.amplitudes());
         arithmetic.give([context]);
-        self.norm.add_and_normalize(&mut y, x);
-        Ok(y)
+        self.output.forward_onto(arithmetic, fired, hidden.x_mut())?;
+        self.norm.rows(hidden);
+        Ok(())
     }
 
     /// Attention of every query of a sentence to the memory with the same number, separately per

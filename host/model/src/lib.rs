@@ -42,6 +42,7 @@ mod feed_forward;
 mod gelu_spikes;
 mod gemm;
 mod head;
+mod hidden;
 pub mod inspect;
 mod layer_norm;
 mod linear;

@@ -77,12 +77,32 @@ pub fn spikes(x: ArrayView2<'_, f32>, amplitudes: &Amplitudes) -> SpikeRows {
     let x = x.as_standard_layout();
     let Some(x) = x.as_slice().filter(|x| !x.is_empty()) else { return planes };
 
-    let neurons: Vec<Neuron> = alphas.iter().map(|alpha| Neuron::new(*alpha)).collect();
+    let neurons = Neurons::new(amplitudes);
     let tokens = planes.fired.par_chunks_mut(chain * words);
     let tokens = tokens.zip(planes.sign.par_chunks_mut(chain * words));
     let tokens = tokens.zip(x.par_chunks(chain * inputs)).with_min_len(4);
-    tokens.for_each(|((fired, sign), x)| integrate(x, &neurons, fired, sign));
+    tokens.for_each(|((fired, sign), x)| neurons.integrate(x, inputs, fired, sign));
     planes
+}
+
+/// The neurons of a layer, one per step.
+#[derive(Debug)]
+pub(crate) struct Neurons(Vec<Neuron>);
+
+impl Neurons {
+    /// Of amplitudes that are measured.
+    pub(crate) fn new(amplitudes: &Amplitudes) -> Neurons {
+        Neurons(amplitudes.values().iter().map(|alpha| Neuron::new(*alpha)).collect())
+    }
+
+    /// The [`spikes`] of some tokens: `x` has a row of `inputs` numbers per token and step, and so
+    /// have the planes.
+    pub(crate) fn integrate(&self, x: &[f32], inputs: usize, fired: &mut [u64], sign: &mut [u64]) {
+        let words = self.0.len() * inputs.div_ceil(WORD);
+        let planes = fired.chunks_exact_mut(words.max(1)).zip(sign.chunks_exact_mut(words.max(1)));
+        let tokens = x.chunks_exact((self.0.len() * inputs).max(1)).zip(planes);
+        tokens.for_each(|(x, (fired, sign))| integrate(x, &self.0, fired, sign));
+    }
 }
 
 /// An amplitude, and the smallest membrane that spikes at it.

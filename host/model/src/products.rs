@@ -336,6 +336,28 @@ impl Arithmetic {
         Ok(spikes)
     }
 
+    /// Adds the result of a job to `x`.
+    pub(crate) fn multiply_onto(
+        &self,
+        job: Job<'_>,
+        x: &mut Array2<f32>,
+    ) -> Result<(), ModelError> {
+        let mut pending = self.start(vec![job])?;
+        if let Arithmetic::Integer { engine, .. } = self
+            && let (Some(ticket), Some(job)) = (pending.ticket.take(), pending.jobs.pop())
+        {
+            // Made by this crate in standard layout.
+            let x = x.as_slice_mut().unwrap_or_default();
+            return scale::finish_onto(engine.as_ref(), ticket, job, x);
+        }
+        let results = self.finish(pending)?;
+        let _stage = stages::enter(Stage::Scale);
+        for y in &results {
+            x.zip_mut_with(y, |x, y| *x += y);
+        }
+        Ok(())
+    }
+
     /// Starts jobs and waits for them.
     pub(crate) fn multiply(&self, jobs: Vec<Job<'_>>) -> Result<Vec<Array2<f32>>, ModelError> {
         self.finish(self.start(jobs)?)

@@ -2,7 +2,7 @@
 
 use spikelm_engine::vectorized;
 
-use crate::math::{PARTIALS, ROUND, exp, fold, larger, largest_by, sum};
+use crate::math::{PARTIALS, ROUND, exp, larger, largest_by, sum};
 use crate::quantize::{Width, quantized, scale_to};
 
 vectorized! {
@@ -126,8 +126,11 @@ vectorized! {
                 }
             }
         }
-        let totals: [f32; LANES] = std::array::from_fn(|j| fold(partial.map(|p| p[j])));
-        let scales = totals.map(|total| scale_to(1.0 / total, reach));
+        let totals = fold_lanes(partial);
+        let mut scales = [0.0; LANES];
+        for j in 0..LANES {
+            scales[j] = scale_to(1.0 / totals[j], reach);
+        }
         for (x, to) in x.chunks(PARTIALS).zip(to.chunks_mut(PARTIALS * stride)) {
             let mut near = [0u32; LANES];
             for (x, to) in x.iter().zip(to.chunks_mut(stride)) {
@@ -152,6 +155,21 @@ vectorized! {
         }
         scales
     }
+}
+
+/// [`fold`](crate::math::fold) of every lane.
+#[inline(always)]
+fn fold_lanes(mut partial: [[f32; LANES]; PARTIALS]) -> [f32; LANES] {
+    let mut width = PARTIALS / 2;
+    while width > 0 {
+        for i in 0..width {
+            for j in 0..LANES {
+                partial[i][j] += partial[i + width][j];
+            }
+        }
+        width /= 2;
+    }
+    partial[0]
 }
 
 #[inline(always)]

@@ -76,7 +76,7 @@ impl Take for GeluSpikes<'_> {
                 let Some(sums) = sums(block, &rows) else { return taken };
                 let OfColumns { steps, bias } = &factors;
                 if !self.neurons.decide(sums, block.stride, (steps, bias), planes) {
-                    factors.apply(block, rows, &mut x, (0, width));
+                    factors.apply(block, rows, &mut x, (0, width), false);
                     self.neurons.integrate(&mut x, planes);
                 }
             }

@@ -134,6 +134,8 @@ impl<'a> Projections<'a> {
 
     /// One word of columns of some tokens, `sums` from the first one's first row on.
     fn word(&self, word: usize, tokens: Range<usize>, sums: &[i32], stride: usize) -> Option<()> {
+        let queries = word < self.heads.heads * self.heads.size / WORD;
+        let _stage = stages::enter(if queries { Stage::Quantize } else { Stage::Spikes });
         let OfColumns { steps, bias } = self.factors.of(word * WORD..(word + 1) * WORD)?;
         let zeros = [0.0; WORD];
         let bias = if self.factors.bias.is_some() { bias.first_chunk()? } else { &zeros };
@@ -165,12 +167,10 @@ impl<'a> Projections<'a> {
             let mut place = lock(place);
             match &mut *place {
                 Place::Queries(parts) => {
-                    let _stage = stages::enter(Stage::Quantize);
                     let parts = parts.iter_mut().skip(step).step_by(chain);
                     queries(&rows, size, self.heads.width, start..start + count, parts);
                 }
                 Place::Keys(parts) => {
-                    let _stage = stages::enter(Stage::Spikes);
                     let mut words = [[0; 2]; WORD];
                     spikes(&rows, self.keys[step], &mut words[..count]);
                     for (head, part) in parts.iter_mut().skip(step).step_by(chain).enumerate() {
@@ -182,7 +182,6 @@ impl<'a> Projections<'a> {
                     }
                 }
                 Place::Values(parts) => {
-                    let _stage = stages::enter(Stage::Spikes);
                     let mut words = [[0; 2]; WORD];
                     spikes(&rows, self.values[step], &mut words[start % WORD..][..count]);
                     let fired = transposed(words.map(|[fired, _]| fired));

@@ -80,6 +80,22 @@ pub(crate) fn finish(
     arrays.collect()
 }
 
+/// Waits for the product of a job, and adds its numbers, as [`finish`] makes them, to `x`.
+pub(crate) fn finish_onto(
+    engine: &dyn MatrixEngine,
+    ticket: ProductTicket,
+    job: Job<'_>,
+    x: &mut [f32],
+) -> Result<(), ModelError> {
+    let _stage = stages::enter(Stage::Engine);
+    if x.len() != job.spikes.rows * scales(&job).len() {
+        let message = format!("{} numbers to add to, not those of the product", x.len());
+        return Err(EngineError::Shape(message).into());
+    }
+    let output = Numbers { onto: true, ..Numbers::new(x, &job) };
+    wait(engine, ticket, std::slice::from_ref(&job), std::slice::from_ref(&output))
+}
+
 fn scales<'a>(job: &Job<'a>) -> &'a [f32] {
     match job.matrix {
         Matrix::Resident { scales, .. } | Matrix::Transient { scales, .. } => scales,
@@ -119,20 +135,21 @@ struct OfColumns<'a> {
 }
 
 impl OfColumns<'_> {
-    /// The numbers of some rows of a block, to `y` from `place` on, rows `stride` apart. Returns
-    /// whether all rows exist here and there.
+    /// The numbers of some rows of a block, to `y` from `place` on, rows `stride` apart, or `onto`
+    /// what is there. Returns whether all rows exist here and there.
     fn apply(
         &self,
         block: &Block<'_>,
         rows: Range<usize>,
         y: &mut [f32],
         (place, stride): (usize, usize),
+        onto: bool,
     ) -> bool {
         let Some(sums) = sums(block, &rows) else { return false };
         let end = place + (rows.len() - 1) * stride + block.columns.len();
         let Some(y) = y.get_mut(place..end) else { return false };
         let first = rows.start % self.steps.len();
-        scale(y, stride, sums, block.stride, &self.steps, first, self.bias);
+        scale(y, stride, sums, block.stride, (&self.steps, first, self.bias), onto);
         true
     }
 }
@@ -157,6 +174,8 @@ fn groups(block: &Block<'_>, rows: usize) -> impl Iterator<Item = Range<usize>> 
 struct Numbers<'a> {
     columns: usize,
     factors: Factors<'a>,
+    /// Whether they are added to what is there.
+    onto: bool,
     /// [`ROWS`] rows each.
     parts: Vec<Mutex<&'a mut [f32]>>,
 }
@@ -167,6 +186,7 @@ impl<'a> Numbers<'a> {
         Numbers {
             columns,
             factors: Factors::new(job),
+            onto: false,
             parts: y.chunks_mut((ROWS * columns).max(1)).map(Mutex::new).collect(),
         }
     }
@@ -182,7 +202,7 @@ impl Take for Numbers<'_> {
             let mut part = part.lock().unwrap_or_else(PoisonError::into_inner);
             let place = group.start % ROWS * self.columns + block.columns.start;
             let count = group.len() * block.columns.len();
-            if factors.apply(block, group, &mut part, (place, self.columns)) {
+            if factors.apply(block, group, &mut part, (place, self.columns), self.onto) {
                 taken += count;
             }
         }
@@ -191,31 +211,36 @@ impl Take for Numbers<'_> {
 }
 
 vectorized! {
-    /// `y = (alpha * scale) * acc + b`, row by row; no bias is an empty one. Row i takes the factors
-    /// of step `(first + i) mod T`.
+    /// `y = (alpha * scale) * acc + b`, row by row, or that plus y where it goes `onto` y; no bias is
+    /// an empty one. Row i takes the factors of step `(first + i) mod T`.
     fn scale(
         y: &mut [f32],
         y_stride: usize,
         sums: &[i32],
         stride: usize,
-        factors: &[&[f32]],
-        first: usize,
-        bias: &[f32],
+        terms: (&[&[f32]], usize, &[f32]),
+        onto: bool,
     ) {
+        let (factors, first, bias) = terms;
         let steps = factors.iter().cycle().skip(first);
         for ((y, sums), factors) in y.chunks_mut(y_stride).zip(sums.chunks(stride)).zip(steps) {
             // Of a whole word the length is known, and nothing is left to do but the work.
             if let (Some(y), Some(sums)) = (y.first_chunk_mut(), sums.first_chunk())
                 && let (Some(factors), Some(bias)) = (factors.first_chunk(), bias.first_chunk())
             {
-                scale_word(y, sums, factors, bias);
+                if onto {
+                    let residual = *y;
+                    scale_word(y, sums, factors, bias);
+                    y.iter_mut().zip(residual).for_each(|(y, residual)| *y += residual);
+                } else {
+                    scale_word(y, sums, factors, bias);
+                }
                 continue;
             }
-            let terms = y.iter_mut().zip(sums).zip(*factors);
-            if bias.is_empty() {
-                terms.for_each(|((y, &acc), f)| *y = f * acc as f32);
-            } else {
-                terms.zip(bias).for_each(|(((y, &acc), f), b)| *y = f * acc as f32 + b);
+            for (i, ((y, &acc), f)) in y.iter_mut().zip(sums).zip(*factors).enumerate() {
+                let product = f * acc as f32;
+                let sum = bias.get(i).map_or(product, |b| product + b);
+                *y = if onto { sum + *y } else { sum };
             }
         }
     }
