@@ -1,7 +1,8 @@
 //! Spiking attention: real queries and probabilities by ternary keys and values.
 
-use ndarray::{Array2, ArrayView2, s};
+use ndarray::{ArrayView2, s};
 use rayon::prelude::*;
+use spikelm_engine::SpikeRows;
 use spikelm_engine::stages::{self, Stage};
 
 use crate::batch::Batch;
@@ -15,7 +16,7 @@ use crate::neuron::spikes;
 use crate::products::Arithmetic;
 use crate::quantize::{Quantized, Width};
 use crate::real_by_ternary::RealByTernary;
-use crate::scale::{Heads, Part};
+use crate::scale::Heads;
 use crate::softmax::softmax;
 use crate::{Amplitudes, ModelError};
 
@@ -260,9 +261,7 @@ impl Block {
         asked: Asked<'_, '_>,
     ) -> Result<(), ModelError> {
         let context = self.attend(arithmetic, asked)?;
-        let fired = spikes(context.view(), self.output.amplitudes());
-        arithmetic.give([context]);
-        self.output.forward_onto(arithmetic, fired, hidden.x_mut())?;
+        self.output.forward_onto(arithmetic, context, hidden.x_mut())?;
         self.norm.rows(hidden);
         Ok(())
     }
@@ -277,12 +276,13 @@ impl Block {
     /// P[q]          = softmax_j(score[q][j] / sqrt(d))   over the keys that q sees, 0 elsewhere
     /// context[q][d] = sum_j P[q][j] sV[j][d]
     /// ```
-    /// All products of a stage are submitted together.
+    /// The spikes of the context at the amplitudes of the output layer. All products of a stage are
+    /// submitted together.
     fn attend(
         &self,
         arithmetic: &Arithmetic,
         asked: Asked<'_, '_>,
-    ) -> Result<Array2<f32>, ModelError> {
+    ) -> Result<SpikeRows, ModelError> {
         let Asked { queries, batch, memories, new, mask } = asked;
         let (steps, size) = (self.key.steps(), self.size);
         // The parts of a sentence: number `head * T + t`.
@@ -366,25 +366,28 @@ impl Block {
         };
         let pending = arithmetic.start(RealByTernary::jobs(&asked))?;
 
+        let reader = self.output.amplitudes();
+        if arithmetic.attention_width().is_some_and(|w| self.heads(batch, w).fill_words())
+            && asked.iter().all(RealByTernary::is_transposed)
+            && reader.values().len() == steps
+        {
+            return arithmetic.finish_as_context(pending, batch, self.heads, reader);
+        }
+        let results = arithmetic.finish(pending)?;
+        let parallel = stages::enter(Stage::Parallel);
         let width = self.heads * size;
         let mut context = arithmetic.rows(batch.tokens() * steps, width);
         let places: Vec<usize> =
             parts.iter().map(|&(head, step)| step * width + head * size).collect();
         let slice = context.as_slice_mut().unwrap_or_default();
-        let to = batch.split_mut(slice, steps * width);
-        if arithmetic.quantizes() && asked.iter().all(RealByTernary::is_transposed) {
-            let of_sentence = |sentence| places.iter().map(move |&place| Part { sentence, place });
-            let parts: Vec<Part> = (0..batch.sentences()).flat_map(of_sentence).collect();
-            arithmetic.finish_as_context(pending, &parts, to, steps * width)?;
-            return Ok(context);
-        }
-        let results = arithmetic.finish(pending)?;
-        let _stage = stages::enter(Stage::Parallel);
-        let to = to.into_par_iter();
+        let to = batch.split_mut(slice, steps * width).into_par_iter();
         to.zip(RealByTernary::split(&asked, &results)).for_each(|(to, (asked, results))| {
             asked.write(results, to, &places, steps * width);
         });
+        drop(parallel);
+        let fired = spikes(context.view(), reader);
         arithmetic.give(results);
-        Ok(context)
+        arithmetic.give([context]);
+        Ok(fired)
     }
 }

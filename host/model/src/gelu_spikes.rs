@@ -95,6 +95,9 @@ pub(crate) struct GeluNeurons {
     neurons: Vec<Neuron>,
     /// Per step, how far errors may have moved a membrane that is near a threshold.
     margins: Vec<f32>,
+    /// Per step, between which magnitudes a membrane is near a threshold, and a quarter of alpha.
+    #[cfg_attr(not(target_arch = "x86_64"), expect(dead_code))]
+    bounds: Vec<[f32; 3]>,
 }
 
 impl GeluNeurons {
@@ -108,10 +111,12 @@ impl GeluNeurons {
             (carried, most_carried) = (alpha * 0.5 * margin, alpha * 0.5 * most);
             margin
         };
-        GeluNeurons {
-            margins: alphas.iter().map(margin).collect(),
-            neurons: alphas.iter().map(|alpha| Neuron::new(*alpha)).collect(),
-        }
+        let margins: Vec<f32> = alphas.iter().map(margin).collect();
+        let neurons: Vec<Neuron> = alphas.iter().map(|alpha| Neuron::new(*alpha)).collect();
+        let bounds = neurons.iter().zip(&margins).map(|(neuron, margin)| {
+            [neuron.least - margin, neuron.least + margin, 0.25 * neuron.alpha]
+        });
+        GeluNeurons { bounds: bounds.collect(), margins, neurons }
     }
 
     /// T.
@@ -119,16 +124,17 @@ impl GeluNeurons {
         self.neurons.len()
     }
 
-    /// The words, fired and sign, of the steps of 64 columns of a token, `factors` and `bias` those
-    /// of its columns; rows of `sums` are `stride` apart. False where a membrane is too near a
-    /// threshold: the words are then anything.
+    /// The words, fired and sign, of 64 columns of the tokens that `planes` has place for, T words
+    /// each; `factors` and `bias` are those of the columns, rows of `sums` are `stride` apart.
+    /// Returns how many tokens were decided: those before the first in which a membrane is too near
+    /// a threshold, whose words, and all after, are then anything.
     pub(crate) fn decide(
         &self,
         sums: &[i32],
         stride: usize,
         (factors, bias): (&[&[f32]], &[f32]),
         planes: &mut [[u64; 2]],
-    ) -> bool {
+    ) -> usize {
         decide(self, sums, stride, factors, bias, planes)
     }
 
@@ -152,7 +158,7 @@ vectorized! {
         factors: &[&[f32]],
         bias: &[f32],
         planes: &mut [[u64; 2]],
-    ) -> bool {
+    ) -> usize {
         decide_by(neurons, sums, stride, factors, bias, planes, |a, b, c| a * b + c, pack)
     }
     avx2 {
@@ -167,51 +173,62 @@ vectorized! {
             _mm512_mul_ps, _mm512_permutex2var_ps, _mm512_set1_ps, _mm512_setzero_ps,
         };
         const LANES: usize = 16;
-        let Some(bias) = bias.first_chunk::<WORD>() else { return false };
+        let Some(bias) = bias.first_chunk::<WORD>() else { return 0 };
         let table: [[__m512; 2]; 3] = bytemuck::cast(*TABLE);
         let all = |x: f32| _mm512_set1_ps(x);
         let (last, per_step, round, half) = (all(LAST), all(1.0 / STEP), all(ROUND), all(0.5));
-        // What the membranes of 16 inputs each bring to the next step.
-        let mut carried = [_mm512_setzero_ps(); WORD / LANES];
-        let steps = sums.chunks(stride).zip(factors).zip(planes);
-        let neurons = neurons.neurons.iter().zip(&neurons.margins);
-        for (((sums, factors), planes), (neuron, margin)) in steps.zip(neurons) {
-            let (Some(sums), Some(factors)) = (sums.first_chunk(), factors.first_chunk()) else {
-                return false;
-            };
-            let (sums, factors): (&[i32; WORD], &[f32; WORD]) = (sums, factors);
-            let (low, high) = (all(neuron.least - margin), all(neuron.least + margin));
-            let leak = all(0.25 * neuron.alpha);
-            let (mut fired, mut sign, mut near) = (0, 0, 0);
-            let lanes = sums.as_chunks::<LANES>().0.iter().zip(factors.as_chunks::<LANES>().0);
-            let lanes = lanes.zip(bias.as_chunks::<LANES>().0).zip(&mut carried);
-            for (i, (((&sums, &factors), &bias), carried)) in lanes.enumerate() {
-                let acc = _mm512_cvtepi32_ps(bytemuck::cast(sums));
-                // Not fused: x is the one that `gelu` would have.
-                let x = _mm512_mul_ps(bytemuck::cast(factors), acc);
-                let x = _mm512_add_ps(x, bytemuck::cast(bias));
-                let a = _mm512_abs_ps(x);
-                let part = _mm512_fmadd_ps(_mm512_min_ps(a, last), per_step, round);
-                let part = _mm512_castps_si512(part);
-                let [c0, c1, c2] = table.map(|[l, h]| _mm512_permutex2var_ps(l, part, h));
-                let even = _mm512_fmadd_ps(_mm512_fmadd_ps(c2, a, c1), a, c0);
-                let m = _mm512_add_ps(*carried, _mm512_fmadd_ps(x, half, even));
-                let reach = _mm512_abs_ps(m);
-                // What is no number is near.
-                let spiked = _mm512_cmp_ps_mask::<_CMP_NLE_UQ>(reach, low);
-                near |= _mm512_mask_cmp_ps_mask::<_CMP_NGT_UQ>(spiked, reach, high);
-                let down = spiked & _mm512_movepi32_mask(_mm512_castps_si512(m));
-                fired |= u64::from(spiked) << (LANES * i);
-                sign |= u64::from(down) << (LANES * i);
-                let left = _mm512_maskz_mul_ps(!spiked | down, m, leak);
-                *carried = _mm512_mask_add_ps(left, down, left, left);
+        let chain = neurons.steps();
+        let tokens = sums.chunks(chain * stride).zip(planes.chunks_exact_mut(chain));
+        for (token, (sums, planes)) in tokens.enumerate() {
+            // What the membranes of 16 inputs each bring to the next step.
+            let mut carried = [_mm512_setzero_ps(); WORD / LANES];
+            let steps = sums.chunks(stride).zip(factors).zip(planes);
+            for (((sums, factors), planes), bounds) in steps.zip(&neurons.bounds) {
+                let (Some(sums), Some(factors)) = (sums.first_chunk(), factors.first_chunk()) else {
+                    return token;
+                };
+                let (sums, factors): (&[i32; WORD], &[f32; WORD]) = (sums, factors);
+                let [low, high, leak] = bounds.map(all);
+                let (mut fired, mut sign, mut near) = (0, 0, 0);
+                for i in 0..WORD / LANES {
+                    let at = LANES * i;
+                    let (Some(&sums), Some(&factors), Some(&bias)) = (
+                        sums[at..].first_chunk::<LANES>(),
+                        factors[at..].first_chunk::<LANES>(),
+                        bias[at..].first_chunk::<LANES>(),
+                    ) else {
+                        return token;
+                    };
+                    let acc = _mm512_cvtepi32_ps(bytemuck::cast(sums));
+                    // Not fused: x is the one that `gelu` would have.
+                    let x = _mm512_mul_ps(bytemuck::cast(factors), acc);
+                    let x = _mm512_add_ps(x, bytemuck::cast(bias));
+                    let a = _mm512_abs_ps(x);
+                    let part = _mm512_fmadd_ps(_mm512_min_ps(a, last), per_step, round);
+                    let part = _mm512_castps_si512(part);
+                    let [c0, c1, c2] = table;
+                    let c0 = _mm512_permutex2var_ps(c0[0], part, c0[1]);
+                    let c1 = _mm512_permutex2var_ps(c1[0], part, c1[1]);
+                    let c2 = _mm512_permutex2var_ps(c2[0], part, c2[1]);
+                    let even = _mm512_fmadd_ps(_mm512_fmadd_ps(c2, a, c1), a, c0);
+                    let m = _mm512_add_ps(carried[i], _mm512_fmadd_ps(x, half, even));
+                    let reach = _mm512_abs_ps(m);
+                    // What is no number is near.
+                    let spiked = _mm512_cmp_ps_mask::<_CMP_NLE_UQ>(reach, low);
+                    near |= _mm512_mask_cmp_ps_mask::<_CMP_NGT_UQ>(spiked, reach, high);
+                    let down = spiked & _mm512_movepi32_mask(_mm512_castps_si512(m));
+                    fired |= u64::from(spiked) << at;
+                    sign |= u64::from(down) << at;
+                    let left = _mm512_maskz_mul_ps(!spiked | down, m, leak);
+                    carried[i] = _mm512_mask_add_ps(left, down, left, left);
+                }
+                if near != 0 {
+                    return token;
+                }
+                *planes = [fired, sign];
             }
-            if near != 0 {
-                return false;
-            }
-            *planes = [fired, sign];
         }
-        true
+        planes.len() / chain
     }
 }
 
@@ -227,26 +244,30 @@ fn decide_by(
     planes: &mut [[u64; 2]],
     multiply_add: impl Fn(f32, f32, f32) -> f32,
     pack: impl Fn(&[f32; WORD]) -> (u64, u64),
-) -> bool {
-    let Some(bias) = bias.first_chunk::<WORD>() else { return false };
-    let mut membranes = Membranes::REST;
-    let steps = sums.chunks(stride).zip(factors).zip(planes);
-    let neurons = neurons.neurons.iter().zip(&neurons.margins);
-    for (((sums, factors), planes), (neuron, margin)) in steps.zip(neurons) {
-        let (Some(sums), Some(factors)) = (sums.first_chunk(), factors.first_chunk()) else {
-            return false;
-        };
-        let (sums, factors): (&[i32; WORD], &[f32; WORD]) = (sums, factors);
-        let mut y = [0.0; WORD];
-        for j in 0..WORD {
-            y[j] = small_gelu(factors[j] * sums[j] as f32 + bias[j], &multiply_add);
-        }
-        *planes = pack(membranes.step(&y, *neuron)).into();
-        if membranes.are_near(*neuron, *margin) {
-            return false;
+) -> usize {
+    let Some(bias) = bias.first_chunk::<WORD>() else { return 0 };
+    let chain = neurons.steps();
+    let tokens = sums.chunks(chain * stride).zip(planes.chunks_exact_mut(chain));
+    for (token, (sums, planes)) in tokens.enumerate() {
+        let mut membranes = Membranes::REST;
+        let steps = sums.chunks(stride).zip(factors).zip(planes);
+        let neurons = neurons.neurons.iter().zip(&neurons.margins);
+        for (((sums, factors), planes), (neuron, margin)) in steps.zip(neurons) {
+            let (Some(sums), Some(factors)) = (sums.first_chunk(), factors.first_chunk()) else {
+                return token;
+            };
+            let (sums, factors): (&[i32; WORD], &[f32; WORD]) = (sums, factors);
+            let mut y = [0.0; WORD];
+            for j in 0..WORD {
+                y[j] = small_gelu(factors[j] * sums[j] as f32 + bias[j], &multiply_add);
+            }
+            *planes = pack(membranes.step(&y, *neuron)).into();
+            if membranes.are_near(*neuron, *margin) {
+                return token;
+            }
         }
     }
-    true
+    planes.len() / chain
 }
 
 #[cfg(test)]
@@ -298,7 +319,7 @@ mod tests {
                 let centre = (0..60).fold(threshold, |x, _| x - (math::gelu(x) - threshold));
                 let bias = if factor < 1e-4 { [centre; WORD] } else { bias };
                 let mut planes = vec![[0; 2]; steps];
-                if !neurons.decide(&sums, stride, (&factors, &bias), &mut planes) {
+                if neurons.decide(&sums, stride, (&factors, &bias), &mut planes) == 0 {
                     left += 1;
                     continue;
                 }

@@ -10,6 +10,7 @@ use spikelm_engine::{
     Weights,
 };
 
+use crate::batch::Batch;
 use crate::buffers::Buffers;
 use crate::gelu_spikes::gelu_all;
 use crate::gemm::dense;
@@ -18,7 +19,7 @@ use crate::neuron::spikes;
 use crate::planes::Planes;
 use crate::quantize::{Quantized, quantize};
 use crate::real_by_ternary::{AttentionRows, RealByTernary};
-use crate::scale::{self, Heads, Operands, Part};
+use crate::scale::{self, Heads, Operands};
 use crate::{Amplitudes, ModelError, Precision, Width};
 
 /// How products are computed.
@@ -271,20 +272,20 @@ impl Arithmetic {
         }
     }
 
-    /// The results of jobs that are parts of a context, a row per input and a column per query,
-    /// each in its place: see [`scale::finish_as_context`]. Only where operands are
-    /// [quantized](Arithmetic::quantizes).
+    /// The spikes of a context from jobs that are its parts: see [`scale::finish_as_context`]. Only
+    /// where operands are [quantized](Arithmetic::quantizes).
     pub(crate) fn finish_as_context(
         &self,
         pending: Pending<'_>,
-        parts: &[Part],
-        to: Vec<&mut [f32]>,
-        stride: usize,
-    ) -> Result<(), ModelError> {
+        batch: &Batch,
+        heads: usize,
+        amplitudes: &Amplitudes,
+    ) -> Result<SpikeRows, ModelError> {
         let Pending { jobs, ticket } = pending;
         match (self, ticket) {
             (Arithmetic::Integer { engine, .. }, Some(ticket)) => {
-                scale::finish_as_context(engine.as_ref(), ticket, &jobs, parts, to, stride)
+                let engine = engine.as_ref();
+                scale::finish_as_context(engine, ticket, &jobs, batch, heads, amplitudes)
             }
             _ => Err(EngineError::Shape("real numbers have no engine".to_owned()).into()),
         }

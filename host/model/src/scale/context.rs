@@ -1,216 +1,226 @@
-//! Sums of probabilities by values to attention's context, each in its place in the rows that the
-//! next layer reads.
+//! Sums of probabilities by values to the spikes of the layer that reads attention's context, a head
+//! at a time: its numbers are never rows.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use spikelm_engine::stages::{self, Stage};
-use spikelm_engine::{Block, EngineError, MatrixEngine, ProductTicket, vectorized};
+use spikelm_engine::{Block, EngineError, MatrixEngine, ProductTicket, SpikeRows, vectorized};
 
-use super::{Factors, Take, scales, sums, wait};
-use crate::ModelError;
-use crate::neuron::WORD;
+use super::{Take, scales, wait};
+use crate::batch::Batch;
+use crate::memory::transposed;
+use crate::neuron::{Membranes, Neuron, WORD, pack, pack_avx2, pack_avx512};
 use crate::products::Job;
+use crate::{Amplitudes, ModelError};
 
-/// Queries that are written together: a line of the cache holds as many numbers.
-const SIDE: usize = 16;
-type Square = [[f32; SIDE]; SIDE];
+/// The words, fired and sign, of 64 rows.
+type Words = [[u64; 2]; WORD];
 
-/// The place of a product's results: one head at one step of the queries of a sentence.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Part {
-    pub(crate) sentence: usize,
-    /// Of its first number in the rows of a query, which are those of all steps one after the other.
-    pub(crate) place: usize,
-}
-
-/// Waits for products with a row per input of a head and a column per query, and writes
-/// `y[q][d] = (alpha * scale[q]) * acc[d][q]`, where each product's [`Part`] says: in `to`, the
-/// memory of each sentence, in which the rows of a query are `stride` numbers.
+/// Waits for products that are a part each per head and time step of every sentence: number
+/// `head * T + t`, with a row per input of the head and a column per query. The [spikes](
+/// crate::spikes) of `y[q][head * size + d] = (alpha * scale[q]) * acc[d][q]` at the amplitudes of
+/// what reads them.
+///
+/// Heads fill words of 64 inputs, and the amplitudes are measured.
 pub(crate) fn finish_as_context(
     engine: &dyn MatrixEngine,
     ticket: ProductTicket,
     jobs: &[Job<'_>],
-    parts: &[Part],
-    to: Vec<&mut [f32]>,
-    stride: usize,
-) -> Result<(), ModelError> {
+    batch: &Batch,
+    heads: usize,
+    amplitudes: &Amplitudes,
+) -> Result<SpikeRows, ModelError> {
     let _stage = stages::enter(Stage::Engine);
-    let by_queries = |to| -> Vec<_> {
-        let to: &mut [f32] = to;
-        to.chunks_mut((SIDE * stride).max(1)).map(Mutex::new).collect()
+    let chain = amplitudes.values().len().max(1);
+    let size = jobs.first().map_or(0, |job| job.spikes.rows);
+    let alike = |job: &Job<'_>| job.spikes.rows == size && job.amplitudes.len() == 1;
+    if jobs.len() != batch.sentences() * heads * chain
+        || !matches!(size, 16 | 32 | WORD)
+        || !jobs.iter().all(alike)
+    {
+        let message = format!("{} products of {size} rows are no context", jobs.len());
+        return Err(EngineError::Shape(message).into());
+    }
+    let mut planes = SpikeRows::zeros(heads * size, batch.tokens() * chain, chain);
+    let common = Common {
+        size,
+        neurons: amplitudes.values().iter().map(|alpha| Neuron::new(*alpha)).collect(),
+        planes: Mutex::new(&mut planes),
+        buffers: Mutex::default(),
     };
-    let sentences: Vec<Vec<Mutex<&mut [f32]>>> = to.into_iter().map(by_queries).collect();
-    let mut outputs = Vec::with_capacity(jobs.len());
-    for (job, part) in jobs.iter().zip(parts) {
-        let Some(to) = sentences.get(part.sentence) else { break };
-        let queries: usize = to.iter().map(|to| lock(to).len() / stride.max(1)).sum();
-        if scales(job).len() > queries || part.place + job.spikes.rows > stride {
-            break;
-        }
-        outputs.push(Context { factors: Factors::new(job), to, place: part.place, stride });
+    common.wait(engine, ticket, jobs, batch, heads)?;
+    Ok(planes)
+}
+
+/// `alpha * scale` of each query.
+fn factors(job: &Job<'_>) -> Vec<f32> {
+    scales(job).iter().map(|scale| job.amplitudes[0] * scale).collect()
+}
+
+fn lock<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
+    of.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What all heads have.
+struct Common<'to> {
+    /// Inputs of a head.
+    size: usize,
+    neurons: Vec<Neuron>,
+    planes: Mutex<&'to mut SpikeRows>,
+    /// Of sums, not in use.
+    buffers: Mutex<Vec<Vec<i32>>>,
+}
+
+impl Common<'_> {
+    fn wait(
+        self,
+        engine: &dyn MatrixEngine,
+        ticket: ProductTicket,
+        jobs: &[Job<'_>],
+        batch: &Batch,
+        heads: usize,
+    ) -> Result<(), ModelError> {
+        let chain = self.neurons.len();
+        let parts = jobs.chunks(chain).enumerate().map(|(i, jobs)| Head {
+            common: &self,
+            number: i % heads,
+            first: batch.start(i / heads),
+            factors: jobs.iter().map(factors).collect(),
+            gathered: Mutex::default(),
+        });
+        let parts: Vec<Head<'_, '_>> = parts.collect();
+        let steps = |head| (0..chain).map(move |step| Part { head, step });
+        let outputs: Vec<Part<'_, '_>> = parts.iter().flat_map(steps).collect();
+        wait(engine, ticket, jobs, &outputs)
     }
-    if outputs.len() != jobs.len() {
-        return Err(EngineError::Shape("a product has no place in the context".to_owned()).into());
-    }
-    wait(engine, ticket, jobs, &outputs)
 }
 
-fn lock<'a, 'to>(to: &'a Mutex<&'to mut [f32]>) -> MutexGuard<'a, &'to mut [f32]> {
-    to.lock().unwrap_or_else(PoisonError::into_inner)
+/// A head of a sentence.
+struct Head<'a, 'to> {
+    common: &'a Common<'to>,
+    number: usize,
+    /// The sentence's first token.
+    first: usize,
+    /// By step and query.
+    factors: Vec<Vec<f32>>,
+    gathered: Mutex<Gathered>,
 }
 
-struct Context<'a, 'to> {
-    factors: Factors<'a>,
-    /// [`SIDE`] queries each.
-    to: &'a [Mutex<&'to mut [f32]>],
-    place: usize,
-    stride: usize,
+/// Sums of a head, `[step][input][query]`, and how many have come.
+#[derive(Default)]
+struct Gathered {
+    sums: Vec<i32>,
+    count: usize,
 }
 
-impl Take for Context<'_, '_> {
+/// A head at one step.
+struct Part<'a, 'to> {
+    head: &'a Head<'a, 'to>,
+    step: usize,
+}
+
+impl Take for Part<'_, '_> {
     fn take(&self, block: &Block<'_>) -> usize {
         let _stage = stages::enter(Stage::Arrange);
-        let Some(sums) = sums(block, &block.rows) else { return 0 };
-        let factors = self.factors.steps.first().and_then(|f| f.get(block.columns.clone()));
-        let Some(mut factors) = factors else { return 0 };
-        let place = self.place + block.rows.start;
-        let (mut first, end) = (block.columns.start, block.columns.end);
-        while first < end {
-            let count = (SIDE - first % SIDE).min(end - first);
-            let (own, others) = factors.split_at(count);
-            let Some(to) = self.to.get(first / SIDE) else { return 0 };
-            let mut to = lock(to);
-            let to = &mut to[first % SIDE * self.stride + place..];
-            let sums = &sums[first - block.columns.start..];
-            write(sums, block.stride, block.rows.len(), own, to, self.stride);
-            (first, factors) = (first + count, others);
+        let Part { head, step } = self;
+        let (size, queries) = (head.common.size, head.factors[*step].len());
+        if block.rows.end > size || block.columns.end > queries {
+            return 0;
         }
-        block.rows.len() * block.columns.len()
+        let all = head.factors.len() * size * queries;
+        let mut gathered = lock(&head.gathered);
+        if gathered.count == 0 {
+            gathered.sums = lock(&head.common.buffers).pop().unwrap_or_default();
+            gathered.sums.resize(all, 0);
+        }
+        let rows =
+            gathered.sums.chunks_exact_mut(queries.max(1)).skip(step * size + block.rows.start);
+        for (to, sums) in rows.zip(block.rows()) {
+            to[block.columns.clone()].copy_from_slice(sums);
+        }
+        let taken = block.rows.len() * block.columns.len();
+        gathered.count += taken;
+        if gathered.count == all {
+            head.finish(&gathered.sums);
+            lock(&head.common.buffers).push(std::mem::take(&mut gathered.sums));
+        }
+        taken
     }
 }
 
-/// [`transpose`] by AVX-512, in a function that is compiled for it.
-#[cfg_attr(not(target_arch = "x86_64"), expect(unused_macros))]
-macro_rules! transpose_avx512 {
-    ($square:expr) => {{
-        use std::arch::x86_64::{
-            __m512, __m512d, _mm512_castpd_ps, _mm512_castps_pd, _mm512_setzero_pd,
-            _mm512_setzero_ps, _mm512_shuffle_f32x4, _mm512_unpackhi_pd, _mm512_unpackhi_ps,
-            _mm512_unpacklo_pd, _mm512_unpacklo_ps,
-        };
-        let rows: [__m512; SIDE] = bytemuck::cast(*$square);
-        let mut pairs: [__m512d; SIDE] = [_mm512_setzero_pd(); SIDE];
-        for i in 0..SIDE / 2 {
-            let (a, b) = (rows[2 * i], rows[2 * i + 1]);
-            pairs[2 * i] = _mm512_castps_pd(_mm512_unpacklo_ps(a, b));
-            pairs[2 * i + 1] = _mm512_castps_pd(_mm512_unpackhi_ps(a, b));
-        }
-        // Block b of 128 bits of vector 4 i + j is column 4 b + j of rows 4 i to 4 i + 3.
-        let mut fours: [__m512; SIDE] = [_mm512_setzero_ps(); SIDE];
-        for i in 0..SIDE / 4 {
-            for j in 0..2 {
-                let (a, b) = (pairs[4 * i + j], pairs[4 * i + j + 2]);
-                fours[4 * i + 2 * j] = _mm512_castpd_ps(_mm512_unpacklo_pd(a, b));
-                fours[4 * i + 2 * j + 1] = _mm512_castpd_ps(_mm512_unpackhi_pd(a, b));
+impl Head<'_, '_> {
+    /// Makes the spikes of all sums.
+    fn finish(&self, sums: &[i32]) {
+        let _stage = stages::enter(Stage::Spikes);
+        let Common { size, neurons, planes, .. } = self.common;
+        let queries = self.factors.first().map_or(0, Vec::len);
+        let (word, shift) = (self.number * size / WORD, self.number * size % WORD);
+        let mut words: Vec<Words> = vec![[[0; 2]; WORD]; neurons.len()];
+        for first in (0..queries).step_by(WORD) {
+            integrate_columns(sums, &self.factors, first, neurons, *size, &mut words);
+            let mut planes = lock(planes);
+            let (length, chain) = (planes.row_words(), neurons.len());
+            for (step, words) in words.iter().enumerate() {
+                let fired = transposed(words.map(|[fired, _]| fired));
+                let sign = transposed(words.map(|[_, sign]| sign));
+                for q in 0..WORD.min(queries - first) {
+                    let at = ((self.first + first + q) * chain + step) * length + word;
+                    planes.fired[at] |= fired[q] << shift;
+                    planes.sign[at] |= sign[q] << shift;
+                }
             }
         }
-        // Even and odd blocks of two vectors each, twice.
-        const EVEN: i32 = 0x88;
-        const ODD: i32 = 0xDD;
-        let mut columns: [__m512; SIDE] = [_mm512_setzero_ps(); SIDE];
-        for j in 0..SIDE / 4 {
-            let [a, b, c, d] = [fours[j], fours[4 + j], fours[8 + j], fours[12 + j]];
-            let (low, high) =
-                (_mm512_shuffle_f32x4::<EVEN>(a, b), _mm512_shuffle_f32x4::<EVEN>(c, d));
-            columns[j] = _mm512_shuffle_f32x4::<EVEN>(low, high);
-            columns[8 + j] = _mm512_shuffle_f32x4::<ODD>(low, high);
-            let (low, high) =
-                (_mm512_shuffle_f32x4::<ODD>(a, b), _mm512_shuffle_f32x4::<ODD>(c, d));
-            columns[4 + j] = _mm512_shuffle_f32x4::<EVEN>(low, high);
-            columns[12 + j] = _mm512_shuffle_f32x4::<ODD>(low, high);
-        }
-        bytemuck::cast::<[__m512; SIDE], Square>(columns)
-    }};
+    }
 }
 
 vectorized! {
-    /// `to[q][d] = factors[q] * sums[d][q]` of at most [`SIDE`] queries and `rows` inputs d; rows
-    /// of `sums` are `stride` apart, those of `to` `to_stride`.
-    fn write(
+    /// The words of the `size` inputs of a head at each step, of queries `first..`: a bit per query.
+    fn integrate_columns(
         sums: &[i32],
-        stride: usize,
-        rows: usize,
-        factors: &[f32],
-        to: &mut [f32],
-        to_stride: usize,
+        factors: &[Vec<f32>],
+        first: usize,
+        neurons: &[Neuron],
+        size: usize,
+        words: &mut [Words],
     ) {
-        write_by((sums, stride, rows), factors, to, to_stride, transpose);
+        integrate_columns_by(sums, factors, first, neurons, size, words, pack);
+    }
+    avx2 {
+        integrate_columns_by(sums, factors, first, neurons, size, words, |s| pack_avx2!(s));
     }
     avx512 {
-        write_by((sums, stride, rows), factors, to, to_stride, |square| transpose_avx512!(square));
+        integrate_columns_by(sums, factors, first, neurons, size, words, |s| pack_avx512!(s));
     }
 }
 
 #[inline(always)]
-fn write_by(
-    (sums, stride, rows): (&[i32], usize, usize),
-    factors: &[f32],
-    to: &mut [f32],
-    to_stride: usize,
-    transpose: impl Fn(&Square) -> Square,
+fn integrate_columns_by(
+    sums: &[i32],
+    factors: &[Vec<f32>],
+    first: usize,
+    neurons: &[Neuron],
+    size: usize,
+    words: &mut [Words],
+    pack: impl Fn(&[f32; WORD]) -> (u64, u64),
 ) {
-    let count = factors.len();
-    let mut whole = [0f32; SIDE];
-    whole.iter_mut().zip(factors).for_each(|(whole, factor)| *whole = *factor);
-    // Of each query the inputs of a word, so that its lines are written one after the other.
-    for first in (0..rows).step_by(WORD) {
-        let inputs = WORD.min(rows - first);
-        let mut words = [[0f32; WORD]; SIDE];
-        for start in (0..inputs).step_by(SIDE) {
-            let mut square: Square = [[0.0; SIDE]; SIDE];
-            let sums = sums[(first + start) * stride..].chunks(stride);
-            for (y, sums) in square.iter_mut().zip(sums).take(inputs - start) {
-                let mut part = [0; SIDE];
-                let sums = sums.first_chunk().unwrap_or_else(|| {
-                    part.iter_mut().zip(sums).for_each(|(part, sum)| *part = *sum);
-                    &part
-                });
-                for j in 0..SIDE {
-                    y[j] = whole[j] * sums[j] as f32;
+    for input in 0..size {
+        let mut membranes = Membranes::REST;
+        let steps = factors.iter().zip(neurons).zip(&mut *words).enumerate();
+        for (step, ((factors, neuron), words)) in steps {
+            let sums = &sums[(step * size + input) * factors.len()..][first..factors.len()];
+            let factors = &factors[first..];
+            let mut y = [0.0; WORD];
+            if let (Some(sums), Some(factors)) = (sums.first_chunk(), factors.first_chunk()) {
+                let (sums, factors): (&[i32; WORD], &[f32; WORD]) = (sums, factors);
+                for j in 0..WORD {
+                    y[j] = factors[j] * sums[j] as f32;
+                }
+            } else {
+                for (y, (sum, factor)) in y.iter_mut().zip(sums.iter().zip(factors)) {
+                    *y = factor * *sum as f32;
                 }
             }
-            for (word, y) in words.iter_mut().zip(&transpose(&square)) {
-                if let Some(word) = word[start..].first_chunk_mut() {
-                    *word = *y;
-                }
-            }
-        }
-        let to = to.chunks_mut(to_stride).zip(&words).take(count);
-        if inputs == WORD {
-            for (to, word) in to {
-                if let Some(to) = to[first..].first_chunk_mut() {
-                    *to = *word;
-                }
-            }
-        } else {
-            to.for_each(|(to, word)| to[first..][..inputs].copy_from_slice(&word[..inputs]));
+            words[input] = pack(membranes.step(&y, *neuron)).into();
         }
     }
-}
-
-/// Each round interleaves row i with row i + 8; after four of them rows are columns.
-#[inline(always)]
-fn transpose(square: &Square) -> Square {
-    let mut square = *square;
-    for _ in 0..SIDE.ilog2() {
-        let before = square;
-        for (i, [low, high]) in square.as_chunks_mut::<2>().0.iter_mut().enumerate() {
-            for j in 0..SIDE / 2 {
-                (low[2 * j], low[2 * j + 1]) = (before[i][j], before[i + SIDE / 2][j]);
-                let k = j + SIDE / 2;
-                (high[2 * j], high[2 * j + 1]) = (before[i][k], before[i + SIDE / 2][k]);
-            }
-        }
-    }
-    square
 }

@@ -71,13 +71,18 @@ impl Take for GeluSpikes<'_> {
             if first % chain != 0 || count % chain != 0 {
                 break;
             }
-            let tokens = group.step_by(chain).map(|row| row..row + chain);
-            for (rows, planes) in tokens.zip(planes.chunks_exact_mut(chain)) {
-                let Some(sums) = sums(block, &rows) else { return taken };
-                let OfColumns { steps, bias } = &factors;
-                if !self.neurons.decide(sums, block.stride, (steps, bias), planes) {
-                    factors.apply(block, rows, &mut x, (0, width), false);
-                    self.neurons.integrate(&mut x, planes);
+            let OfColumns { steps, bias } = &factors;
+            let mut row = group.start;
+            while row < group.end {
+                let Some(sums) = sums(block, &(row..group.end)) else { return taken };
+                let planes = &mut planes[row - group.start..count];
+                let decided =
+                    chain * self.neurons.decide(sums, block.stride, (steps, bias), planes);
+                row += decided;
+                if row < group.end {
+                    factors.apply(block, row..row + chain, &mut x, (0, width), false);
+                    self.neurons.integrate(&mut x, &mut planes[decided..][..chain]);
+                    row += chain;
                 }
             }
             let mut part = part.lock().unwrap_or_else(PoisonError::into_inner);

@@ -18,7 +18,7 @@ use crate::buffers::Buffers;
 use crate::neuron::WORD;
 use crate::products::{Job, Matrix};
 
-pub(crate) use context::{Part, finish_as_context};
+pub(crate) use context::finish_as_context;
 pub(crate) use gelu::finish_as_gelu_spikes;
 pub(crate) use heads::{Heads, Operands, finish_as_operands};
 pub(crate) use probabilities::finish_as_probabilities;
