@@ -20,7 +20,7 @@ pub(crate) struct LayerNorm {
 }
 
 /// Rows that are normalized before their spikes are made: they stay in the second-level cache.
-const ROWS: usize = 16;
+const ROWS: usize = 32;
 
 impl LayerNorm {
     pub(crate) fn load(

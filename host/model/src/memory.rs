@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use ndarray::ArrayView2;
 use rayon::prelude::*;
-use spikelm_engine::SpikeRows;
 use spikelm_engine::stages::{self, Stage};
+use spikelm_engine::{SpikeRows, vectorized};
 
 use crate::Amplitudes;
 use crate::neuron::{Neuron, threshold};
@@ -143,20 +143,32 @@ fn columns(plane: [u64; WORD], tokens: Range<usize>) -> [u64; WORD] {
 
 /// A matrix of 64 x 64 bits, transposed: bit j of word i becomes bit i of word j.
 pub(crate) fn transposed(mut words: [u64; WORD]) -> [u64; WORD] {
-    let (mut width, mut low) = (WORD / 2, u64::MAX >> (WORD / 2));
-    while width > 0 {
-        // Blocks of `width` bits: the right one of the upper row changes with the left one of the
-        // lower.
-        for i in (0..WORD).filter(|i| i & width == 0) {
-            let (upper, lower) = (words[i], words[i + width]);
-            let change = (upper >> width ^ lower) & low;
-            words[i] = upper ^ change << width;
-            words[i + width] = lower ^ change;
-        }
-        width /= 2;
-        low ^= low << width;
-    }
+    transpose_bits(&mut words);
     words
+}
+
+vectorized! {
+    fn transpose_bits(words: &mut [u64; WORD]) {
+        exchange::<32>(words, 0x0000_0000_FFFF_FFFF);
+        exchange::<16>(words, 0x0000_FFFF_0000_FFFF);
+        exchange::<8>(words, 0x00FF_00FF_00FF_00FF);
+        exchange::<4>(words, 0x0F0F_0F0F_0F0F_0F0F);
+        exchange::<2>(words, 0x3333_3333_3333_3333);
+        exchange::<1>(words, 0x5555_5555_5555_5555);
+    }
+}
+
+/// Blocks of `W` bits: the right one of the upper row changes with the left one of the lower.
+#[inline(always)]
+fn exchange<const W: usize>(words: &mut [u64; WORD], low: u64) {
+    for pair in words.chunks_exact_mut(2 * W) {
+        let (uppers, lowers) = pair.split_at_mut(W);
+        for (upper, lower) in uppers.iter_mut().zip(lowers) {
+            let change = (*upper >> W ^ *lower) & low;
+            *upper ^= change << W;
+            *lower ^= change;
+        }
+    }
 }
 
 /// Gives every row more inputs, without spikes.
