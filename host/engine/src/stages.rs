@@ -218,12 +218,10 @@ impl Here {
         let time = self.since.replace(now).map_or(Duration::ZERO, |since| now - since);
         let before = std::mem::replace(&mut self.stage, stage);
         match (&mut self.root, before) {
-            (Some(root), Some(stage)) if root.parallel > 0 => {
-                if stage != Stage::Parallel {
-                    root.own[stage as usize] += nanoseconds(time);
-                }
+            (Some(root), Some(stage)) if root.parallel == 0 => root.charge(stage, now),
+            (Some(root), Some(stage)) if stage != Stage::Parallel => {
+                root.own[stage as usize] += nanoseconds(time);
             }
-            (Some(root), Some(stage)) => root.charge(stage, now),
             (None, Some(stage)) if stage != Stage::Parallel => {
                 WORK[stage as usize].fetch_add(nanoseconds(time), Ordering::Relaxed);
             }

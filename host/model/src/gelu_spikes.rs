@@ -60,7 +60,9 @@ type Table = [[f32; PARTS]; 3];
 #[cfg_attr(not(target_arch = "x86_64"), allow(dead_code))]
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut table = [[0.0; PARTS]; 3];
-    for part in 0..PARTS - 1 {
+    let [constant, linear, square] = &mut table;
+    let parts = constant.iter_mut().zip(linear).zip(square).enumerate();
+    for (part, ((constant, linear), square)) in parts.take(PARTS - 1) {
         let (centre, reach) = (f64::from(STEP) * part as f64, f64::from(STEP) / 2.0);
         let at = |node: f64| {
             let a = centre + reach * node;
@@ -71,9 +73,9 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         // In the distance from the centre, then in a.
         let slope = (over - under) / (2.0 * node * reach);
         let curve = (over + under - 2.0 * middle) / (2.0 * node * node * reach * reach);
-        table[0][part] = (middle - slope * centre + curve * centre * centre) as f32;
-        table[1][part] = (slope - 2.0 * curve * centre) as f32;
-        table[2][part] = curve as f32;
+        *constant = (middle - slope * centre + curve * centre * centre) as f32;
+        *linear = (slope - 2.0 * curve * centre) as f32;
+        *square = curve as f32;
     }
     table[1][PARTS - 1] = 0.5;
     table
@@ -190,7 +192,7 @@ vectorized! {
                 let (sums, factors): (&[i32; WORD], &[f32; WORD]) = (sums, factors);
                 let [low, high, leak] = bounds.map(all);
                 let (mut fired, mut sign, mut near) = (0, 0, 0);
-                for i in 0..WORD / LANES {
+                for (i, carried) in carried.iter_mut().enumerate() {
                     let at = LANES * i;
                     let (Some(&sums), Some(&factors), Some(&bias)) = (
                         sums[at..].first_chunk::<LANES>(),
@@ -211,7 +213,7 @@ vectorized! {
                     let c1 = _mm512_permutex2var_ps(c1[0], part, c1[1]);
                     let c2 = _mm512_permutex2var_ps(c2[0], part, c2[1]);
                     let even = _mm512_fmadd_ps(_mm512_fmadd_ps(c2, a, c1), a, c0);
-                    let m = _mm512_add_ps(carried[i], _mm512_fmadd_ps(x, half, even));
+                    let m = _mm512_add_ps(*carried, _mm512_fmadd_ps(x, half, even));
                     let reach = _mm512_abs_ps(m);
                     // What is no number is near.
                     let spiked = _mm512_cmp_ps_mask::<_CMP_NLE_UQ>(reach, low);
@@ -220,7 +222,7 @@ vectorized! {
                     fired |= u64::from(spiked) << at;
                     sign |= u64::from(down) << at;
                     let left = _mm512_maskz_mul_ps(!spiked | down, m, leak);
-                    carried[i] = _mm512_mask_add_ps(left, down, left, left);
+                    *carried = _mm512_mask_add_ps(left, down, left, left);
                 }
                 if near != 0 {
                     return token;
@@ -273,6 +275,7 @@ fn decide_by(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::every_isa::on_every_isa;
     use crate::neuron::integrate_word;
 
     #[test]
@@ -299,6 +302,10 @@ mod tests {
     /// Sums whose membranes come as near to a threshold as they can, and others.
     #[test]
     fn what_is_decided_is_what_gelu_gives() {
+        on_every_isa(compare_with_gelu);
+    }
+
+    fn compare_with_gelu() {
         let (mut decided, mut left) = (0, 0);
         for (case, alphas) in
             [vec![0.31f32, 0.17, 0.9, 2.7], vec![0.05], vec![3.1, 4.7, 2.2]].iter().enumerate()

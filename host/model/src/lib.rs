@@ -38,6 +38,8 @@ mod draw;
 mod embeddings;
 mod encoder;
 mod error;
+#[cfg(test)]
+mod every_isa;
 mod feed_forward;
 mod gelu_spikes;
 mod gemm;

@@ -170,10 +170,9 @@ vectorized! {
 fn fold_lanes(mut partial: [[f32; LANES]; PARTIALS]) -> [f32; LANES] {
     let mut width = PARTIALS / 2;
     while width > 0 {
-        for i in 0..width {
-            for j in 0..LANES {
-                partial[i][j] += partial[i + width][j];
-            }
+        let (sums, others) = partial.split_at_mut(width);
+        for (sums, others) in sums.iter_mut().zip(others) {
+            sums.iter_mut().zip(others).for_each(|(sum, other)| *sum += *other);
         }
         width /= 2;
     }

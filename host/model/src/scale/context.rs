@@ -80,18 +80,27 @@ impl Common<'_> {
         batch: &Batch,
         heads: usize,
     ) -> Result<(), ModelError> {
-        let chain = self.neurons.len();
-        let parts = jobs.chunks(chain).enumerate().map(|(i, jobs)| Head {
-            common: &self,
+        let parts = self.heads(jobs, batch, heads);
+        wait(engine, ticket, jobs, &self.parts(&parts))
+    }
+}
+
+impl<'to> Common<'to> {
+    fn heads(&self, jobs: &[Job<'_>], batch: &Batch, heads: usize) -> Vec<Head<'_, 'to>> {
+        let parts = jobs.chunks(self.neurons.len()).enumerate().map(|(i, jobs)| Head {
+            common: self,
             number: i % heads,
             first: batch.start(i / heads),
             factors: jobs.iter().map(factors).collect(),
             gathered: Mutex::default(),
         });
-        let parts: Vec<Head<'_, '_>> = parts.collect();
-        let steps = |head| (0..chain).map(move |step| Part { head, step });
-        let outputs: Vec<Part<'_, '_>> = parts.iter().flat_map(steps).collect();
-        wait(engine, ticket, jobs, &outputs)
+        parts.collect()
+    }
+
+    /// One per product.
+    fn parts<'a>(&self, heads: &'a [Head<'a, 'to>]) -> Vec<Part<'a, 'to>> {
+        let steps = |head| (0..self.neurons.len()).map(move |step| Part { head, step });
+        heads.iter().flat_map(steps).collect()
     }
 }
 
@@ -224,3 +233,6 @@ fn integrate_columns_by(
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,6 @@
 //! Sums of attention's projections to its operands, a head at a time while they are in the cache:
 //! queries to integers, keys and values to spikes.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -75,7 +74,6 @@ pub(crate) fn finish_as_operands(
     }
     let output = Projections::new(&job, heads);
     wait(engine, ticket, std::slice::from_ref(&job), std::slice::from_ref(&output))?;
-    output.finish_loose();
     Ok(output.into_operands())
 }
 
@@ -93,16 +91,6 @@ struct Projections<'a> {
     values: Vec<Neuron>,
     /// Of each sentence, one per word of columns.
     places: Vec<Vec<Mutex<Place>>>,
-    loose: Mutex<Loose>,
-}
-
-/// Sums that came in blocks of other than whole words of columns and whole tokens.
-#[derive(Default)]
-struct Loose {
-    /// All of the product's.
-    sums: Vec<i32>,
-    /// Words of columns, and tokens, that have some.
-    of: BTreeSet<(usize, usize)>,
 }
 
 impl<'a> Projections<'a> {
@@ -127,7 +115,6 @@ impl<'a> Projections<'a> {
             keys: neurons(heads.key),
             values: neurons(heads.value),
             places: (0..heads.batch.sentences()).map(places).collect(),
-            loose: Mutex::default(),
             heads,
         }
     }
@@ -198,30 +185,6 @@ impl<'a> Projections<'a> {
         }
     }
 
-    /// Keeps a block until all have come.
-    fn keep(&self, block: &Block<'_>) -> Option<()> {
-        let (chain, columns) = (self.heads.steps(), 3 * self.heads.heads * self.heads.size);
-        let mut loose = lock(&self.loose);
-        let Loose { sums, of } = &mut *loose;
-        sums.resize(self.heads.batch.tokens() * chain * columns, 0);
-        for (row, from) in block.rows.clone().zip(block.rows()) {
-            let to = sums.get_mut(row * columns..)?.get_mut(block.columns.clone())?;
-            to.copy_from_slice(from);
-            let words = block.columns.start / WORD..block.columns.end.div_ceil(WORD);
-            of.extend(words.map(|word| (word, row / chain)));
-        }
-        Some(())
-    }
-
-    fn finish_loose(&self) {
-        let loose = lock(&self.loose);
-        let (chain, columns) = (self.heads.steps(), 3 * self.heads.heads * self.heads.size);
-        for &(word, token) in &loose.of {
-            let sums = &loose.sums[token * chain * columns + word * WORD..];
-            self.word(word, token..token + 1, sums, columns);
-        }
-    }
-
     fn into_operands(self) -> Vec<Operands> {
         let of_sentence = |places: Vec<Mutex<Place>>| {
             let mut own = Operands { queries: vec![], keys: vec![], values: vec![] };
@@ -244,21 +207,16 @@ fn lock<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl Take for Projections<'_> {
     fn take(&self, block: &Block<'_>) -> usize {
+        let (Range { start, end }, columns) = (block.rows.clone(), block.columns.clone());
         let chain = self.heads.steps();
-        let (rows, columns) = (block.rows.clone(), block.columns.clone());
-        let words = columns.start / WORD..columns.end / WORD;
-        let whole = [rows.start, rows.end].iter().all(|row| row.is_multiple_of(chain))
-            && [columns.start, columns.end].iter().all(|column| column.is_multiple_of(WORD));
-        let taken = if whole {
-            let tokens = rows.start / chain..rows.end / chain;
-            let mut words = words.enumerate();
-            words.try_for_each(|(i, word)| {
-                self.word(word, tokens.clone(), block.sums.get(i * WORD..)?, block.stride)
-            })
-        } else {
-            self.keep(block)
-        };
-        taken.map_or(0, |()| rows.len() * columns.len())
+        // An engine hands over whole chains, and the columns of whole words.
+        let whole = start.is_multiple_of(chain) && end.is_multiple_of(chain);
+        if !whole || !columns.start.is_multiple_of(WORD) || columns.len() != WORD {
+            return 0;
+        }
+        let (word, tokens) = (columns.start / WORD, start / chain..end / chain);
+        let taken = self.word(word, tokens, block.sums, block.stride);
+        taken.map_or(0, |()| (end - start) * columns.len())
     }
 }
 
@@ -351,3 +309,6 @@ vectorized! {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

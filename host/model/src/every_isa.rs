@@ -1,0 +1,17 @@
+//! For tests of what has a body per instruction set.
+
+use std::sync::{Mutex, PoisonError};
+
+use spikelm_engine::Isa;
+
+/// Runs a test on every instruction set of this machine, one such test at a time.
+pub(crate) fn on_every_isa(test: impl Fn()) {
+    static ONE: Mutex<()> = Mutex::new(());
+    let _one = ONE.lock().unwrap_or_else(PoisonError::into_inner);
+    let selected = Isa::selected();
+    for isa in Isa::available() {
+        isa.select().unwrap();
+        test();
+    }
+    selected.select().unwrap();
+}
