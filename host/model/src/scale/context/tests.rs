@@ -5,7 +5,7 @@ use ndarray::Array2;
 use spikelm_engine::{ProductKind, Weights};
 
 use super::*;
-use crate::every_isa::on_every_isa;
+use crate::every_isa::{nudged, on_every_isa};
 use crate::products::Matrix;
 use crate::spikes;
 
@@ -24,7 +24,7 @@ fn check(size: usize, columns: usize, rows: usize) {
         .iter()
         .map(|&(sentence, part)| {
             let n = batch.length(sentence);
-            let scales = (0..n).map(|q| 1e-4 + (q * 7 + part) as f32 / 1e6).collect();
+            let scales = (0..n).map(|q| 1e-9 * (1.0 + (q * 7 + part) as f32 / 300.0)).collect();
             let weights = Arc::new(Weights { inputs: 4, columns: n, values: vec![0; 4 * n] });
             Matrix::Transient { weights, scales }
         })
@@ -44,9 +44,9 @@ fn check(size: usize, columns: usize, rows: usize) {
         let i = (job * 131 + d) * 7919 + q * 104_729;
         if parts[job].1.is_multiple_of(chain) {
             let side = [-0.5f32, 0.5][i % 2] * reader.values()[0];
-            return (side / factor(job, q)).round() as i32 + (i % 3) as i32 - 1;
+            return nudged(side / factor(job, q), (i % 7) as i32 - 3);
         }
-        i as i32 % 16_381 - 8190
+        (i as i32 % 16_381 - 8190) << 17
     };
     let mut planes = SpikeRows::zeros(heads * size, batch.tokens() * chain, chain);
     let common = Common {

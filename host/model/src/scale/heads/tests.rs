@@ -3,7 +3,7 @@ use std::sync::Arc;
 use spikelm_engine::{ProductKind, Weights};
 
 use super::*;
-use crate::every_isa::on_every_isa;
+use crate::every_isa::{nudged, on_every_isa};
 use crate::products::Matrix;
 use crate::quantize::quantize;
 use crate::ternary;
@@ -22,8 +22,8 @@ fn check(size: usize, blocks: &[(Range<usize>, Range<usize>)]) {
     let heads = HIDDEN / size;
     let shape = Heads { batch: &batch, heads, size, key: &key, value: &value, width: Width::Int8 };
     assert!(shape.fill_words());
-    let scales: Vec<f32> = (0..columns).map(|c| 1e-4 + c as f32 / 1e6).collect();
-    let bias: Vec<f32> = (0..columns).map(|c| (c as f32 - 90.0) / 700.0).collect();
+    let scales: Vec<f32> = (0..columns).map(|c| 1e-9 * (1.0 + c as f32 / 100.0)).collect();
+    let bias: Vec<f32> = (0..columns).map(|c| [0.0, c as f32 / 700.0][c / 2 % 2]).collect();
     let weights = Arc::new(Weights { inputs: 8, columns, values: vec![0; 8 * columns] });
     let matrix = Matrix::Transient { weights, scales: scales.clone() };
     let job = Job {
@@ -36,13 +36,13 @@ fn check(size: usize, blocks: &[(Range<usize>, Range<usize>)]) {
     // Every second sum of keys and values is as near to a threshold as a sum can be.
     let sum = |row: usize, column: usize| -> i32 {
         let i = row * columns + column;
-        let other = (i * 7919 + i / 3) as i32 % 16_381 - 8190;
+        let other = ((i * 7919 + i / 3) as i32 % 16_381 - 8190) << 17;
         let second = [None, Some(&key), Some(&value)][column / HIDDEN];
         match second {
             Some(second) if i.is_multiple_of(2) => {
                 let side = [-0.5f32, 0.5][row % 2] * second.values()[row % chain];
                 let factor = alphas[row % chain] * scales[column];
-                ((side - bias[column]) / factor).round() as i32 + (row / 7 % 3) as i32 - 1
+                nudged((side - bias[column]) / factor, (row / 7 % 7) as i32 - 3)
             }
             _ => other,
         }
