@@ -21,7 +21,7 @@ pub enum Stage {
     Tokenize,
     /// Token ids to the rows of the first layer.
     Embed,
-    /// Membranes and thresholds to bit planes.
+    /// Membranes and thresholds to bit planes, those of attention from sums on.
     Spikes,
     /// Spike rows to coded rows, tiles to jobs.
     RowCoding,
@@ -31,16 +31,16 @@ pub enum Stage {
     Engine,
     /// Reads from a card.
     DmaOut,
-    /// Attention operands to integers.
+    /// Attention operands to integers, from the sums of their projection on.
     Quantize,
-    /// Sums to real numbers, with the bias.
+    /// Sums to real numbers, with the bias and, where there is one, the residual.
     Scale,
     /// Scores to probabilities.
     Softmax,
     /// The activation between the feed-forward layers, from the sums of the first to the spikes of
     /// the second.
     Gelu,
-    /// Residual and layer normalization.
+    /// Layer normalization.
     LayerNorm,
     /// Attention's operands and results brought into their order.
     Arrange,
@@ -86,10 +86,10 @@ impl Stage {
             Stage::Engine => "engine",
             Stage::DmaOut => "DMA out",
             Stage::Quantize => "quantize",
-            Stage::Scale => "scale and bias",
+            Stage::Scale => "scale, bias, residual",
             Stage::Softmax => "softmax",
             Stage::Gelu => "GELU",
-            Stage::LayerNorm => "residual and LayerNorm",
+            Stage::LayerNorm => "LayerNorm",
             Stage::Arrange => "arrange",
             Stage::Head => "head",
             Stage::Other => "other",
@@ -204,6 +204,11 @@ struct Root {
     layer: Option<usize>,
     /// [`WORK`] as last seen.
     seen: [u64; STAGES],
+    /// In [`Stage::Parallel`], where this thread is one of many, what it did since `since`.
+    own: [u64; STAGES],
+    since: Instant,
+    /// Guards of [`Stage::Parallel`] that have not been dropped.
+    parallel: usize,
 }
 
 impl Here {
@@ -213,7 +218,10 @@ impl Here {
         let time = self.since.replace(now).map_or(Duration::ZERO, |since| now - since);
         let before = std::mem::replace(&mut self.stage, stage);
         match (&mut self.root, before) {
-            (Some(root), Some(stage)) => root.charge(stage, time),
+            (Some(root), Some(stage)) if root.parallel == 0 => root.charge(stage, now),
+            (Some(root), Some(stage)) if stage != Stage::Parallel => {
+                root.own[stage as usize] += nanoseconds(time);
+            }
             (None, Some(stage)) if stage != Stage::Parallel => {
                 WORK[stage as usize].fetch_add(nanoseconds(time), Ordering::Relaxed);
             }
@@ -223,11 +231,31 @@ impl Here {
     }
 }
 
+impl Here {
+    fn enter(&mut self, stage: Stage) -> Option<Stage> {
+        let before = self.switch(Some(stage));
+        if let (Stage::Parallel, Some(root)) = (stage, &mut self.root) {
+            root.parallel += 1;
+        }
+        before
+    }
+
+    fn leave(&mut self, before: Option<Stage>) {
+        if let (Some(Stage::Parallel), Some(root)) = (self.stage, &mut self.root) {
+            root.parallel = root.parallel.saturating_sub(1);
+        }
+        self.switch(before);
+    }
+}
+
 impl Root {
-    /// Divides `time` among what this thread and the others did in it.
-    fn charge(&mut self, stage: Stage, time: Duration) {
+    /// Divides the time until `now` among what this thread and the others did in it.
+    fn charge(&mut self, stage: Stage, now: Instant) {
+        let time = now - std::mem::replace(&mut self.since, now);
         let work: [u64; STAGES] = array::from_fn(|i| WORK[i].load(Ordering::Relaxed));
-        let mut share: [u64; STAGES] = array::from_fn(|i| work[i].wrapping_sub(self.seen[i]));
+        let own = std::mem::take(&mut self.own);
+        let mut share: [u64; STAGES] =
+            array::from_fn(|i| own[i] + work[i].wrapping_sub(self.seen[i]));
         self.seen = work;
         if stage != Stage::Parallel {
             share[stage as usize] += nanoseconds(time);
@@ -260,14 +288,14 @@ pub struct Entered {
 #[inline]
 pub fn enter(stage: Stage) -> Entered {
     let recording = RECORDING.load(Ordering::Relaxed);
-    Entered { before: recording.then(|| HERE.with_borrow_mut(|here| here.switch(Some(stage)))) }
+    Entered { before: recording.then(|| HERE.with_borrow_mut(|here| here.enter(stage))) }
 }
 
 impl Drop for Entered {
     #[inline]
     fn drop(&mut self) {
         if let Some(before) = self.before {
-            HERE.with_borrow_mut(|here| here.switch(before));
+            HERE.with_borrow_mut(|here| here.leave(before));
         }
     }
 }
@@ -338,6 +366,9 @@ impl Recording {
                     breakdown: Breakdown::default(),
                     layer: None,
                     seen: array::from_fn(|i| WORK[i].load(Ordering::Relaxed)),
+                    own: [0; STAGES],
+                    since: started,
+                    parallel: 0,
                 });
                 (here.stage, here.since) = (Some(Stage::Other), Some(started));
             });

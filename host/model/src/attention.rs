@@ -1,17 +1,22 @@
 //! Spiking attention: real queries and probabilities by ternary keys and values.
 
-use ndarray::{Array2, ArrayView2, s};
+use ndarray::{ArrayView2, s};
 use rayon::prelude::*;
+use spikelm_engine::SpikeRows;
 use spikelm_engine::stages::{self, Stage};
 
 use crate::batch::Batch;
 use crate::calibrate::thresholds;
+use crate::hidden::Hidden;
 use crate::layer_norm::LayerNorm;
 use crate::linear::{OneLinear, Source, SpikingLinear};
 use crate::memory::Memory;
 use crate::names::AttentionNames;
+use crate::neuron::spikes;
 use crate::products::Arithmetic;
+use crate::quantize::{Quantized, Width};
 use crate::real_by_ternary::RealByTernary;
+use crate::scale::Heads;
 use crate::softmax::softmax;
 use crate::{Amplitudes, ModelError};
 
@@ -47,28 +52,54 @@ impl SelfAttention {
         })
     }
 
+    /// Of the input, where it is one spike tensor.
+    pub(crate) fn amplitudes(&self) -> Option<&Amplitudes> {
+        self.projections.amplitudes()
+    }
+
+    /// Makes the spikes of the layer that reads the result along with it.
+    pub(crate) fn feed(&mut self, next: &Amplitudes) {
+        self.block.norm.feed(next);
+    }
+
     /// A memory without tokens.
     pub(crate) fn memory(&self) -> Memory {
         self.block.memory()
     }
 
-    /// `norm(output(attend(query(x), key(x), value(x))) + x)`, rows `token * T + t`; keys and
+    /// `x = norm(output(attend(query(x), key(x), value(x))) + x)`, rows `token * T + t`; keys and
     /// values are appended to the memory of each sentence before they are asked.
     pub(crate) fn forward(
         &self,
         arithmetic: &Arithmetic,
-        x: &Array2<f32>,
+        hidden: &mut Hidden,
         batch: &Batch,
         memories: &mut [&mut Memory],
         mask: Mask,
-    ) -> Result<Array2<f32>, ModelError> {
-        let projected = self.projections.forward(arithmetic, x.view())?;
+    ) -> Result<(), ModelError> {
+        let block = &self.block;
+        if mask == Mask::All
+            && memories.iter().all(|memory| memory.is_empty())
+            && let Some(width) = arithmetic.attention_width()
+            && let Some(operands) =
+                self.projections.operands(arithmetic, hidden, block.heads(batch, width))?
+        {
+            let mut queries = Vec::with_capacity(operands.len());
+            for (operands, memory) in operands.into_iter().zip(&mut *memories) {
+                memory.set(operands.keys, operands.values);
+                queries.push(operands.queries);
+            }
+            let queries = Queries::Integers(queries);
+            let asked = Asked { queries, batch, memories, new: None, mask };
+            return block.forward(arithmetic, hidden, asked);
+        }
+        let projected = self.projections.forward(arithmetic, hidden.x().view())?;
         let new = Some([projected.layer(1), projected.layer(2)]);
-        let queries = projected.layer(0);
+        let queries = Queries::Rows(projected.layer(0));
         let asked = Asked { queries, batch, memories, new, mask };
-        let y = self.block.forward(arithmetic, x, asked)?;
+        self.block.forward(arithmetic, hidden, asked)?;
         arithmetic.give(projected.into_groups());
-        Ok(y)
+        Ok(())
     }
 }
 
@@ -93,6 +124,16 @@ impl CrossAttention {
         })
     }
 
+    /// Of the input.
+    pub(crate) fn amplitudes(&self) -> &Amplitudes {
+        self.query.amplitudes()
+    }
+
+    /// Makes the spikes of the layer that reads the result along with it.
+    pub(crate) fn feed(&mut self, next: &Amplitudes) {
+        self.block.norm.feed(next);
+    }
+
     /// The memory of each sentence of `batch`, from its keys and values.
     pub(crate) fn remember(
         &self,
@@ -106,18 +147,18 @@ impl CrossAttention {
         memories
     }
 
-    /// `norm(output(attend(query(x), memory)) + x)`, rows `token * T + t`.
+    /// `x = norm(output(attend(query(x), memory)) + x)`, rows `token * T + t`.
     pub(crate) fn forward(
         &self,
         arithmetic: &Arithmetic,
-        x: &Array2<f32>,
+        hidden: &mut Hidden,
         batch: &Batch,
         memories: &mut [&mut Memory],
-    ) -> Result<Array2<f32>, ModelError> {
-        let queries = self.query.forward(arithmetic, x.view())?;
-        let queries = queries.view();
+    ) -> Result<(), ModelError> {
+        let queries = self.query.forward(arithmetic, hidden.spikes(self.query.amplitudes()))?;
+        let queries = Queries::Rows(queries.view());
         let asked = Asked { queries, batch, memories, new: None, mask: Mask::All };
-        self.block.forward(arithmetic, x, asked)
+        self.block.forward(arithmetic, hidden, asked)
     }
 }
 
@@ -136,7 +177,7 @@ struct Block {
 
 /// Queries, and what they are asked of.
 struct Asked<'a, 'm> {
-    queries: ArrayView2<'a, f32>,
+    queries: Queries<'a>,
     /// Queries of each sentence.
     batch: &'a Batch,
     /// One per sentence.
@@ -144,6 +185,13 @@ struct Asked<'a, 'm> {
     /// Keys and values to append before, a token per query.
     new: Option<[ArrayView2<'a, f32>; 2]>,
     mask: Mask,
+}
+
+enum Queries<'a> {
+    /// `token * T + t`, heads side by side.
+    Rows(ArrayView2<'a, f32>),
+    /// Quantized: of each sentence, a part per head and time step.
+    Integers(Vec<Vec<Quantized>>),
 }
 
 /// Scores of so many queries become probabilities together.
@@ -170,6 +218,12 @@ impl Block {
             output: OneLinear::load(source, &names.output, [hidden, hidden])?,
             norm: LayerNorm::load(source.checkpoint, &names.norm, hidden, eps)?,
         })
+    }
+
+    /// What the columns of query, key and value are.
+    fn heads<'a>(&'a self, batch: &'a Batch, width: Width) -> Heads<'a> {
+        let (heads, size) = (self.heads, self.size);
+        Heads { batch, heads, size, key: &self.key, value: &self.value, width }
     }
 
     fn memory(&self) -> Memory {
@@ -203,14 +257,13 @@ impl Block {
     fn forward(
         &self,
         arithmetic: &Arithmetic,
-        x: &Array2<f32>,
+        hidden: &mut Hidden,
         asked: Asked<'_, '_>,
-    ) -> Result<Array2<f32>, ModelError> {
+    ) -> Result<(), ModelError> {
         let context = self.attend(arithmetic, asked)?;
-        let mut y = self.output.forward(arithmetic, context.view())?;
-        arithmetic.give([context]);
-        self.norm.add_and_normalize(&mut y, x);
-        Ok(y)
+        self.output.forward_onto(arithmetic, context, hidden.x_mut())?;
+        self.norm.rows(hidden);
+        Ok(())
     }
 
     /// Attention of every query of a sentence to the memory with the same number, separately per
@@ -223,12 +276,13 @@ impl Block {
     /// P[q]          = softmax_j(score[q][j] / sqrt(d))   over the keys that q sees, 0 elsewhere
     /// context[q][d] = sum_j P[q][j] sV[j][d]
     /// ```
-    /// All products of a stage are submitted together.
+    /// The spikes of the context at the amplitudes of the output layer. All products of a stage are
+    /// submitted together.
     fn attend(
         &self,
         arithmetic: &Arithmetic,
         asked: Asked<'_, '_>,
-    ) -> Result<Array2<f32>, ModelError> {
+    ) -> Result<SpikeRows, ModelError> {
         let Asked { queries, batch, memories, new, mask } = asked;
         let (steps, size) = (self.key.steps(), self.size);
         // The parts of a sentence: number `head * T + t`.
@@ -240,23 +294,29 @@ impl Block {
         if let Some([keys, _]) = new {
             self.push(memories, keys, batch, Side::Key);
         }
-        let parallel = stages::enter(Stage::Parallel);
-        let asked: Vec<RealByTernary> = memories
-            .par_iter()
-            .enumerate()
-            .map(|(sentence, memory)| {
-                let first = batch.start(sentence);
-                // Projections are made in standard layout, and their columns are contiguous.
-                let query = |part: usize, q: usize| {
-                    let (head, step) = parts[part];
-                    let row = queries.slice_move(s![(first + q) * steps + step, ..]);
-                    &row.to_slice().unwrap_or_default()[head * size..][..size]
-                };
-                let (count, amplitudes) = (batch.length(sentence), of_parts(&self.key));
-                arithmetic.real_by_ternary(count, query, memory.keys(), amplitudes)
-            })
-            .collect();
-        drop(parallel);
+        let asked: Vec<RealByTernary> = match queries {
+            Queries::Integers(queries) => {
+                let by_keys = queries.into_iter().zip(&*memories).map(|(own, memory)| {
+                    arithmetic.quantized_by_ternary(own, memory.keys(), of_parts(&self.key))
+                });
+                by_keys.collect()
+            }
+            Queries::Rows(queries) => {
+                let _stage = stages::enter(Stage::Parallel);
+                let by_keys = memories.par_iter().enumerate().map(|(sentence, memory)| {
+                    let first = batch.start(sentence);
+                    // Projections are made in standard layout, and their columns are contiguous.
+                    let query = |part: usize, q: usize| {
+                        let (head, step) = parts[part];
+                        let row = queries.slice_move(s![(first + q) * steps + step, ..]);
+                        &row.to_slice().unwrap_or_default()[head * size..][..size]
+                    };
+                    let (count, amplitudes) = (batch.length(sentence), of_parts(&self.key));
+                    arithmetic.real_by_ternary(count, query, memory.keys(), amplitudes)
+                });
+                by_keys.collect()
+            }
+        };
         let pending = arithmetic.start(RealByTernary::jobs(&asked))?;
 
         // The value planes do not depend on the scores: they are made while the card works.
@@ -304,10 +364,18 @@ impl Block {
             arithmetic.give(results);
             asked
         };
-        let results = arithmetic.multiply(RealByTernary::jobs(&asked))?;
+        let pending = arithmetic.start(RealByTernary::jobs(&asked))?;
 
-        let _stage = stages::enter(Stage::Parallel);
-        let width = queries.ncols();
+        let reader = self.output.amplitudes();
+        if arithmetic.attention_width().is_some_and(|w| self.heads(batch, w).fill_words())
+            && asked.iter().all(RealByTernary::is_transposed)
+            && reader.values().len() == steps
+        {
+            return arithmetic.finish_as_context(pending, batch, self.heads, reader);
+        }
+        let results = arithmetic.finish(pending)?;
+        let parallel = stages::enter(Stage::Parallel);
+        let width = self.heads * size;
         let mut context = arithmetic.rows(batch.tokens() * steps, width);
         let places: Vec<usize> =
             parts.iter().map(|&(head, step)| step * width + head * size).collect();
@@ -316,7 +384,10 @@ impl Block {
         to.zip(RealByTernary::split(&asked, &results)).for_each(|(to, (asked, results))| {
             asked.write(results, to, &places, steps * width);
         });
+        drop(parallel);
+        let fired = spikes(context.view(), reader);
         arithmetic.give(results);
-        Ok(context)
+        arithmetic.give([context]);
+        Ok(fired)
     }
 }

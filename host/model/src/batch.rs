@@ -1,5 +1,7 @@
 //! Ragged batches: sentences of any length, one after the other, without padding.
 
+use std::ops::Range;
+
 /// Where each sentence's tokens stand among all tokens of a batch.
 #[derive(Debug, Clone)]
 pub(crate) struct Batch {
@@ -34,6 +36,20 @@ impl Batch {
     /// Tokens of a sentence.
     pub(crate) fn length(&self, sentence: usize) -> usize {
         self.starts[sentence + 1] - self.starts[sentence]
+    }
+
+    /// Tokens of the batch by sentence: its number, and which of its tokens.
+    pub(crate) fn parts(
+        &self,
+        tokens: Range<usize>,
+    ) -> impl Iterator<Item = (usize, Range<usize>)> {
+        let first = self.starts.partition_point(|start| *start <= tokens.start).saturating_sub(1);
+        (first..self.sentences()).map_while(move |sentence| {
+            let (start, end) = (self.starts[sentence], self.starts[sentence + 1]);
+            let own = tokens.start.max(start)..tokens.end.min(end);
+            (start < tokens.end)
+                .then(|| (sentence, own.start - start..own.end.max(own.start) - start))
+        })
     }
 
     /// The parts of `values` that belong to each sentence, at `width` values per token.

@@ -7,6 +7,7 @@ use crate::attention::{CrossAttention, Mask, SelfAttention};
 use crate::batch::Batch;
 use crate::encoder::Sizes;
 use crate::feed_forward::FeedForward;
+use crate::hidden::Hidden;
 use crate::linear::{Source, SpikingLinear};
 use crate::memory::Memory;
 use crate::names::bart as names;
@@ -47,6 +48,17 @@ impl Decoder {
             });
             projections.extend([cross.key, cross.value]);
         }
+        for i in 0..layers.len() {
+            let (done, rest) = layers.split_at_mut(i);
+            let Some(DecoderLayer { attention, cross, feed_forward }) = rest.first_mut() else {
+                break;
+            };
+            attention.feed(cross.amplitudes());
+            cross.feed(feed_forward.amplitudes());
+            if let (Some(before), Some(next)) = (done.last_mut(), attention.amplitudes()) {
+                before.feed_forward.feed(next);
+            }
+        }
         let projections: Vec<(&str, usize)> =
             projections.iter().map(|name| (name.as_str(), hidden)).collect();
         let sources = SpikingLinear::load(source, &projections, hidden)?;
@@ -83,17 +95,18 @@ impl Decoder {
     pub(crate) fn forward(
         &self,
         arithmetic: &Arithmetic,
-        mut x: Array2<f32>,
+        x: Array2<f32>,
         (targets, batch): (&mut [&mut Memories], &Batch),
         (sources, asking): (&mut [&mut Memories], &Batch),
     ) -> Result<Array2<f32>, ModelError> {
+        let mut hidden = Hidden::from(x);
         for (i, layer) in self.layers.iter().enumerate() {
             let mut own: Vec<&mut Memory> = targets.iter_mut().map(|m| &mut m[i]).collect();
-            let y = layer.attention.forward(arithmetic, &x, batch, &mut own, Mask::Causal)?;
+            layer.attention.forward(arithmetic, &mut hidden, batch, &mut own, Mask::Causal)?;
             let mut read: Vec<&mut Memory> = sources.iter_mut().map(|m| &mut m[i]).collect();
-            let y = layer.cross.forward(arithmetic, &y, asking, &mut read)?;
-            x = layer.feed_forward.forward(arithmetic, &y)?;
+            layer.cross.forward(arithmetic, &mut hidden, asking, &mut read)?;
+            layer.feed_forward.forward(arithmetic, &mut hidden)?;
         }
-        Ok(x)
+        Ok(hidden.into_x())
     }
 }

@@ -7,6 +7,7 @@ use crate::ModelError;
 use crate::attention::{Mask, SelfAttention};
 use crate::batch::Batch;
 use crate::feed_forward::FeedForward;
+use crate::hidden::Hidden;
 use crate::linear::Source;
 use crate::memory::Memory;
 use crate::names::{AttentionNames, FeedForwardNames};
@@ -37,13 +38,21 @@ impl Encoder {
     ) -> Result<Encoder, ModelError> {
         let Sizes { hidden, heads, intermediate, eps, .. } = sizes;
         // Not reserved ahead: the number of layers is only the config's word.
-        let mut layers = Vec::new();
+        let mut layers: Vec<(SelfAttention, FeedForward)> = Vec::new();
         for layer in 0..sizes.layers {
             let (attention, feed_forward) = names(layer);
             layers.push((
                 SelfAttention::load(source, &attention, hidden, heads, eps)?,
                 FeedForward::load(source, &feed_forward, hidden, intermediate, eps)?,
             ));
+        }
+        for i in 0..layers.len() {
+            let (done, rest) = layers.split_at_mut(i);
+            let Some((attention, feed_forward)) = rest.first_mut() else { break };
+            attention.feed(feed_forward.amplitudes());
+            if let (Some((_, before)), Some(next)) = (done.last_mut(), attention.amplitudes()) {
+                before.feed(next);
+            }
         }
         Ok(Encoder { layers })
     }
@@ -52,17 +61,17 @@ impl Encoder {
     pub(crate) fn forward(
         &self,
         arithmetic: &Arithmetic,
-        mut x: Array2<f32>,
+        x: Array2<f32>,
         batch: &Batch,
     ) -> Result<Array2<f32>, ModelError> {
+        let mut hidden = Hidden::from(x);
         for (number, (attention, feed_forward)) in self.layers.iter().enumerate() {
             let _layer = stages::layer(number);
             let mut memories = vec![attention.memory(); batch.sentences()];
             let mut memories: Vec<&mut Memory> = memories.iter_mut().collect();
-            let y = attention.forward(arithmetic, &x, batch, &mut memories, Mask::All)?;
-            let next = feed_forward.forward(arithmetic, &y)?;
-            arithmetic.give([std::mem::replace(&mut x, next), y]);
+            attention.forward(arithmetic, &mut hidden, batch, &mut memories, Mask::All)?;
+            feed_forward.forward(arithmetic, &mut hidden)?;
         }
-        Ok(x)
+        Ok(hidden.into_x())
     }
 }

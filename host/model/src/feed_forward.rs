@@ -1,14 +1,13 @@
 //! Spiking feed-forward blocks.
 
-use ndarray::Array2;
-
-use crate::ModelError;
+use crate::hidden::Hidden;
 use crate::layer_norm::LayerNorm;
 use crate::linear::{OneLinear, Source};
 use crate::names::FeedForwardNames;
 use crate::products::Arithmetic;
+use crate::{Amplitudes, ModelError};
 
-/// `norm(down(gelu(up(x))) + x)`, rows `token * T + t`.
+/// `x = norm(down(gelu(up(x))) + x)`, rows `token * T + t`.
 #[derive(Debug)]
 pub(crate) struct FeedForward {
     up: OneLinear,
@@ -34,12 +33,22 @@ impl FeedForward {
     pub(crate) fn forward(
         &self,
         arithmetic: &Arithmetic,
-        x: &Array2<f32>,
-    ) -> Result<Array2<f32>, ModelError> {
+        hidden: &mut Hidden,
+    ) -> Result<(), ModelError> {
         let next = self.down.amplitudes();
-        let middle = self.up.forward_to_gelu_spikes(arithmetic, x.view(), next)?;
-        let mut y = self.down.forward_spikes(arithmetic, middle)?;
-        self.norm.add_and_normalize(&mut y, x);
-        Ok(y)
+        let middle = self.up.forward_to_gelu_spikes(arithmetic, hidden, next)?;
+        self.down.forward_onto(arithmetic, middle, hidden.x_mut())?;
+        self.norm.rows(hidden);
+        Ok(())
+    }
+
+    /// Of the input.
+    pub(crate) fn amplitudes(&self) -> &Amplitudes {
+        self.up.amplitudes()
+    }
+
+    /// Makes the spikes of the layer that reads the result along with it.
+    pub(crate) fn feed(&mut self, next: &Amplitudes) {
+        self.norm.feed(next);
     }
 }

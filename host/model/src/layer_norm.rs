@@ -1,12 +1,13 @@
 //! Layer normalization.
 
-use ndarray::Array2;
 use rayon::prelude::*;
 use spikelm_engine::stages::{self, Stage};
-use spikelm_engine::vectorized;
+use spikelm_engine::{SpikeRows, vectorized};
 
+use crate::hidden::Hidden;
 use crate::math::{sum, sum_by};
-use crate::{Checkpoint, ModelError};
+use crate::neuron::Neurons;
+use crate::{Amplitudes, Checkpoint, ModelError};
 
 /// `y = ((x - mean) * (1 / sqrt(variance + eps))) * weight + bias`, row by row.
 #[derive(Debug, Clone)]
@@ -14,7 +15,12 @@ pub(crate) struct LayerNorm {
     weight: Vec<f32>,
     bias: Vec<f32>,
     eps: f32,
+    /// Of the layer that reads the rows next, where its spikes are made with them.
+    next: Option<Amplitudes>,
 }
+
+/// Rows that are normalized before their spikes are made: they stay in the second-level cache.
+const ROWS: usize = 32;
 
 impl LayerNorm {
     pub(crate) fn load(
@@ -27,34 +33,54 @@ impl LayerNorm {
             weight: checkpoint.tensor(&format!("{name}.weight"), &[width])?,
             bias: checkpoint.tensor(&format!("{name}.bias"), &[width])?,
             eps,
+            next: None,
         })
     }
 
     /// Normalizes one row in place.
     pub(crate) fn row(&self, x: &mut [f32]) {
-        normalize(x, &[], &self.weight, &self.bias, self.eps);
+        normalize(x, &self.weight, &self.bias, self.eps);
     }
 
-    /// Post-norm residual: `x = norm(x + residual)`, row by row.
-    pub(crate) fn add_and_normalize(&self, x: &mut Array2<f32>, residual: &Array2<f32>) {
-        let _stage = stages::enter(Stage::LayerNorm);
-        let width = self.weight.len();
-        // Both are made by this crate in standard layout.
-        if let (Some(x), Some(residual)) = (x.as_slice_mut(), residual.as_slice()) {
-            let rows = x.par_chunks_mut(width).zip(residual.par_chunks(width)).with_min_len(8);
-            rows.for_each(|(x, residual)| {
-                normalize(x, residual, &self.weight, &self.bias, self.eps);
-            });
-        }
+    /// Makes the spikes of a layer that reads the rows next along with them.
+    pub(crate) fn feed(&mut self, next: &Amplitudes) {
+        self.next = Some(next.clone());
+    }
+
+    /// `x = norm(x)`, row by row.
+    pub(crate) fn rows(&self, hidden: &mut Hidden) {
+        let _stage = stages::enter(Stage::Parallel);
+        let width = self.weight.len().max(1);
+        let (rows, _) = hidden.x().dim();
+        // Made by this crate in standard layout.
+        let Some(x) = hidden.x_mut().as_slice_mut() else { return };
+        let normalize_all = |x: &mut [f32]| {
+            let _stage = stages::enter(Stage::LayerNorm);
+            x.chunks_exact_mut(width).for_each(|x| self.row(x));
+        };
+        // Amplitudes that are yet to be measured need all rows.
+        let next = self.next.as_ref().filter(|next| !next.values().is_empty());
+        let Some(next) = next else {
+            x.par_chunks_mut(ROWS * width).for_each(normalize_all);
+            return;
+        };
+        let neurons = Neurons::new(next);
+        let chain = next.steps();
+        let mut planes = SpikeRows::zeros(width, rows, chain);
+        let tokens = (ROWS / chain).max(1) * chain;
+        let words = tokens * planes.row_words();
+        let parts = planes.fired.par_chunks_mut(words).zip(planes.sign.par_chunks_mut(words));
+        x.par_chunks_mut(tokens * width).zip(parts).for_each(|(x, (fired, sign))| {
+            normalize_all(x);
+            let _stage = stages::enter(Stage::Spikes);
+            neurons.integrate(x, width, fired, sign);
+        });
+        hidden.set_spikes(next, planes);
     }
 }
 
 vectorized! {
-    /// Adds a residual, if there is one, and normalizes.
-    fn normalize(x: &mut [f32], residual: &[f32], weight: &[f32], bias: &[f32], eps: f32) {
-        for (x, r) in x.iter_mut().zip(residual) {
-            *x += r;
-        }
+    fn normalize(x: &mut [f32], weight: &[f32], bias: &[f32], eps: f32) {
         let n = x.len() as f32;
         let mean = sum(x) / n;
         let variance = sum_by(x, |v| (v - mean) * (v - mean)) / n;
@@ -71,7 +97,7 @@ mod tests {
 
     #[test]
     fn rows_get_mean_and_deviation_of_the_parameters() {
-        let norm = LayerNorm { weight: vec![2.0; 50], bias: vec![0.5; 50], eps: 1e-12 };
+        let norm = LayerNorm { weight: vec![2.0; 50], bias: vec![0.5; 50], eps: 1e-12, next: None };
         let mut x: Vec<f32> = (0..50).map(|i| (i as f32).sqrt() * 3.0 - 7.0).collect();
         norm.row(&mut x);
         let mean = sum(&x) / 50.0;

@@ -38,10 +38,13 @@ mod draw;
 mod embeddings;
 mod encoder;
 mod error;
+#[cfg(test)]
+mod every_isa;
 mod feed_forward;
 mod gelu_spikes;
 mod gemm;
 mod head;
+mod hidden;
 pub mod inspect;
 mod layer_norm;
 mod linear;

@@ -6,8 +6,10 @@ use std::sync::Arc;
 use ndarray::{Array2, ArrayView2, s};
 use spikelm_engine::{ProductKind, SpikeRows};
 
+use crate::hidden::Hidden;
 use crate::neuron::spikes;
 use crate::products::{Arithmetic, Job, Matrix};
+use crate::scale::{Heads, Operands};
 use crate::{Amplitudes, Checkpoint, ModelError};
 
 /// Where parameters are read from and how their products will be computed.
@@ -132,6 +134,14 @@ impl SpikingLinear {
         Ok(SpikingLinear { groups, places })
     }
 
+    /// Of the input, where it is one spike tensor for all layers.
+    pub(crate) fn amplitudes(&self) -> Option<&Amplitudes> {
+        match &self.groups[..] {
+            [group] => Some(&group.amplitudes),
+            _ => None,
+        }
+    }
+
     /// The outputs for input rows `token * T + t`.
     pub(crate) fn forward(
         &self,
@@ -141,6 +151,25 @@ impl SpikingLinear {
         let jobs = self.groups.iter().map(|g| g.job(spikes(x, &g.amplitudes)));
         let groups = arithmetic.multiply(jobs.collect())?;
         Ok(Outputs { groups, places: self.places.clone() })
+    }
+}
+
+impl SpikingLinear {
+    /// Attention's operands for input rows `token * T + t`, of three layers that are its query, key
+    /// and value. `None` where the layers are not one product, or their heads fill no words.
+    pub(crate) fn operands(
+        &self,
+        arithmetic: &Arithmetic,
+        hidden: &mut Hidden,
+        heads: Heads<'_>,
+    ) -> Result<Option<Vec<Operands>>, ModelError> {
+        match &self.groups[..] {
+            [group] if arithmetic.quantizes() && heads.fill_words() => {
+                let job = group.job(hidden.spikes(&group.amplitudes));
+                Ok(Some(arithmetic.operands(job, heads)?))
+            }
+            _ => Ok(None),
+        }
     }
 }
 
@@ -164,17 +193,18 @@ impl OneLinear {
         &self.0.amplitudes
     }
 
-    /// The output for input rows `token * T + t`.
-    pub(crate) fn forward(
+    /// Adds the output for the spikes of an input to `x`.
+    pub(crate) fn forward_onto(
         &self,
         arithmetic: &Arithmetic,
-        x: ArrayView2<'_, f32>,
-    ) -> Result<Array2<f32>, ModelError> {
-        self.forward_spikes(arithmetic, spikes(x, self.amplitudes()))
+        spikes: SpikeRows,
+        x: &mut Array2<f32>,
+    ) -> Result<(), ModelError> {
+        arithmetic.multiply_onto(self.0.job(spikes), x)
     }
 
     /// The output for the spikes of an input.
-    pub(crate) fn forward_spikes(
+    pub(crate) fn forward(
         &self,
         arithmetic: &Arithmetic,
         spikes: SpikeRows,
@@ -188,9 +218,9 @@ impl OneLinear {
     pub(crate) fn forward_to_gelu_spikes(
         &self,
         arithmetic: &Arithmetic,
-        x: ArrayView2<'_, f32>,
+        hidden: &mut Hidden,
         next: &Amplitudes,
     ) -> Result<SpikeRows, ModelError> {
-        arithmetic.gelu_spikes(self.0.job(spikes(x, self.amplitudes())), next)
+        arithmetic.gelu_spikes(self.0.job(hidden.spikes(self.amplitudes())), next)
     }
 }

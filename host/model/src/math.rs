@@ -108,21 +108,40 @@ pub fn exp(x: f32) -> f32 {
 /// [`exp`] of -87 to 88.
 #[inline(always)]
 fn exp_within(x: f32) -> f32 {
+    let (r, power) = reduced(x);
+    exp_rest(r) * power
+}
+
+/// `(r, p)` with the bits of `exp(x) = exp_rest(r) * p`, for `x <= 88`.
+#[inline(always)]
+pub(crate) fn exp_parts(x: f32) -> (f32, f32) {
+    let (r, power) = reduced(larger(x, -87.0));
+    (r, if x < -87.0 { 0.0 } else { power })
+}
+
+/// `x = n ln 2 + r`: r and `2^n`.
+#[inline(always)]
+fn reduced(x: f32) -> (f32, f32) {
     const LN2_HIGH: f32 = 0.693_359_4;
     const LN2_LOW: f32 = -2.121_944_4e-4;
     let shifted = x * std::f32::consts::LOG2_E + ROUND;
     let n = shifted - ROUND;
     let r = (x - n * LN2_HIGH) - n * LN2_LOW;
+    // The bits of `shifted` are those of ROUND plus n; n + 127 lies in 1..=254.
+    let exponent = shifted.to_bits().wrapping_sub(ROUND.to_bits()).wrapping_add(127);
+    (r, f32::from_bits(exponent << 23))
+}
+
+/// e^r of a remainder.
+#[inline(always)]
+pub(crate) fn exp_rest(r: f32) -> f32 {
     let mut p = 1.987_569_1e-4;
     p = p * r + 1.398_199_9e-3;
     p = p * r + 8.333_452e-3;
     p = p * r + 4.166_579_6e-2;
     p = p * r + 1.666_666_5e-1;
     p = p * r + 0.5;
-    let y = (p * (r * r) + r) + 1.0;
-    // The bits of `shifted` are those of ROUND plus n; n + 127 lies in 1..=254.
-    let exponent = shifted.to_bits().wrapping_sub(ROUND.to_bits()).wrapping_add(127);
-    y * f32::from_bits(exponent << 23)
+    (p * (r * r) + r) + 1.0
 }
 
 /// The natural logarithm of a normal positive number, error under 1.5e-7 of the result or of 1,
@@ -280,6 +299,11 @@ mod tests {
         assert_eq!(exp(-90.0), 0.0);
         assert_eq!(exp(f32::NEG_INFINITY), 0.0);
         assert_eq!(exp(100.0), exp(88.0));
+        for x in [0.0, -1e-8, -0.3, -86.99, -87.0, -87.0f32.next_down(), -90.0, -1e30, f32::NAN] {
+            let (r, power) = exp_parts(x);
+            let y = exp_rest(r) * power;
+            assert!(y.to_bits() == exp(x).to_bits() || (y.is_nan() && exp(x).is_nan()), "{x}");
+        }
     }
 
     #[test]

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use ndarray::ArrayView2;
 use rayon::prelude::*;
-use spikelm_engine::SpikeRows;
 use spikelm_engine::stages::{self, Stage};
+use spikelm_engine::{SpikeRows, vectorized};
 
 use crate::Amplitudes;
 use crate::neuron::{Neuron, threshold};
@@ -36,6 +36,19 @@ impl Memory {
             Planes::from(std::iter::repeat_n(part, heads * steps).collect::<Vec<_>>())
         };
         Memory { steps, size, keys: empty(size, 0), values: empty(0, size) }
+    }
+
+    /// Whether it has no tokens.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.keys.shape().1 == 0
+    }
+
+    /// Takes the keys and values of all tokens, a part per head and time step each.
+    pub(crate) fn set(&mut self, keys: Vec<SpikeRows>, values: Vec<SpikeRows>) {
+        let planes = |parts: Vec<SpikeRows>| -> Planes {
+            parts.into_iter().map(Arc::new).collect::<Vec<_>>().into()
+        };
+        (self.keys, self.values) = (planes(keys), planes(values));
     }
 
     /// The keys of each head and time step: `n` rows of `d` inputs.
@@ -129,21 +142,33 @@ fn columns(plane: [u64; WORD], tokens: Range<usize>) -> [u64; WORD] {
 }
 
 /// A matrix of 64 x 64 bits, transposed: bit j of word i becomes bit i of word j.
-fn transposed(mut words: [u64; WORD]) -> [u64; WORD] {
-    let (mut width, mut low) = (WORD / 2, u64::MAX >> (WORD / 2));
-    while width > 0 {
-        // Blocks of `width` bits: the right one of the upper row changes with the left one of the
-        // lower.
-        for i in (0..WORD).filter(|i| i & width == 0) {
-            let (upper, lower) = (words[i], words[i + width]);
-            let change = (upper >> width ^ lower) & low;
-            words[i] = upper ^ change << width;
-            words[i + width] = lower ^ change;
-        }
-        width /= 2;
-        low ^= low << width;
-    }
+pub(crate) fn transposed(mut words: [u64; WORD]) -> [u64; WORD] {
+    transpose_bits(&mut words);
     words
+}
+
+vectorized! {
+    fn transpose_bits(words: &mut [u64; WORD]) {
+        exchange::<32>(words, 0x0000_0000_FFFF_FFFF);
+        exchange::<16>(words, 0x0000_FFFF_0000_FFFF);
+        exchange::<8>(words, 0x00FF_00FF_00FF_00FF);
+        exchange::<4>(words, 0x0F0F_0F0F_0F0F_0F0F);
+        exchange::<2>(words, 0x3333_3333_3333_3333);
+        exchange::<1>(words, 0x5555_5555_5555_5555);
+    }
+}
+
+/// Blocks of `W` bits: the right one of the upper row changes with the left one of the lower.
+#[inline(always)]
+fn exchange<const W: usize>(words: &mut [u64; WORD], low: u64) {
+    for pair in words.chunks_exact_mut(2 * W) {
+        let (uppers, lowers) = pair.split_at_mut(W);
+        for (upper, lower) in uppers.iter_mut().zip(lowers) {
+            let change = (*upper >> W ^ *lower) & low;
+            *upper ^= change << W;
+            *lower ^= change;
+        }
+    }
 }
 
 /// Gives every row more inputs, without spikes.

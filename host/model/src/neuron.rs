@@ -29,8 +29,25 @@ macro_rules! pack_avx2 {
         (fired, sign)
     }};
 }
+
+/// [`pack`] by AVX-512, in a function that is compiled for it.
+#[cfg_attr(not(target_arch = "x86_64"), expect(unused_macros))]
+macro_rules! pack_avx512 {
+    ($spikes:expr) => {{
+        use std::arch::x86_64::{_mm512_movepi32_mask, _mm512_test_epi32_mask};
+        let (mut fired, mut sign) = (0, 0);
+        let (sixteens, _) = $spikes.as_chunks::<16>();
+        for (i, &sixteen) in sixteens.iter().enumerate() {
+            // No spike is -0: what is 0 has no bit.
+            let s = bytemuck::cast(sixteen);
+            fired |= u64::from(_mm512_test_epi32_mask(s, s)) << (16 * i);
+            sign |= u64::from(_mm512_movepi32_mask(s)) << (16 * i);
+        }
+        (fired, sign)
+    }};
+}
 #[cfg_attr(not(target_arch = "x86_64"), expect(unused_imports))]
-pub(crate) use pack_avx2;
+pub(crate) use {pack_avx2, pack_avx512};
 
 /// The ternary spike of a membrane `m` at amplitude `alpha`: `clamp(round_half_even(m / alpha), -1,
 /// +1)`, which is +1 above one half, -1 below minus one half and 0 between, halves included.
@@ -60,12 +77,32 @@ pub fn spikes(x: ArrayView2<'_, f32>, amplitudes: &Amplitudes) -> SpikeRows {
     let x = x.as_standard_layout();
     let Some(x) = x.as_slice().filter(|x| !x.is_empty()) else { return planes };
 
-    let neurons: Vec<Neuron> = alphas.iter().map(|alpha| Neuron::new(*alpha)).collect();
+    let neurons = Neurons::new(amplitudes);
     let tokens = planes.fired.par_chunks_mut(chain * words);
     let tokens = tokens.zip(planes.sign.par_chunks_mut(chain * words));
     let tokens = tokens.zip(x.par_chunks(chain * inputs)).with_min_len(4);
-    tokens.for_each(|((fired, sign), x)| integrate(x, &neurons, fired, sign));
+    tokens.for_each(|((fired, sign), x)| neurons.integrate(x, inputs, fired, sign));
     planes
+}
+
+/// The neurons of a layer, one per step.
+#[derive(Debug)]
+pub(crate) struct Neurons(Vec<Neuron>);
+
+impl Neurons {
+    /// Of amplitudes that are measured.
+    pub(crate) fn new(amplitudes: &Amplitudes) -> Neurons {
+        Neurons(amplitudes.values().iter().map(|alpha| Neuron::new(*alpha)).collect())
+    }
+
+    /// The [`spikes`] of some tokens: `x` has a row of `inputs` numbers per token and step, and so
+    /// have the planes.
+    pub(crate) fn integrate(&self, x: &[f32], inputs: usize, fired: &mut [u64], sign: &mut [u64]) {
+        let words = self.0.len() * inputs.div_ceil(WORD);
+        let planes = fired.chunks_exact_mut(words.max(1)).zip(sign.chunks_exact_mut(words.max(1)));
+        let tokens = x.chunks_exact((self.0.len() * inputs).max(1)).zip(planes);
+        tokens.for_each(|(x, (fired, sign))| integrate(x, &self.0, fired, sign));
+    }
 }
 
 /// An amplitude, and the smallest membrane that spikes at it.
@@ -74,8 +111,8 @@ pub fn spikes(x: ArrayView2<'_, f32>, amplitudes: &Amplitudes) -> SpikeRows {
 /// is [`ternary`] without a division.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Neuron {
-    alpha: f32,
-    least: f32,
+    pub(crate) alpha: f32,
+    pub(crate) least: f32,
 }
 
 impl Neuron {
@@ -134,6 +171,9 @@ vectorized! {
     avx2 {
         integrate_by(x, neurons, fired, sign, |s| pack_avx2!(s));
     }
+    avx512 {
+        integrate_by(x, neurons, fired, sign, |s| pack_avx512!(s));
+    }
 
     /// The words, fired and sign, of at most 64 inputs of a token: one per step.
     pub(crate) fn integrate_word(x: &[f32], neurons: &[Neuron], planes: &mut [[u64; 2]]) {
@@ -142,6 +182,9 @@ vectorized! {
     avx2 {
         integrate_word_by(x, neurons, planes, |s| pack_avx2!(s));
     }
+    avx512 {
+        integrate_word_by(x, neurons, planes, |s| pack_avx512!(s));
+    }
 
     /// The planes of a row without a membrane: [`ternary`] of every element.
     pub(crate) fn threshold(x: &[f32], neuron: Neuron, fired: &mut [u64], sign: &mut [u64]) {
@@ -149,6 +192,9 @@ vectorized! {
     }
     avx2 {
         threshold_by(x, neuron, fired, sign, |s| pack_avx2!(s));
+    }
+    avx512 {
+        threshold_by(x, neuron, fired, sign, |s| pack_avx512!(s));
     }
 }
 
@@ -195,10 +241,17 @@ fn threshold_by(
     pack: impl Fn(&[f32; WORD]) -> (u64, u64),
 ) {
     for (w, (fired, sign)) in fired.iter_mut().zip(sign).enumerate() {
-        let x = word_of(x, w);
-        let mut membranes = Membranes::REST;
-        (*fired, *sign) = pack(membranes.step(&x, neuron));
+        (*fired, *sign) = pack(&without_membrane(&word_of(x, w), neuron));
     }
+}
+
+/// The spikes of inputs without a membrane as numbers, negative, zero or positive.
+#[inline(always)]
+pub(crate) fn without_membrane(x: &[f32; WORD], neuron: Neuron) -> [f32; WORD] {
+    x.map(|x| {
+        let up = if x >= neuron.least { 1.0 } else { 0.0 };
+        if x <= -neuron.least { -1.0 } else { up }
+    })
 }
 
 /// Elements of a word, zeros beyond the row's end: those never fire.

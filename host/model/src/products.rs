@@ -10,6 +10,7 @@ use spikelm_engine::{
     Weights,
 };
 
+use crate::batch::Batch;
 use crate::buffers::Buffers;
 use crate::gelu_spikes::gelu_all;
 use crate::gemm::dense;
@@ -18,7 +19,7 @@ use crate::neuron::spikes;
 use crate::planes::Planes;
 use crate::quantize::{Quantized, quantize};
 use crate::real_by_ternary::{AttentionRows, RealByTernary};
-use crate::scale;
+use crate::scale::{self, Heads, Operands};
 use crate::{Amplitudes, ModelError, Precision, Width};
 
 /// How products are computed.
@@ -247,6 +248,49 @@ impl Arithmetic {
         }
     }
 
+    /// Attention's operands of each sentence from a job whose columns are [`Heads`]. None where
+    /// nothing [is quantized](Arithmetic::quantizes).
+    pub(crate) fn operands(
+        &self,
+        job: Job<'_>,
+        heads: Heads<'_>,
+    ) -> Result<Vec<Operands>, ModelError> {
+        let mut pending = self.start(vec![job])?;
+        match (self, pending.ticket.take(), pending.jobs.pop()) {
+            (Arithmetic::Integer { engine, .. }, Some(ticket), Some(job)) => {
+                scale::finish_as_operands(engine.as_ref(), ticket, job, heads)
+            }
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    /// Width of attention's operands, where they are quantized.
+    pub(crate) fn attention_width(&self) -> Option<Width> {
+        match self {
+            Arithmetic::Integer { attention, .. } => Some(*attention),
+            Arithmetic::Real(_) => None,
+        }
+    }
+
+    /// The spikes of a context from jobs that are its parts: see [`scale::finish_as_context`]. Only
+    /// where operands are [quantized](Arithmetic::quantizes).
+    pub(crate) fn finish_as_context(
+        &self,
+        pending: Pending<'_>,
+        batch: &Batch,
+        heads: usize,
+        amplitudes: &Amplitudes,
+    ) -> Result<SpikeRows, ModelError> {
+        let Pending { jobs, ticket } = pending;
+        match (self, ticket) {
+            (Arithmetic::Integer { engine, .. }, Some(ticket)) => {
+                let engine = engine.as_ref();
+                scale::finish_as_context(engine, ticket, &jobs, batch, heads, amplitudes)
+            }
+            _ => Err(EngineError::Shape("real numbers have no engine".to_owned()).into()),
+        }
+    }
+
     /// Memory for rows, of any value: the caller overwrites it.
     pub(crate) fn rows(&self, rows: usize, columns: usize) -> Array2<f32> {
         match self {
@@ -291,6 +335,28 @@ impl Arithmetic {
         let spikes = spikes(y.view(), amplitudes);
         self.give([y]);
         Ok(spikes)
+    }
+
+    /// Adds the result of a job to `x`.
+    pub(crate) fn multiply_onto(
+        &self,
+        job: Job<'_>,
+        x: &mut Array2<f32>,
+    ) -> Result<(), ModelError> {
+        let mut pending = self.start(vec![job])?;
+        if let Arithmetic::Integer { engine, .. } = self
+            && let (Some(ticket), Some(job)) = (pending.ticket.take(), pending.jobs.pop())
+        {
+            // Made by this crate in standard layout.
+            let x = x.as_slice_mut().unwrap_or_default();
+            return scale::finish_onto(engine.as_ref(), ticket, job, x);
+        }
+        let results = self.finish(pending)?;
+        let _stage = stages::enter(Stage::Scale);
+        for y in &results {
+            x.zip_mut_with(y, |x, y| *x += y);
+        }
+        Ok(())
     }
 
     /// Starts jobs and waits for them.

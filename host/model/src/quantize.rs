@@ -133,24 +133,30 @@ pub(crate) fn quantize_rows<'a>(
     Quantized { weights, scales }
 }
 
+/// One channel to integers; returns its scale.
+#[inline(always)]
+pub(crate) fn channel_to_integers(channel: &[f32], width: Width, to: &mut [i8]) -> f32 {
+    let scale = scale_of(channel, width);
+    let reach = f32::from(width.reach());
+    for (to, &w) in to.iter_mut().zip(channel) {
+        *to = quantized(w, scale, reach);
+    }
+    scale
+}
+
 /// Channels that are transposed together.
-const SIDE: usize = 16;
+pub(crate) const SIDE: usize = 16;
 type Square = [[i8; SIDE]; SIDE];
 
 vectorized! {
     /// One channel to integers; returns its scale.
     fn quantize_channel(channel: &[f32], width: Width, to: &mut [i8]) -> f32 {
-        let scale = scale_of(channel, width);
-        let reach = f32::from(width.reach());
-        for (to, &w) in to.iter_mut().zip(channel) {
-            *to = quantized(w, scale, reach);
-        }
-        scale
+        channel_to_integers(channel, width, to)
     }
 
     /// `to[k][p] = from[p][k]` for `count` rows of `from`, at most [`SIDE`], which are as long as
     /// whole squares are; rows of `to` are `stride` apart.
-    fn transpose(from: &[i8], inputs: usize, count: usize, to: &mut [i8], stride: usize) {
+    pub(crate) fn transpose(from: &[i8], inputs: usize, count: usize, to: &mut [i8], stride: usize) {
         let length = inputs.next_multiple_of(SIDE);
         for first in (0..inputs).step_by(SIDE) {
             let mut square: Square = [[0; SIDE]; SIDE];
@@ -170,9 +176,48 @@ vectorized! {
                 }
             }
             for (k, row) in square.iter().enumerate().take(inputs - first) {
-                to[(first + k) * stride..][..count].copy_from_slice(&row[..count]);
+                put(row, &mut to[(first + k) * stride..], count);
             }
         }
+    }
+    avx512 {
+        use std::arch::x86_64::{
+            __m512i, _mm512_add_epi8, _mm512_mask_blend_epi8, _mm512_permutex2var_epi8,
+            _mm512_set1_epi8,
+        };
+        // Of 8 rows in two vectors, the first four columns: byte 16 c + r is column c of row r mod 8.
+        let mut places = [0u8; 4 * SIDE];
+        for (i, place) in places.iter_mut().enumerate() {
+            *place = (i % 8 * SIDE + i / SIDE) as u8;
+        }
+        let length = inputs.next_multiple_of(SIDE);
+        for first in (0..inputs).step_by(SIDE) {
+            let mut square: Square = [[0; SIDE]; SIDE];
+            for (p, row) in square.iter_mut().enumerate() {
+                row.copy_from_slice(&from[p * length + first..][..SIDE]);
+            }
+            let [r0, r4, r8, r12]: [__m512i; 4] = bytemuck::cast(square);
+            let mut places: __m512i = bytemuck::cast(places);
+            for (i, k) in (first..inputs).step_by(4).take(SIDE / 4).enumerate() {
+                let low = _mm512_permutex2var_epi8(r0, places, r4);
+                let high = _mm512_permutex2var_epi8(r8, places, r12);
+                let columns = _mm512_mask_blend_epi8(0xFF00_FF00_FF00_FF00, low, high);
+                let columns: [[i8; SIDE]; 4] = bytemuck::cast(columns);
+                for (row, k) in columns.iter().zip(k..inputs.min(first + 4 * i + 4)) {
+                    put(row, &mut to[k * stride..], count);
+                }
+                places = _mm512_add_epi8(places, _mm512_set1_epi8(4));
+            }
+        }
+    }
+}
+
+/// The first `count` of a row.
+#[inline(always)]
+fn put(row: &[i8; SIDE], to: &mut [i8], count: usize) {
+    match to.first_chunk_mut() {
+        Some(to) if count == SIDE => *to = *row,
+        _ => to[..count].copy_from_slice(&row[..count]),
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ndarray::Array2;
 use rayon::prelude::*;
 use spikelm_engine::stages::{self, Stage};
-use spikelm_engine::{ProductKind, SpikeRows};
+use spikelm_engine::{ProductKind, SpikeRows, vectorized};
 
 use crate::digits::{self, DIGITS};
 use crate::planes::Planes;
@@ -265,6 +265,12 @@ fn cycles(products: usize, inputs: usize, rows: usize, columns: usize, events: u
     work + products as u64 * (COMMANDS + tile as u64) + (rows * row) as u64
 }
 
+vectorized! {
+    fn ones(words: &[u64]) -> u64 {
+        words.iter().map(|word| u64::from(word.count_ones())).sum()
+    }
+}
+
 impl Shape {
     fn new(queries: usize, ternary: &Planes) -> Shape {
         let (inputs, outputs) = ternary.shape();
@@ -275,9 +281,8 @@ impl Shape {
     /// rows: so for a token that is decoded alone, but not for all tokens of a text at once.
     fn digits_are_cheaper(&self, quantized: &[Quantized], ternary: &Planes) -> bool {
         let Shape { parts, queries, inputs, outputs } = *self;
-        let spikes =
-            ternary.parts().iter().flat_map(|s| &s.fired).map(|w| u64::from(w.count_ones()));
-        let as_ternary = cycles(parts, inputs, parts * outputs, queries, spikes.sum());
+        let spikes = ternary.parts().iter().map(|s| ones(&s.fired)).sum();
+        let as_ternary = cycles(parts, inputs, parts * outputs, queries, spikes);
         let (stacked, rows) = (ternary.stacked(), parts * queries * DIGITS);
         let as_digits =
             |events| cycles(parts.div_ceil(stacked), stacked * inputs, rows, outputs, events);

@@ -2,7 +2,7 @@
 
 use spikelm_engine::vectorized;
 
-use crate::math::{PARTIALS, ROUND, exp, fold, larger, largest_by, sum};
+use crate::math::{PARTIALS, ROUND, exp, exp_parts, exp_rest, larger, largest_by, sum};
 use crate::quantize::{Width, quantized, scale_to};
 
 vectorized! {
@@ -118,29 +118,40 @@ vectorized! {
     ) -> [f32; LANES] {
         // Element i of a column belongs to its partial sum i mod 16, as in every sum.
         let mut partial = [[0f32; LANES]; PARTIALS];
+        let mut powers = [[0f32; LANES]; PARTIALS];
         for x in x.chunks_mut(PARTIALS) {
-            for (x, partial) in x.iter_mut().zip(&mut partial) {
+            // In two passes: the operations of one element wait for each other, and a processor
+            // looks ahead a few elements only; the shorter the loop, the more of them.
+            for (x, power) in x.iter_mut().zip(&mut powers) {
                 for j in 0..LANES {
-                    x[j] = exp(x[j] - largest[j]);
+                    (x[j], power[j]) = exp_parts(x[j] - largest[j]);
+                }
+            }
+            for ((x, power), partial) in x.iter_mut().zip(&powers).zip(&mut partial) {
+                for j in 0..LANES {
+                    x[j] = exp_rest(x[j]) * power[j];
                     partial[j] += x[j];
                 }
             }
         }
-        let totals: [f32; LANES] = std::array::from_fn(|j| fold(partial.map(|p| p[j])));
-        let scales = totals.map(|total| scale_to(1.0 / total, reach));
+        let totals = fold_lanes(partial);
+        let mut scales = [0.0; LANES];
+        for j in 0..LANES {
+            scales[j] = scale_to(1.0 / totals[j], reach);
+        }
         for (x, to) in x.chunks(PARTIALS).zip(to.chunks_mut(PARTIALS * stride)) {
-            let mut near = [0u32; LANES];
+            let mut farthest = [0f32; LANES];
             for (x, to) in x.iter().zip(to.chunks_mut(stride)) {
                 let mut integers = [0; LANES];
                 for j in 0..LANES {
                     let q = x[j] * reach;
                     let rounded = q + ROUND;
                     integers[j] = rounded.to_bits() as i8;
-                    near[j] |= u32::from((q - (rounded - ROUND)).abs() > 0.5 - NEAR_HALF);
+                    farthest[j] = larger(farthest[j], (q - (rounded - ROUND)).abs());
                 }
                 put(&integers, to);
             }
-            if near.iter().fold(0, |any, near| any | near) != 0 {
+            if largest_by(&farthest, 0.0, |v| v) > 0.5 - NEAR_HALF {
                 for (x, to) in x.iter().zip(to.chunks_mut(stride)) {
                     let mut integers = [0; LANES];
                     for j in 0..LANES {
@@ -152,6 +163,20 @@ vectorized! {
         }
         scales
     }
+}
+
+/// [`fold`](crate::math::fold) of every lane.
+#[inline(always)]
+fn fold_lanes(mut partial: [[f32; LANES]; PARTIALS]) -> [f32; LANES] {
+    let mut width = PARTIALS / 2;
+    while width > 0 {
+        let (sums, others) = partial.split_at_mut(width);
+        for (sums, others) in sums.iter_mut().zip(others) {
+            sums.iter_mut().zip(others).for_each(|(sum, other)| *sum += *other);
+        }
+        width /= 2;
+    }
+    partial[0]
 }
 
 #[inline(always)]

@@ -160,6 +160,14 @@ mod tests {
         }
     }
 
+    /// Steps of one side's value would be off by half a sample of the slope: 1.5 J here.
+    #[test]
+    fn trapezoids_of_a_slope_are_exact() {
+        let found = trace(Quantity::Watts, 100, |t| 3.0 * t);
+        let found = found.energy(SECOND..11 * SECOND).unwrap();
+        assert!((found.joules - 1.5 * (121.0 - 1.0)).abs() < 1e-6, "{found:?}");
+    }
+
     #[test]
     fn counters_are_differences() {
         let trace = trace(Quantity::Joules, 10, |t| 1000.0 + 12.5 * t);
