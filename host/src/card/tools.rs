@@ -168,10 +168,20 @@ fn reset(arguments: &CardPath) -> Result<()> {
     Ok(())
 }
 
+/// Reads of `STATUS` until the engine has left its reset, which lasts a few cycles longer than
+/// `CONTROL.reset`.
+const SETTLING: u32 = 16;
+
 fn reset_engine(card: &XdmaCard, path: &Path) -> Result<&'static str> {
     card.write_register(register::CONTROL.offset, register::CONTROL_RESET)?;
     card.write_register(register::CONTROL.offset, 0)?;
-    let status = card.read_register(register::STATUS.offset)?;
+    let mut status = card.read_register(register::STATUS.offset)?;
+    for _ in 0..SETTLING {
+        if status & register::STATUS_RESET == 0 {
+            break;
+        }
+        status = card.read_register(register::STATUS.offset)?;
+    }
     let completed = card.read_register(register::COMPLETED.offset)?;
     if (status, completed) != (0, 0) {
         bail!(
