@@ -54,6 +54,9 @@ struct Bench {
     limit: u64,
     beyond: usize,
     beyond_seen: usize,
+    /// Rows without events, and those that the bank has said to end.
+    empty: usize,
+    empty_seen: usize,
     adding: Vec<u64>,
     blocked: u64,
     cycle: u64,
@@ -85,6 +88,8 @@ impl Bench {
             limit: 0,
             beyond: 0,
             beyond_seen: 0,
+            empty: 0,
+            empty_seen: 0,
             adding: Vec::new(),
             blocked: 0,
             cycle: 0,
@@ -121,6 +126,7 @@ impl Bench {
                 self.beyond += usize::from(local >= self.limit);
             }
         }
+        self.empty += usize::from(events == 0);
         for (group, sums) in self.sums.chunks(LANES).enumerate() {
             self.beats.push_back((sums.to_vec(), events, group + 1 == GROUPS));
         }
@@ -159,6 +165,7 @@ impl Bench {
         }
         self.blocked += u64::from(pins.high("blocked"));
         self.beyond_seen += usize::from(pins.high("beyond"));
+        self.empty_seen += usize::from(pins.high("ending_empty"));
         pins.edge();
         self.cycle += 1;
     }
@@ -175,6 +182,7 @@ impl Bench {
         }
         assert!(self.pins.high("idle") && !self.pins.high("valid"));
         assert_eq!(self.beyond_seen, self.beyond);
+        assert_eq!(self.empty_seen, self.empty);
     }
 }
 
