@@ -6690,7 +6690,7 @@ module spikelm_engine_decoder(clock,resetn,write,write_address,write_data,write_
             3'd0: group_0 <= 32'h4c4b5053; // MAGIC
             3'd1: group_0 <= 32'h00010000; // VERSION
             3'd2: group_0 <= 32'hbfefcd6e; // REGMAP_HASH
-            3'd3: group_0 <= 32'h805beee1; // BUILD_ID
+            3'd3: group_0 <= 32'h8ff17204; // BUILD_ID
             3'd4: group_0 <= stored_scratch; // SCRATCH
             3'd5: group_0 <= stored_control; // CONTROL
             3'd6: group_0 <= {28'b0, status}; // STATUS
@@ -6811,7 +6811,7 @@ module spikelm_engine_state(done,error,all);
     always @(*) all = {error, done};
 endmodule
 
-module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_last,tiles_last,result,result_words,tile_words,last_tile_words,tile_beats,last_tile_beats,stop,read,read_address,read_ready,read_valid,read_data,banks_ready,take,fired,sign,index,row_end,tile_end,row_begins,row_room,row_push,row,error,error_status,done);
+module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_last,tiles_last,result,result_words,tile_words,last_tile_words,tile_beats,last_tile_beats,stop,read,read_address,read_ready,read_valid,read_data,banks_ready,take,fired,sign,index,row_end,tile_end,row_opens,row_room,row_push,row,error,error_status,done);
 
     // Module arguments
     input wire  clock;
@@ -6839,9 +6839,9 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     output wire  [63:0] fired;
     output wire  [63:0] sign;
     output wire  [6:0] index;
-    output wire  row_end;
+    output reg  row_end;
     output wire  tile_end;
-    output reg  row_begins;
+    output wire  row_opens;
     input wire  row_room;
     output wire  row_push;
     output wire  [33:0] row;
@@ -6869,6 +6869,7 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     localparam  address_0 = 12'h0;
     localparam  address_1 = 12'h1;
     localparam  place_0 = 32'h0;
+    localparam  events_0 = 16'h0;
     localparam  pending_0 = 4'h0;
     localparam  pending_1 = 4'h1;
     localparam  pending_max = 4'h8;
@@ -6956,6 +6957,12 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     reg  was_quiet_d;
     wire  was_quiet_q;
     wire  was_quiet_clock;
+    reg  quiet_hold_d;
+    wire  quiet_hold_q;
+    wire  quiet_hold_clock;
+    reg  [15:0] quiet_events_d;
+    wire  [15:0] quiet_events_q;
+    wire  quiet_events_clock;
     reg  stopping_d;
     wire  stopping_q;
     wire  stopping_clock;
@@ -6965,9 +6972,9 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     reg  head_hold_d;
     wire  head_hold_q;
     wire  head_hold_clock;
-    reg  head_quiet_d;
-    wire  head_quiet_q;
-    wire  head_quiet_clock;
+    reg  head_cut_d;
+    wire  head_cut_q;
+    wire  head_cut_clock;
     reg  [15:0] head_events_d;
     wire  [15:0] head_events_q;
     wire  head_events_clock;
@@ -6989,9 +6996,9 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     reg  place_hold_d;
     wire  place_hold_q;
     wire  place_hold_clock;
-    reg  place_quiet_d;
-    wire  place_quiet_q;
-    wire  place_quiet_clock;
+    reg  place_cut_d;
+    wire  place_cut_q;
+    wire  place_cut_clock;
     reg  [15:0] place_events_d;
     wire  [15:0] place_events_q;
     wire  place_events_clock;
@@ -7010,9 +7017,9 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     reg  reach_hold_d;
     wire  reach_hold_q;
     wire  reach_hold_clock;
-    reg  reach_quiet_d;
-    wire  reach_quiet_q;
-    wire  reach_quiet_clock;
+    reg  reach_cut_d;
+    wire  reach_cut_q;
+    wire  reach_cut_clock;
     reg  [15:0] reach_events_d;
     wire  [15:0] reach_events_q;
     wire  reach_events_clock;
@@ -7043,6 +7050,11 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     reg  broken;
     reg  [3:0] status;
     reg  enters;
+    reg  cuts;
+    reg  row_quiet;
+    reg  opens;
+    wire  [15:0] events;
+    reg  first_hold;
     wire  [31:0] place;
     reg  [31:0] words_here;
     wire  [33:0] first_wide;
@@ -7172,6 +7184,16 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
         .q(was_quiet_q),
         .clock(was_quiet_clock)
     );
+    spikelm_engine_dff_1 quiet_hold(
+        .d(quiet_hold_d),
+        .q(quiet_hold_q),
+        .clock(quiet_hold_clock)
+    );
+    spikelm_engine_dff_16 quiet_events(
+        .d(quiet_events_d),
+        .q(quiet_events_q),
+        .clock(quiet_events_clock)
+    );
     spikelm_engine_dff_1 stopping(
         .d(stopping_d),
         .q(stopping_q),
@@ -7187,10 +7209,10 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
         .q(head_hold_q),
         .clock(head_hold_clock)
     );
-    spikelm_engine_dff_1 head_quiet(
-        .d(head_quiet_d),
-        .q(head_quiet_q),
-        .clock(head_quiet_clock)
+    spikelm_engine_dff_1 head_cut(
+        .d(head_cut_d),
+        .q(head_cut_q),
+        .clock(head_cut_clock)
     );
     spikelm_engine_dff_16 head_events(
         .d(head_events_d),
@@ -7227,10 +7249,10 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
         .q(place_hold_q),
         .clock(place_hold_clock)
     );
-    spikelm_engine_dff_1 place_quiet(
-        .d(place_quiet_d),
-        .q(place_quiet_q),
-        .clock(place_quiet_clock)
+    spikelm_engine_dff_1 place_cut(
+        .d(place_cut_d),
+        .q(place_cut_q),
+        .clock(place_cut_clock)
     );
     spikelm_engine_dff_16 place_events(
         .d(place_events_d),
@@ -7262,10 +7284,10 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
         .q(reach_hold_q),
         .clock(reach_hold_clock)
     );
-    spikelm_engine_dff_1 reach_quiet(
-        .d(reach_quiet_d),
-        .q(reach_quiet_q),
-        .clock(reach_quiet_clock)
+    spikelm_engine_dff_1 reach_cut(
+        .d(reach_cut_d),
+        .q(reach_cut_q),
+        .clock(reach_cut_clock)
     );
     spikelm_engine_dff_16 reach_events(
         .d(reach_events_d),
@@ -7307,10 +7329,12 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     assign last_tile_clock = clock;
     assign tile_start_clock = clock;
     assign was_quiet_clock = clock;
+    assign quiet_hold_clock = clock;
+    assign quiet_events_clock = clock;
     assign stopping_clock = clock;
     assign head_full_clock = clock;
     assign head_hold_clock = clock;
-    assign head_quiet_clock = clock;
+    assign head_cut_clock = clock;
     assign head_events_clock = clock;
     assign head_place_clock = clock;
     assign head_start_clock = clock;
@@ -7318,14 +7342,14 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     assign head_beats_clock = clock;
     assign place_full_clock = clock;
     assign place_hold_clock = clock;
-    assign place_quiet_clock = clock;
+    assign place_cut_clock = clock;
     assign place_events_clock = clock;
     assign place_first_clock = clock;
     assign place_words_clock = clock;
     assign place_beats_clock = clock;
     assign reach_full_clock = clock;
     assign reach_hold_clock = clock;
-    assign reach_quiet_clock = clock;
+    assign reach_cut_clock = clock;
     assign reach_events_clock = clock;
     assign reach_first_clock = clock;
     assign reach_end_clock = clock;
@@ -7347,6 +7371,7 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     assign header_bad = answers_data[at_bad];
     assign hold = answers_data[at_hold];
     assign quiet = answers_data[at_quiet];
+    assign events = quiet_events_q + answers_data[(at_events)+:(16)];
     assign offered = answers_valid && ~stopping_q && banks_ready && (~begins_q || row_room);
     assign answers_pop = popped;
     assign slicer_word = word_data;
@@ -7354,19 +7379,19 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     assign fired = slicer_fired;
     assign sign = slicer_sign;
     assign index = word_q;
-    assign row_end = last_word_q;
     assign tile_end = last_row_q;
+    assign row_opens = opens;
     assign single_word = row_last == word_0;
     assign single_row = rows_last == row_0;
     assign place = answers_data[(at_place)+:(32)];
     assign first_wide = ((place_first_q) & 34'h3ffffffff);
     assign region = ((result_words) & 34'h3ffffffff);
-    assign outside = ~reach_quiet_q && (reach_end_q > region);
+    assign outside = ~reach_cut_q && (reach_end_q > region);
     assign first_low = reach_first_q[(bit_0)+:(11)];
     assign describe_events = reach_events_q;
     assign describe_beats = reach_beats_q;
     assign describe_hold = reach_hold_q;
-    assign describe_emit = ~reach_quiet_q && ~outside;
+    assign describe_emit = ~reach_cut_q && ~outside;
     assign describe_address = result + first_low;
     assign row_push = reach_full_q;
     assign row = describe_all;
@@ -7390,10 +7415,12 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
         last_tile_d = last_tile_q;
         tile_start_d = tile_start_q;
         was_quiet_d = was_quiet_q;
+        quiet_hold_d = quiet_hold_q;
+        quiet_events_d = quiet_events_q;
         stopping_d = stopping_q;
         head_full_d = head_full_q;
         head_hold_d = head_hold_q;
-        head_quiet_d = head_quiet_q;
+        head_cut_d = head_cut_q;
         head_events_d = head_events_q;
         head_place_d = head_place_q;
         head_start_d = head_start_q;
@@ -7401,14 +7428,14 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
         head_beats_d = head_beats_q;
         place_full_d = place_full_q;
         place_hold_d = place_hold_q;
-        place_quiet_d = place_quiet_q;
+        place_cut_d = place_cut_q;
         place_events_d = place_events_q;
         place_first_d = place_first_q;
         place_words_d = place_words_q;
         place_beats_d = place_beats_q;
         reach_full_d = reach_full_q;
         reach_hold_d = reach_hold_q;
-        reach_quiet_d = reach_quiet_q;
+        reach_cut_d = reach_cut_q;
         reach_events_d = reach_events_q;
         reach_first_d = reach_first_q;
         reach_end_d = reach_end_q;
@@ -7431,6 +7458,10 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
         if (stopping_q) begin
             requesting_d = 1'b0;
         end
+        first_hold = hold;
+        if (was_quiet_q) begin
+            first_hold = quiet_hold_q;
+        end
         broken = 1'b0;
         status = status_0;
         if (quiet && last_row_q) begin
@@ -7452,13 +7483,16 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
         error = 1'b0;
         error_status = status;
         enters = offered;
+        cuts = 1'b0;
         if (offered && begins_q) begin
             if (stop) begin
                 enters = 1'b0;
+                cuts = was_quiet_q;
                 stopping_d = 1'b1;
             end
             else if (broken) begin
                 enters = 1'b0;
+                cuts = was_quiet_q;
                 error = 1'b1;
                 stopping_d = 1'b1;
             end
@@ -7470,8 +7504,13 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
         if (popped && ~accepted) begin
             pending_d = pending_q - pending_1;
         end
-        take = enters;
-        row_begins = enters && begins_q;
+        take = enters || cuts;
+        row_quiet = was_quiet_q;
+        if (begins_q) begin
+            row_quiet = quiet;
+        end
+        row_end = (last_word_q && ~row_quiet) || cuts;
+        opens = (enters && begins_q && ~quiet) || cuts;
         if (enters) begin
             begins_d = last_word_q;
             if (last_word_q) begin
@@ -7498,6 +7537,11 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
             end
             if (begins_q) begin
                 was_quiet_d = quiet;
+                quiet_hold_d = first_hold;
+                quiet_events_d = events_0;
+                if (quiet) begin
+                    quiet_events_d = events;
+                end
             end
         end
         words_here = tile_words;
@@ -7506,23 +7550,23 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
             words_here = last_tile_words;
             head_beats_d = last_tile_beats;
         end
-        head_full_d = enters && begins_q;
-        head_hold_d = hold;
-        head_quiet_d = quiet;
-        head_events_d = answers_data[(at_events)+:(16)];
+        head_full_d = opens;
+        head_hold_d = first_hold;
+        head_cut_d = cuts;
+        head_events_d = events;
         head_place_d = ((place) & 33'h1ffffffff);
         head_start_d = ((tile_start_q) & 33'h1ffffffff);
         head_words_d = ((words_here) & 33'h1ffffffff);
         place_full_d = head_full_q;
         place_hold_d = head_hold_q;
-        place_quiet_d = head_quiet_q;
+        place_cut_d = head_cut_q;
         place_events_d = head_events_q;
         place_first_d = head_place_q + head_start_q;
         place_words_d = head_words_q;
         place_beats_d = head_beats_q;
         reach_full_d = place_full_q;
         reach_hold_d = place_hold_q;
-        reach_quiet_d = place_quiet_q;
+        reach_cut_d = place_cut_q;
         reach_events_d = place_events_q;
         reach_first_d = place_first_q;
         reach_end_d = first_wide + ((place_words_q) & 34'h3ffffffff);
@@ -7550,6 +7594,7 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
             last_tile_d = single_tile;
             tile_start_d = place_0;
             was_quiet_d = 1'b0;
+            quiet_events_d = events_0;
         end
         if (~resetn) begin
             requesting_d = 1'b0;
@@ -9011,8 +9056,8 @@ module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,reco
     assign orders_clock = clock;
     assign orders_resetn = resetn;
     assign refused = status != ok;
-    assign run_free = ~run_is_active_q && (~run_is_waiting_q || run_taken) && ~clash_load_q;
-    assign load_free = ~load_is_active_q && (~load_is_waiting_q || load_taken) && ~clash_run_q;
+    assign run_free = ~run_is_active_q && ~run_is_waiting_q && ~clash_load_q;
+    assign load_free = ~load_is_active_q && ~load_is_waiting_q && ~clash_run_q;
     assign go = compared_q && orders_ready && (refused || (is_load && load_free) || (~is_load && run_free));
     assign take = go;
     assign run_issue = go && ~refused && ~is_load;
@@ -11235,7 +11280,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     wire  [6:0] fetch_index;
     wire  fetch_row_end;
     wire  fetch_tile_end;
-    wire  fetch_row_begins;
+    wire  fetch_row_opens;
     wire  fetch_row_room;
     wire  fetch_row_push;
     wire  [33:0] fetch_row;
@@ -11391,7 +11436,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
         .index(fetch_index),
         .row_end(fetch_row_end),
         .tile_end(fetch_tile_end),
-        .row_begins(fetch_row_begins),
+        .row_opens(fetch_row_opens),
         .row_room(fetch_row_room),
         .row_push(fetch_row_push),
         .row(fetch_row),
@@ -11607,7 +11652,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     assign write_address = writer_write_address;
     assign write_data = writer_write_data;
     assign row_done = merge_emitted;
-    assign begins = fetch_row_begins;
+    assign begins = fetch_row_opens;
     assign leaves = merge_pop_row;
     assign fetch_row_room = open_rows_q < most_rows;
     assign row_checksum_clock = clock;
@@ -11687,7 +11732,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
                 failed_d = miscount;
             end
         end
-        if (begins) begin
+        if (fetch_take) begin
             begun_d = 1'b1;
         end
         if (finished) begin

@@ -35,6 +35,8 @@ pub struct Sizes {
     pub weight_address: usize,
     /// Accumulator width.
     pub accumulator: usize,
+    /// Address bits of the queue of a bank's words.
+    pub queue: usize,
     /// Bits of the number of a row that is ahead.
     pub run_ahead: usize,
 }
@@ -61,6 +63,9 @@ impl Sizes {
             index: row_words.next_power_of_two().ilog2() as usize,
             weight_address: config.weight_depth().ilog2() as usize,
             accumulator: config.acc_bits as usize,
+            // A bank that is ahead of the others finds the words of its next rows in its queue; where
+            // there is one bank, the queue only bridges the gaps of the fetch.
+            queue: if config.ports > 1 { 6 } else { 4 },
             run_ahead: config.run_ahead.ilog2() as usize,
         }
     }
@@ -97,6 +102,8 @@ macro_rules! engine {
             { $crate::sizes::Sizes::of(&$config).parts },
             { $crate::sizes::Sizes::of(&$config).bank_parts },
             { $crate::sizes::Sizes::of(&$config).parts.ilog2() as usize + 1 },
+            { $crate::sizes::Sizes::of(&$config).queue },
+            { $crate::sizes::Sizes::of(&$config).queue + 1 },
             { $crate::sizes::Sizes::of(&$config).groups.ilog2() as usize + $crate::sizes::Sizes::of(&$config).run_ahead },
             { $crate::sizes::Sizes::of(&$config).groups.ilog2() as usize + $crate::sizes::Sizes::of(&$config).run_ahead + 1 },
             { $crate::sizes::Sizes::of(&$config).run_ahead },
@@ -130,6 +137,8 @@ macro_rules! run_unit {
             { $crate::sizes::Sizes::of(&$config).lanes * $crate::sizes::Sizes::of(&$config).accumulator },
             { $crate::sizes::Sizes::of(&$config).parts },
             { $crate::sizes::Sizes::of(&$config).groups * $crate::sizes::Sizes::of(&$config).parts },
+            { $crate::sizes::Sizes::of(&$config).queue },
+            { $crate::sizes::Sizes::of(&$config).queue + 1 },
             { $crate::sizes::Sizes::of(&$config).groups.ilog2() as usize + $crate::sizes::Sizes::of(&$config).run_ahead },
             { $crate::sizes::Sizes::of(&$config).groups.ilog2() as usize + $crate::sizes::Sizes::of(&$config).run_ahead + 1 },
             { $crate::sizes::Sizes::of(&$config).run_ahead },

@@ -137,10 +137,10 @@ fn dispatch(commands: &[Command], stalls: [Stall; 3], random: &mut SmallRng) -> 
         let take = pins.high("take");
         let mut issues = [false, false];
         if let Some(c) = commands.front().copied().filter(|_| offered) {
-            let free = |unit: &Unit, taken: bool| unit.active.is_none() && (!unit.waiting || taken);
+            let free = |unit: &Unit| unit.active.is_none() && !unit.waiting;
             let goes = match (c.status, c.is_load) {
-                (0, true) => compared && free(&load, load_taken) && !clashes[0],
-                (0, false) => compared && free(&run, run_taken) && !clashes[1],
+                (0, true) => compared && free(&load) && !clashes[0],
+                (0, false) => compared && free(&run) && !clashes[1],
                 _ => compared,
             };
             // Only a full order queue may hold a command up that could go.

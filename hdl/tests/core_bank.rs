@@ -27,7 +27,7 @@ const ROWS: u64 = 1024;
 
 fn design() -> &'static Library {
     static LIBRARY: OnceLock<Library> = OnceLock::new();
-    let make = Bank::<64, 8, 138, 14, 10, 128, 384, 4, 128, 1, 4, 4, 5, 2, 3>::default;
+    let make = Bank::<64, 8, 138, 14, 10, 128, 384, 4, 128, 1, 4, 4, 5, 4, 5, 2, 3>::default;
     LIBRARY.get_or_init(|| library("bank", verilog("bank", make)))
 }
 

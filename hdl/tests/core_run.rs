@@ -10,8 +10,8 @@ use common::pins::{Pins, goes};
 use common::{library, rng};
 use rand::Rng;
 use rand::rngs::SmallRng;
-use spikelm_hdl::core::RunUnit;
 use spikelm_hdl::emit::verilog;
+use spikelm_hdl::run_unit;
 use spikelm_regs::{
     AddressMap, Command, DataChecksum, EngineConfig, Load, ResultFormat, RowHeader, Run, Status,
     WeightFormat, data_checksum, header_bit, row_bytes, row_words,
@@ -24,58 +24,8 @@ const PORTS_4: EngineConfig = EngineConfig { name: "ports4", ports: 4, ..EngineC
 /// What random jobs range over.
 const BOUNDS: Bounds = Bounds { inputs: 200, rows: 20, tiles: 3 };
 
-type Run1 = RunUnit<
-    128,
-    64,
-    14,
-    256,
-    13,
-    1,
-    4,
-    2,
-    16,
-    64,
-    8,
-    138,
-    14,
-    13,
-    128,
-    384,
-    1,
-    4,
-    4,
-    5,
-    2,
-    3,
-    36,
-    129,
->;
-type Run4 = RunUnit<
-    128,
-    64,
-    14,
-    256,
-    13,
-    4,
-    4,
-    2,
-    16,
-    16,
-    8,
-    42,
-    14,
-    11,
-    128,
-    384,
-    1,
-    4,
-    4,
-    5,
-    2,
-    3,
-    36,
-    129,
->;
+type Run1 = run_unit!(EngineConfig::SMALL);
+type Run4 = run_unit!(PORTS_4);
 
 fn design(config: &EngineConfig) -> &'static Library {
     static LIBRARIES: [OnceLock<Library>; 2] = [const { OnceLock::new() }; 2];

@@ -21,8 +21,12 @@ const X: usize = 8;
 fn design(width: usize, scanner: bool) -> &'static Library {
     static LIBRARIES: [OnceLock<Library>; 4] = [const { OnceLock::new() }; 4];
     let make = || match (width, scanner) {
-        (64, false) => library("compactor", verilog("compactor", Compactor::<64, X, 138>::default)),
-        (_, false) => library("compactor", verilog("compactor", Compactor::<16, X, 42>::default)),
+        (64, false) => {
+            library("compactor", verilog("compactor", Compactor::<64, X, 138, 4, 5>::default))
+        }
+        (_, false) => {
+            library("compactor", verilog("compactor", Compactor::<16, X, 42, 6, 7>::default))
+        }
         (64, true) => library("scanner", verilog("scanner", Scanner::<64, X, 138>::default)),
         (_, true) => library("scanner", verilog("scanner", Scanner::<16, X, 42>::default)),
     };

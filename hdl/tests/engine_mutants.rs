@@ -132,6 +132,18 @@ fn deliberate_bugs(verilog: &str) -> Vec<Mutant> {
             "acc15 <= acc15 + {{16{weights[127]}}, weights[127:120]} + {23'b0, ~negative}",
         ),
         change(
+            "quiet rows in front of a broken row go on in the next command",
+            "fetch",
+            "take = enters || cuts",
+            "take = enters",
+        ),
+        change(
+            "the events of quiet rows are not counted",
+            "fetch",
+            "quiet_events_d = events;",
+            "quiet_events_d = events_0;",
+        ),
+        change(
             "hold is ignored",
             "difference",
             "else if (hold) start = base",

@@ -51,7 +51,12 @@ const RECORD_LAYOUT: &[(usize, &str, &str)] = &[
 
 const HEADER_LAYOUT: &[(u32, u32, &str, &str)] = &[
     (header_bit::HOLD, 1, "hold", "add to what the previous row of the tile left"),
-    (header_bit::QUIET, 1, "quiet", "emit no result; the next row must hold"),
+    (
+        header_bit::QUIET,
+        1,
+        "quiet",
+        "emit no result; the next row must hold, and the events of both are checked as those of one row",
+    ),
     (header_bit::EVENTS, 16, "events", "events in the row"),
     (
         header_bit::DESTINATION,

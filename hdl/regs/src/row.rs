@@ -20,7 +20,7 @@ pub const SLOT_INPUTS: u32 = 64;
 pub mod header_bit {
     /// Do not start from zero: add to what the previous row of the tile left.
     pub const HOLD: u32 = 0;
-    /// Emit no result. The next row must hold.
+    /// Emit no result. The next row must hold; the two are one row to the lanes.
     pub const QUIET: u32 = 1;
     /// First bit of the 16-bit event count.
     pub const EVENTS: u32 = 16;
@@ -33,9 +33,10 @@ pub mod header_bit {
 pub struct RowHeader {
     /// Do not start from zero: add to what the previous row of the tile left.
     pub hold: bool,
-    /// Emit no result. The next row must hold.
+    /// Emit no result. The next row must hold; the two are one row to the lanes.
     pub quiet: bool,
-    /// Events in the row, which the engine checks.
+    /// Events in the row. The engine checks those of a row and of the quiet rows before it together,
+    /// modulo 2^16.
     pub events: u16,
     /// Where the row's result for tile 0 goes, in words of result memory from the command's
     /// result address. Tile t follows t tiles further.

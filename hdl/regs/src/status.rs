@@ -26,7 +26,9 @@ pub enum Status {
     QuietAlone = 9,
     /// A bit of a header that must be zero is set.
     Header = 10,
-    /// A row's events are not as many as its header says.
+    /// A row and the quiet rows before it have more or fewer events than their headers say.
+    ///
+    /// Their sums are compared modulo 2^16.
     EventCount = 11,
     /// A row has an event at or beyond the command's inputs.
     InputRange = 12,
@@ -80,7 +82,9 @@ impl Status {
             Status::HoldFirst => "the first row holds",
             Status::QuietAlone => "a quiet row is not followed by a hold row",
             Status::Header => "a reserved header bit is set",
-            Status::EventCount => "a row's events are not as many as its header says",
+            Status::EventCount => {
+                "a row and the quiet rows before it have more or fewer events than their headers say"
+            }
             Status::InputRange => "a row has an event beyond its inputs",
             Status::Destination => "a row's destination lies outside the result region",
             Status::DataChecksum => "the rows or the tile do not match the data checksum",

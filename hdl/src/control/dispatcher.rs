@@ -19,8 +19,8 @@ block! {
     /// Takes decoded commands in order. A command that was refused goes to the recorder at once; a
     /// RUN waits until the RUN unit is free, a LOAD until the LOAD unit is, and either waits while
     /// the other unit uses one of its weight rows. Whether it does is known one cycle behind: a
-    /// command is taken in its second cycle at the earliest. A unit is free when its last command's
-    /// record has been taken. `O = UW + 37` bits go to the recorder per command.
+    /// command is taken in its second cycle at the earliest. A unit is free in the cycle after its
+    /// last command's record was taken. `O = UW + 37` bits go to the recorder per command.
     pub struct Dispatcher[const AW: usize, const UW: usize, const O: usize] {
         /// Clock.
         pub clock: Signal<In, Clock>,
@@ -134,11 +134,10 @@ impl<const AW: usize, const UW: usize, const O: usize> Logic for Dispatcher<AW, 
         self.clash_load.d.next = self.load_is_active.q.val()
             && (self.weight_row.val() <= self.load_last.q.val())
             && (self.weight_end.val() >= self.load_first.q.val());
-        self.run_free.next = !self.run_is_active.q.val()
-            && (!self.run_is_waiting.q.val() || self.run_taken.val())
-            && !self.clash_load.q.val();
+        self.run_free.next =
+            !self.run_is_active.q.val() && !self.run_is_waiting.q.val() && !self.clash_load.q.val();
         self.load_free.next = !self.load_is_active.q.val()
-            && (!self.load_is_waiting.q.val() || self.load_taken.val())
+            && !self.load_is_waiting.q.val()
             && !self.clash_run.q.val();
         self.go.next = self.compared.q.val()
             && self.orders.ready.val()

@@ -15,11 +15,13 @@ block! {
     /// its neighbours. Two rows end at least `N` cycles apart.
     ///
     /// Sizes: `X` index bits, `E = 2 W + X + 2`, `L = X + 6`, `AW <= L` weight address bits,
-    /// `DW = D * accumulator width`, `LP = DB / A` parts of a group's weight row, `NS = max(N LP, 2)`, `QA = log2(R N)`, `QC = QA + 1`, `RA = log2(R)`, `RC = RA + 1`.
+    /// `DW = D * accumulator width`, `LP = DB / A` parts of a group's weight row, `NS = max(N LP, 2)`,
+    /// `CA` and `CC` of [`Compactor`], `QA = log2(R N)`, `QC = QA + 1`, `RA = log2(R)`, `RC = RA + 1`.
     pub struct Bank[
         const W: usize, const X: usize, const E: usize, const L: usize, const AW: usize,
         const DB: usize, const DW: usize, const N: usize,
         const A: usize, const LP: usize, const NS: usize,
+        const CA: usize, const CC: usize,
         const QA: usize, const QC: usize, const RA: usize, const RC: usize
     ] {
         /// Clock.
@@ -78,7 +80,7 @@ block! {
         pub idle: Signal<Out, Bit>,
         /// An event lay beyond the inputs (registered).
         pub beyond: Signal<Out, Bit>,
-        compactor: Compactor<W, X, E>,
+        compactor: Compactor<W, X, E, CA, CC>,
         scanner: Scanner<W, X, E>,
         groups: [LaneGroup<DB, DW, A, LP, AW>; N] = std::array::from_fn(|_| Default::default()),
         queue: Fifo<DW, QA, QC>,
@@ -145,11 +147,13 @@ impl<
     const A: usize,
     const LP: usize,
     const NS: usize,
+    const CA: usize,
+    const CC: usize,
     const QA: usize,
     const QC: usize,
     const RA: usize,
     const RC: usize,
-> Logic for Bank<W, X, E, L, AW, DB, DW, N, A, LP, NS, QA, QC, RA, RC>
+> Logic for Bank<W, X, E, L, AW, DB, DW, N, A, LP, NS, CA, CC, QA, QC, RA, RC>
 {
     #[hdl_gen]
     fn update(&mut self) {

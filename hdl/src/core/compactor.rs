@@ -13,8 +13,11 @@ block! {
     ///
     /// Nothing waits inside: a word may enter only while the queue has room for all that is on its
     /// way, so that whether it may is a flip-flop.
-    /// `X` bits number the words of a row; `E = 2 W + X + 2`.
-    pub struct Compactor[const W: usize, const X: usize, const E: usize] {
+    /// `X` bits number the words of a row; `E = 2 W + X + 2`. The queue holds `2^CA` words;
+    /// `CC = CA + 1`.
+    pub struct Compactor[
+        const W: usize, const X: usize, const E: usize, const CA: usize, const CC: usize
+    ] {
         /// Clock.
         pub clock: Signal<In, Clock>,
         /// Synchronous reset, active low.
@@ -41,7 +44,7 @@ block! {
         pub pop: Signal<In, Bit>,
         /// No word is inside.
         pub idle: Signal<Out, Bit>,
-        queue: Fifo<E, 4, 5>,
+        queue: Fifo<E, CA, CC>,
         room: DFF<Bit>,
         arrived: DFF<Bit>,
         // Whether `arrived_fired` is not 0: the comparison is in front of the register.
@@ -68,7 +71,9 @@ block! {
     }
 }
 
-impl<const W: usize, const X: usize, const E: usize> Logic for Compactor<W, X, E> {
+impl<const W: usize, const X: usize, const E: usize, const CA: usize, const CC: usize> Logic
+    for Compactor<W, X, E, CA, CC>
+{
     #[hdl_gen]
     fn update(&mut self) {
         dff_setup!(

@@ -13,8 +13,11 @@ block! {
     /// every row to the merge.
     ///
     /// Requests run ahead of what the banks take by up to eight words. All banks take a word at
-    /// once. A header that breaks a rule ends the fetch before its row reaches a bank. A result
-    /// outside the result region is dropped and reported; whoever hears of an error raises `stop`.
+    /// once. A quiet row ends nothing: to the banks and to the merge it is one row with the row that
+    /// holds behind it, of the events of both (modulo 2^16). A header that breaks a rule ends the
+    /// fetch before its row reaches a bank; only if it follows quiet rows its first word enters, to
+    /// end them without a result. A result outside the result region is dropped and reported; whoever
+    /// hears of an error raises `stop`.
     ///
     /// Sizes: `H = A / 2`, `X` bits for a word in a row, `IW` for input memory's words, `RW` for
     /// result memory's, `Q = RW + 23` for a row's description, `F = A + 1` for a word in the queue.
@@ -72,12 +75,12 @@ block! {
         pub sign: Signal<Out, Bits<H>>,
         /// Its number in its row.
         pub index: Signal<Out, Bits<X>>,
-        /// It is its row's last.
+        /// A row ends with it.
         pub row_end: Signal<Out, Bit>,
         /// The row is its tile's last.
         pub tile_end: Signal<Out, Bit>,
-        /// A row begins with this word.
-        pub row_begins: Signal<Out, Bit>,
+        /// With this word begins a row that the merge will hear of, or the last of its parts.
+        pub row_opens: Signal<Out, Bit>,
         /// Another row may begin.
         pub row_room: Signal<In, Bit>,
         /// `row` describes the next row.
@@ -114,11 +117,14 @@ block! {
         last_tile: DFF<Bit>,
         tile_start: DFF<Bits<32>>,
         was_quiet: DFF<Bit>,
+        // Of the quiet rows in front of the row that begins.
+        quiet_hold: DFF<Bit>,
+        quiet_events: DFF<Bits<16>>,
         stopping: DFF<Bit>,
         // Stages of a row's description: taken, place computed, place checked.
         head_full: DFF<Bit>,
         head_hold: DFF<Bit>,
-        head_quiet: DFF<Bit>,
+        head_cut: DFF<Bit>,
         head_events: DFF<Bits<16>>,
         head_place: DFF<Bits<33>>,
         head_start: DFF<Bits<33>>,
@@ -126,14 +132,14 @@ block! {
         head_beats: DFF<Bits<5>>,
         place_full: DFF<Bit>,
         place_hold: DFF<Bit>,
-        place_quiet: DFF<Bit>,
+        place_cut: DFF<Bit>,
         place_events: DFF<Bits<16>>,
         place_first: DFF<Bits<33>>,
         place_words: DFF<Bits<33>>,
         place_beats: DFF<Bits<5>>,
         reach_full: DFF<Bit>,
         reach_hold: DFF<Bit>,
-        reach_quiet: DFF<Bit>,
+        reach_cut: DFF<Bit>,
         reach_events: DFF<Bits<16>>,
         reach_first: DFF<Bits<33>>,
         reach_end: DFF<Bits<34>>,
@@ -154,6 +160,11 @@ block! {
         broken: Signal<Local, Bit>,
         status: Signal<Local, Bits<4>>,
         enters: Signal<Local, Bit>,
+        cuts: Signal<Local, Bit>,
+        row_quiet: Signal<Local, Bit>,
+        opens: Signal<Local, Bit>,
+        events: Signal<Local, Bits<16>>,
+        first_hold: Signal<Local, Bit>,
         place: Signal<Local, Bits<32>>,
         words_here: Signal<Local, Bits<32>>,
         first_wide: Signal<Local, Bits<34>>,
@@ -181,6 +192,7 @@ block! {
         address_0: IW = 0,
         address_1: IW = 1,
         place_0: 32 = 0,
+        events_0: 16 = 0,
         pending_0: 4 = 0,
         pending_1: 4 = 1,
         pending_max: 4 = 8,
@@ -245,10 +257,12 @@ impl<
             last_tile,
             tile_start,
             was_quiet,
+            quiet_hold,
+            quiet_events,
             stopping,
             head_full,
             head_hold,
-            head_quiet,
+            head_cut,
             head_events,
             head_place,
             head_start,
@@ -256,14 +270,14 @@ impl<
             head_beats,
             place_full,
             place_hold,
-            place_quiet,
+            place_cut,
             place_events,
             place_first,
             place_words,
             place_beats,
             reach_full,
             reach_hold,
-            reach_quiet,
+            reach_cut,
             reach_events,
             reach_first,
             reach_end,
@@ -307,11 +321,17 @@ impl<
         self.answers.push.next = self.read_valid.val();
         self.answers.push_data.next = self.answer.all.val();
 
-        // Look at the next word.
+        // Look at the next word. A row that holds what quiet rows began begins with the first of them.
         self.word_data.next = self.answers.data.val().get_bits::<A>(self.bit_0.val().index());
         self.header_bad.next = self.answers.data.val().get_bit(self.at_bad.val().index());
         self.hold.next = self.answers.data.val().get_bit(self.at_hold.val().index());
         self.quiet.next = self.answers.data.val().get_bit(self.at_quiet.val().index());
+        self.events.next = self.quiet_events.q.val()
+            + self.answers.data.val().get_bits::<16>(self.at_events.val().index());
+        self.first_hold.next = self.hold.val();
+        if self.was_quiet.q.val() {
+            self.first_hold.next = self.quiet_hold.q.val();
+        }
         self.offered.next = self.answers.valid.val()
             && !self.stopping.q.val()
             && self.banks_ready.val()
@@ -337,12 +357,15 @@ impl<
         self.error.next = false;
         self.error_status.next = self.status.val();
         self.enters.next = self.offered.val();
+        self.cuts.next = false;
         if self.offered.val() && self.begins.q.val() {
             if self.stop.val() {
                 self.enters.next = false;
+                self.cuts.next = self.was_quiet.q.val();
                 self.stopping.d.next = true;
             } else if self.broken.val() {
                 self.enters.next = false;
+                self.cuts.next = self.was_quiet.q.val();
                 self.error.next = true;
                 self.stopping.d.next = true;
             }
@@ -359,13 +382,19 @@ impl<
         // To the banks.
         self.slicer.word.next = self.word_data.val();
         self.slicer.first.next = self.begins.q.val();
-        self.take.next = self.enters.val();
+        self.take.next = self.enters.val() || self.cuts.val();
         self.fired.next = self.slicer.fired.val();
         self.sign.next = self.slicer.sign.val();
         self.index.next = self.word.q.val();
-        self.row_end.next = self.last_word.q.val();
+        self.row_quiet.next = self.was_quiet.q.val();
+        if self.begins.q.val() {
+            self.row_quiet.next = self.quiet.val();
+        }
+        self.row_end.next = (self.last_word.q.val() && !self.row_quiet.val()) || self.cuts.val();
         self.tile_end.next = self.last_row.q.val();
-        self.row_begins.next = self.enters.val() && self.begins.q.val();
+        self.opens.next =
+            (self.enters.val() && self.begins.q.val() && !self.quiet.val()) || self.cuts.val();
+        self.row_opens.next = self.opens.val();
         self.single_word.next = self.row_last.val() == self.word_0.val();
         self.single_row.next = self.rows_last.val() == self.row_0.val();
         if self.enters.val() {
@@ -392,6 +421,11 @@ impl<
             }
             if self.begins.q.val() {
                 self.was_quiet.d.next = self.quiet.val();
+                self.quiet_hold.d.next = self.first_hold.val();
+                self.quiet_events.d.next = self.events_0.val();
+                if self.quiet.val() {
+                    self.quiet_events.d.next = self.events.val();
+                }
             }
         }
 
@@ -403,24 +437,23 @@ impl<
             self.head_beats.d.next = self.last_tile_beats.val();
         }
         self.place.next = self.answers.data.val().get_bits::<32>(self.at_place.val().index());
-        self.head_full.d.next = self.enters.val() && self.begins.q.val();
-        self.head_hold.d.next = self.hold.val();
-        self.head_quiet.d.next = self.quiet.val();
-        self.head_events.d.next =
-            self.answers.data.val().get_bits::<16>(self.at_events.val().index());
+        self.head_full.d.next = self.opens.val();
+        self.head_hold.d.next = self.first_hold.val();
+        self.head_cut.d.next = self.cuts.val();
+        self.head_events.d.next = self.events.val();
         self.head_place.d.next = bit_cast::<33, 32>(self.place.val());
         self.head_start.d.next = bit_cast::<33, 32>(self.tile_start.q.val());
         self.head_words.d.next = bit_cast::<33, 32>(self.words_here.val());
         self.place_full.d.next = self.head_full.q.val();
         self.place_hold.d.next = self.head_hold.q.val();
-        self.place_quiet.d.next = self.head_quiet.q.val();
+        self.place_cut.d.next = self.head_cut.q.val();
         self.place_events.d.next = self.head_events.q.val();
         self.place_first.d.next = self.head_place.q.val() + self.head_start.q.val();
         self.place_words.d.next = self.head_words.q.val();
         self.place_beats.d.next = self.head_beats.q.val();
         self.reach_full.d.next = self.place_full.q.val();
         self.reach_hold.d.next = self.place_hold.q.val();
-        self.reach_quiet.d.next = self.place_quiet.q.val();
+        self.reach_cut.d.next = self.place_cut.q.val();
         self.reach_events.d.next = self.place_events.q.val();
         self.reach_first.d.next = self.place_first.q.val();
         self.first_wide.next = bit_cast::<34, 33>(self.place_first.q.val());
@@ -428,13 +461,12 @@ impl<
             self.first_wide.val() + bit_cast::<34, 33>(self.place_words.q.val());
         self.reach_beats.d.next = self.place_beats.q.val();
         self.region.next = bit_cast::<34, 32>(self.result_words.val());
-        self.outside.next =
-            !self.reach_quiet.q.val() && (self.reach_end.q.val() > self.region.val());
+        self.outside.next = !self.reach_cut.q.val() && (self.reach_end.q.val() > self.region.val());
         self.first_low.next = self.reach_first.q.val().get_bits::<RW>(self.bit_0.val().index());
         self.describe.events.next = self.reach_events.q.val();
         self.describe.beats.next = self.reach_beats.q.val();
         self.describe.hold.next = self.reach_hold.q.val();
-        self.describe.emit.next = !self.reach_quiet.q.val() && !self.outside.val();
+        self.describe.emit.next = !self.reach_cut.q.val() && !self.outside.val();
         self.describe.address.next = self.result.val() + self.first_low.val();
         self.row_push.next = self.reach_full.q.val();
         self.row.next = self.describe.all.val();
@@ -463,6 +495,7 @@ impl<
             self.last_tile.d.next = self.single_tile.val();
             self.tile_start.d.next = self.place_0.val();
             self.was_quiet.d.next = false;
+            self.quiet_events.d.next = self.events_0.val();
         }
         if !self.resetn.val() {
             self.requesting.d.next = false;

@@ -21,12 +21,14 @@ block! {
     ///
     /// Sizes, as in the blocks inside: words of input memory `A = 2 H` bits, `IW` address bits;
     /// result memory `R`, `RW`; `P` banks of `N = 2^NB` groups of `D` lanes; `W`, `X`, `E`, `L`,
-    /// `AW`, `DB`, `DW`, `LP`, `NS`, `QA`, `QC`, `RA`, `RC` of [`Bank`]; `Q = RW + 23`, `F = A + 1`.
+    /// `AW`, `DB`, `DW`, `LP`, `NS`, `CA`, `CC`, `QA`, `QC`, `RA`, `RC` of [`Bank`];
+    /// `Q = RW + 23`, `F = A + 1`.
     pub struct RunUnit[
         const A: usize, const H: usize, const IW: usize, const R: usize, const RW: usize,
         const P: usize, const N: usize, const NB: usize, const D: usize,
         const W: usize, const X: usize, const E: usize, const L: usize, const AW: usize,
-        const DB: usize, const DW: usize, const LP: usize, const NS: usize, const QA: usize, const QC: usize,
+        const DB: usize, const DW: usize, const LP: usize, const NS: usize,
+        const CA: usize, const CC: usize, const QA: usize, const QC: usize,
         const RA: usize, const RC: usize, const Q: usize, const F: usize
     ] {
         /// Clock.
@@ -111,7 +113,7 @@ block! {
         /// A byte per lane of a part of a group.
         pub load_data: Signal<In, Bits<A>>,
         fetch: Fetch<A, H, X, IW, RW, Q, F> = Fetch::new(P),
-        banks: [Bank<W, X, E, L, AW, DB, DW, N, A, LP, NS, QA, QC, RA, RC>; P]
+        banks: [Bank<W, X, E, L, AW, DB, DW, N, A, LP, NS, CA, CC, QA, QC, RA, RC>; P]
             = std::array::from_fn(|_| Default::default()),
         rows: Fifo<Q, 5, 6>,
         merge: Merge<D, DW, P, N, NB, RW, Q>,
@@ -196,6 +198,8 @@ impl<
     const DW: usize,
     const LP: usize,
     const NS: usize,
+    const CA: usize,
+    const CC: usize,
     const QA: usize,
     const QC: usize,
     const RA: usize,
@@ -203,7 +207,34 @@ impl<
     const Q: usize,
     const F: usize,
 > Logic
-    for RunUnit<A, H, IW, R, RW, P, N, NB, D, W, X, E, L, AW, DB, DW, LP, NS, QA, QC, RA, RC, Q, F>
+    for RunUnit<
+        A,
+        H,
+        IW,
+        R,
+        RW,
+        P,
+        N,
+        NB,
+        D,
+        W,
+        X,
+        E,
+        L,
+        AW,
+        DB,
+        DW,
+        LP,
+        NS,
+        CA,
+        CC,
+        QA,
+        QC,
+        RA,
+        RC,
+        Q,
+        F,
+    >
 {
     #[hdl_gen]
     fn update(&mut self) {
@@ -322,7 +353,7 @@ impl<
         self.row_done.next = self.merge.emitted.val();
 
         // Rows between fetch and merge.
-        self.begins.next = self.fetch.row_begins.val();
+        self.begins.next = self.fetch.row_opens.val();
         self.leaves.next = self.merge.pop_row.val();
         self.fetch.row_room.next = self.open_rows.q.val() < self.most_rows.val();
         if self.begins.val() && !self.leaves.val() {
@@ -365,7 +396,7 @@ impl<
             && (self.open_rows.q.val() == self.no_rows.val())
             && self.merge.idle.val()
             && !self.writer.write.val();
-        if self.begins.val() {
+        if self.fetch.take.val() {
             self.begun.d.next = true;
         }
         if self.finished.val() {

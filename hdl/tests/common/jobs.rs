@@ -4,7 +4,7 @@ use rand::Rng;
 use rand::rngs::SmallRng;
 use spikelm_regs::{
     AddressMap, Command, EngineConfig, Load, ResultFormat, RowHeader, Run, SLOT_INPUTS,
-    WeightFormat, data_checksum, row_bytes,
+    WeightFormat, data_checksum, header_bit, row_bytes,
 };
 
 /// What a job's random choices range over.
@@ -163,9 +163,13 @@ pub fn random_job(
             previous = spikes(rng, inputs);
             previous.clone()
         };
+        let behind_quiet = quiet;
         quiet = i + 1 < order.len() && rng.random_bool(0.2);
         let header = RowHeader { hold, quiet, events: 0, destination: place * stride };
         image.extend(encode_row(config, header, &values));
+        if behind_quiet && rng.random_bool(0.3) {
+            move_events(rng, &mut image, i, row_bytes(config, inputs) as usize);
+        }
         if !quiet {
             for tile in 0..tiles {
                 let columns = if tile + 1 == tiles { last_columns } else { config.lanes };
@@ -198,6 +202,18 @@ pub fn random_job(
     commands.push(Command::Run(run));
     writes.push((at, image));
     Job { writes, commands, run, words }
+}
+
+/// Lets the header of the row before the last count some events of the last row, `i`: what counts
+/// is the sum.
+fn move_events(rng: &mut SmallRng, image: &mut [u8], i: usize, stride: usize) {
+    let header = |row: usize| row * stride + header_bit::EVENTS as usize / 8;
+    let events =
+        |image: &[u8], row| u16::from_le_bytes([image[header(row)], image[header(row) + 1]]);
+    let moved = rng.random_range(0..=events(image, i));
+    for (row, count) in [(i - 1, events(image, i - 1) + moved), (i, events(image, i) - moved)] {
+        image[header(row)..][..2].copy_from_slice(&count.to_le_bytes());
+    }
 }
 
 /// Tiles of one job of [`all_tiles`]: with their RUN, they fit a ring.

@@ -172,6 +172,12 @@ fn every_fault_of_a_row_has_its_status() {
             &[(header(false, true, 1, 0), 1, 0), (header(false, false, 1, 0), 1, 0)],
         ),
         (Status::EventCount, &[(header(false, false, 2, 0), 1, 0)]),
+        (
+            Status::EventCount,
+            &[(header(false, true, 2, 0), 1, 0), (header(true, false, 1, 0), 1, 0)],
+        ),
+        // A quiet row and the next one are one row of two events.
+        (Status::Ok, &[(header(false, true, 2, 0), 1, 0), (header(true, false, 0, 0), 1, 0)]),
         (Status::InputRange, &[(header(false, false, 1, 0), 0b1000, 0)]),
         (Status::Destination, &[(header(false, false, 1, 0x4000 / 32 - 1), 1, 0)]),
         (Status::Ok, &[(header(false, false, 1, 0x4000 / 32 - 2), 1, 0)]),
