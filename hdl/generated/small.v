@@ -823,6 +823,33 @@ module spikelm_engine_dff_6(d,q,clock);
 
 endmodule
 
+module spikelm_engine_banks(clock,write,write_address,write_data,write_strobe,read,read_address,read_data);
+
+    // Module arguments
+    input wire  clock;
+    input wire  write;
+    input wire  [12:0] write_address;
+    input wire  [127:0] write_data;
+    input wire  [15:0] write_strobe;
+    input wire  read;
+    input wire  [12:0] read_address;
+    output reg  [127:0] read_data;
+
+    // Update code (custom)
+    reg [127:0] word;
+    reg fresh;
+    always @(posedge clock) fresh <= read;
+    always @(posedge clock) if (fresh) read_data <= word;
+    integer i;
+    (* ram_style = "block", no_rw_check *) reg [127:0] memory [0:8191];
+    always @(posedge clock) begin
+        if (read) word <= memory[read_address];
+        if (write) for (i = 0; i < 16; i = i + 1)
+            if (write_strobe[i])
+                memory[write_address][8*i +: 8] = write_data[8*i +: 8];
+    end
+endmodule
+
 module spikelm_engine_memory_4(clock,write,write_address,write_data,read_address,read_data);
 
     // Module arguments
@@ -2056,33 +2083,6 @@ module spikelm_engine_dff_50(d,q,clock);
 
 endmodule
 
-module spikelm_engine_ram(clock,write,write_address,write_data,write_strobe,read,read_address,read_data);
-
-    // Module arguments
-    input wire  clock;
-    input wire  write;
-    input wire  [13:0] write_address;
-    input wire  [127:0] write_data;
-    input wire  [15:0] write_strobe;
-    input wire  read;
-    input wire  [13:0] read_address;
-    output reg  [127:0] read_data;
-
-    // Update code (custom)
-    reg [127:0] word;
-    reg fresh;
-    always @(posedge clock) fresh <= read;
-    always @(posedge clock) if (fresh) read_data <= word;
-    integer i;
-    (* ram_style = "block", no_rw_check *) reg [127:0] memory [0:16383];
-    always @(posedge clock) begin
-        if (read) word <= memory[read_address];
-        if (write) for (i = 0; i < 16; i = i + 1)
-            if (write_strobe[i])
-                memory[write_address][8*i +: 8] = write_data[8*i +: 8];
-    end
-endmodule
-
 module spikelm_engine_dff_14(d,q,clock);
 
     // Module arguments
@@ -2361,7 +2361,7 @@ module spikelm_engine_part_word(clock,load,part,word,beat);
         endcase
 endmodule
 
-module spikelm_engine_ram_2(clock,write,write_address,write_data,write_strobe,read,read_address,read_data);
+module spikelm_engine_ram(clock,write,write_address,write_data,write_strobe,read,read_address,read_data);
 
     // Module arguments
     input wire  clock;
@@ -3293,7 +3293,7 @@ module spikelm_engine_memory_12(clock,write,write_address,write_data,read_addres
     always @(*) read_data = memory[read_address];
 endmodule
 
-module spikelm_engine_banks(clock,resetn,start,base,tile_depth,int4,limit,take,fired,sign,index,row_end,tile_end,ready,valid,more,sums,events,pop,pop_row,load,load_address,load_data,adding,ending_empty,blocked,idle,beyond);
+module spikelm_engine_banks_2(clock,resetn,start,base,tile_depth,int4,limit,take,fired,sign,index,row_end,tile_end,ready,valid,more,sums,events,pop,pop_row,load,load_address,load_data,adding,ending_empty,blocked,idle,beyond);
 
     // Module arguments
     input wire  clock;
@@ -4610,7 +4610,7 @@ module spikelm_engine_checksum(clock,start,valid,word,sum);
         else if (valid0) sum <= {sum[12:0], 19'b0} ^ {13'b0, sum[31:13]} ^ {11'b0, sum[31:13], 2'b0} ^ {7'b0, sum[31:13], 6'b0} ^ {6'b0, sum[31:13], 7'b0} ^ fold0_0;
 endmodule
 
-module spikelm_engine_inputs(clock,resetn,host_write,host_write_address,host_write_data,host_write_strobe,host_valid,host_address,host_ready,fetch_valid,fetch_address,fetch_ready,fetch_data_valid,load_valid,load_address,load_ready,load_data_valid,ring_valid,ring_address,ring_ready,ring_data_valid,read_data);
+module spikelm_engine_inputs(clock,resetn,host_write,host_write_address,host_write_data,host_write_strobe,host_valid,host_address,host_ready,fetch_valid,fetch_address,fetch_ready,fetch_data_valid,load_valid,load_address,load_ready,load_data_valid,ring_valid,ring_address,ring_ready,ring_data_valid,fetch_data,read_data);
 
     // Module arguments
     input wire  clock;
@@ -4634,17 +4634,30 @@ module spikelm_engine_inputs(clock,resetn,host_write,host_write_address,host_wri
     input wire  [13:0] ring_address;
     output wire  ring_ready;
     output wire  ring_data_valid;
-    output wire  [127:0] read_data;
+    output reg  [127:0] fetch_data;
+    output reg  [127:0] read_data;
+
+    // Constant declarations
+    localparam  at_odd = 8'h0;
+    localparam  at_word = 8'h1;
 
     // Stub signals
-    wire  ram_clock;
-    wire  ram_write;
-    wire  [13:0] ram_write_address;
-    wire  [127:0] ram_write_data;
-    wire  [15:0] ram_write_strobe;
-    wire  ram_read;
-    wire  [13:0] ram_read_address;
-    wire  [127:0] ram_read_data;
+    wire  banks_0_clock;
+    wire  banks_0_write;
+    wire  [12:0] banks_0_write_address;
+    wire  [127:0] banks_0_write_data;
+    wire  [15:0] banks_0_write_strobe;
+    wire  banks_0_read;
+    wire  [12:0] banks_0_read_address;
+    wire  [127:0] banks_0_read_data;
+    wire  banks_1_clock;
+    wire  banks_1_write;
+    wire  [12:0] banks_1_write_address;
+    wire  [127:0] banks_1_write_data;
+    wire  [15:0] banks_1_write_strobe;
+    wire  banks_1_read;
+    wire  [12:0] banks_1_read_address;
+    wire  [127:0] banks_1_read_data;
     reg  write_d;
     wire  write_q;
     wire  write_clock;
@@ -4657,12 +4670,18 @@ module spikelm_engine_inputs(clock,resetn,host_write,host_write_address,host_wri
     reg  [15:0] write_strobe_d;
     wire  [15:0] write_strobe_q;
     wire  write_strobe_clock;
-    reg  read_d;
-    wire  read_q;
-    wire  read_clock;
-    reg  [13:0] read_address_d;
-    wire  [13:0] read_address_q;
-    wire  read_address_clock;
+    wire  read_0_d;
+    wire  read_0_q;
+    wire  read_0_clock;
+    wire  read_1_d;
+    wire  read_1_q;
+    wire  read_1_clock;
+    reg  [12:0] read_word_0_d;
+    wire  [12:0] read_word_0_q;
+    wire  read_word_0_clock;
+    reg  [12:0] read_word_1_d;
+    wire  [12:0] read_word_1_q;
+    wire  read_word_1_clock;
     reg  host_last_d;
     wire  host_last_q;
     wire  host_last_clock;
@@ -4693,23 +4712,58 @@ module spikelm_engine_inputs(clock,resetn,host_write,host_write_address,host_wri
     reg  ring_asked_2_d;
     wire  ring_asked_2_q;
     wire  ring_asked_2_clock;
+    wire  fetch_odd_0_d;
+    wire  fetch_odd_0_q;
+    wire  fetch_odd_0_clock;
+    wire  fetch_odd_1_d;
+    wire  fetch_odd_1_q;
+    wire  fetch_odd_1_clock;
+    wire  fetch_odd_2_d;
+    wire  fetch_odd_2_q;
+    wire  fetch_odd_2_clock;
+    wire  other_odd_0_d;
+    wire  other_odd_0_q;
+    wire  other_odd_0_clock;
+    wire  other_odd_1_d;
+    wire  other_odd_1_q;
+    wire  other_odd_1_clock;
+    wire  other_odd_2_d;
+    wire  other_odd_2_q;
+    wire  other_odd_2_clock;
 
     // Local signals
     wire  engine;
     wire  host;
     wire  host_turn;
     wire  same_word;
+    wire  write_odd;
+    wire  [12:0] write_word;
+    wire  other;
+    reg  [13:0] other_address;
+    reg  other_is_odd;
+    wire  fetch_is_odd;
+    wire  fetches;
 
     // Sub module instances
-    spikelm_engine_ram ram(
-        .clock(ram_clock),
-        .write(ram_write),
-        .write_address(ram_write_address),
-        .write_data(ram_write_data),
-        .write_strobe(ram_write_strobe),
-        .read(ram_read),
-        .read_address(ram_read_address),
-        .read_data(ram_read_data)
+    spikelm_engine_banks banks_0(
+        .clock(banks_0_clock),
+        .write(banks_0_write),
+        .write_address(banks_0_write_address),
+        .write_data(banks_0_write_data),
+        .write_strobe(banks_0_write_strobe),
+        .read(banks_0_read),
+        .read_address(banks_0_read_address),
+        .read_data(banks_0_read_data)
+    );
+    spikelm_engine_banks banks_1(
+        .clock(banks_1_clock),
+        .write(banks_1_write),
+        .write_address(banks_1_write_address),
+        .write_data(banks_1_write_data),
+        .write_strobe(banks_1_write_strobe),
+        .read(banks_1_read),
+        .read_address(banks_1_read_address),
+        .read_data(banks_1_read_data)
     );
     spikelm_engine_dff_1 write(
         .d(write_d),
@@ -4731,15 +4785,25 @@ module spikelm_engine_inputs(clock,resetn,host_write,host_write_address,host_wri
         .q(write_strobe_q),
         .clock(write_strobe_clock)
     );
-    spikelm_engine_dff_1 read(
-        .d(read_d),
-        .q(read_q),
-        .clock(read_clock)
+    spikelm_engine_dff_1 read_0(
+        .d(read_0_d),
+        .q(read_0_q),
+        .clock(read_0_clock)
     );
-    spikelm_engine_dff_14 read_address(
-        .d(read_address_d),
-        .q(read_address_q),
-        .clock(read_address_clock)
+    spikelm_engine_dff_1 read_1(
+        .d(read_1_d),
+        .q(read_1_q),
+        .clock(read_1_clock)
+    );
+    spikelm_engine_dff_13 read_word_0(
+        .d(read_word_0_d),
+        .q(read_word_0_q),
+        .clock(read_word_0_clock)
+    );
+    spikelm_engine_dff_13 read_word_1(
+        .d(read_word_1_d),
+        .q(read_word_1_q),
+        .clock(read_word_1_clock)
     );
     spikelm_engine_dff_1 host_last(
         .d(host_last_d),
@@ -4791,66 +4855,126 @@ module spikelm_engine_inputs(clock,resetn,host_write,host_write_address,host_wri
         .q(ring_asked_2_q),
         .clock(ring_asked_2_clock)
     );
+    spikelm_engine_dff_1 fetch_odd_0(
+        .d(fetch_odd_0_d),
+        .q(fetch_odd_0_q),
+        .clock(fetch_odd_0_clock)
+    );
+    spikelm_engine_dff_1 fetch_odd_1(
+        .d(fetch_odd_1_d),
+        .q(fetch_odd_1_q),
+        .clock(fetch_odd_1_clock)
+    );
+    spikelm_engine_dff_1 fetch_odd_2(
+        .d(fetch_odd_2_d),
+        .q(fetch_odd_2_q),
+        .clock(fetch_odd_2_clock)
+    );
+    spikelm_engine_dff_1 other_odd_0(
+        .d(other_odd_0_d),
+        .q(other_odd_0_q),
+        .clock(other_odd_0_clock)
+    );
+    spikelm_engine_dff_1 other_odd_1(
+        .d(other_odd_1_d),
+        .q(other_odd_1_q),
+        .clock(other_odd_1_clock)
+    );
+    spikelm_engine_dff_1 other_odd_2(
+        .d(other_odd_2_d),
+        .q(other_odd_2_q),
+        .clock(other_odd_2_clock)
+    );
 
     // Update code
     assign write_clock = clock;
     assign write_address_clock = clock;
     assign write_data_clock = clock;
     assign write_strobe_clock = clock;
-    assign read_clock = clock;
-    assign read_address_clock = clock;
     assign host_last_clock = clock;
-    assign ram_clock = clock;
+    assign banks_0_clock = clock;
+    assign read_0_clock = clock;
+    assign read_word_0_clock = clock;
+    assign banks_1_clock = clock;
+    assign read_1_clock = clock;
+    assign read_word_1_clock = clock;
+    assign fetch_odd_0_clock = clock;
+    assign other_odd_0_clock = clock;
     assign fetch_asked_0_clock = clock;
     assign load_asked_0_clock = clock;
     assign ring_asked_0_clock = clock;
+    assign fetch_odd_1_clock = clock;
+    assign other_odd_1_clock = clock;
     assign fetch_asked_1_clock = clock;
     assign load_asked_1_clock = clock;
     assign ring_asked_1_clock = clock;
+    assign fetch_odd_2_clock = clock;
+    assign other_odd_2_clock = clock;
     assign fetch_asked_2_clock = clock;
     assign load_asked_2_clock = clock;
     assign ring_asked_2_clock = clock;
-    assign ram_write = write_q;
-    assign ram_write_address = write_address_q;
-    assign ram_write_data = write_data_q;
-    assign ram_write_strobe = write_strobe_q;
+    assign write_odd = write_address_q[at_odd];
+    assign write_word = write_address_q[(at_word)+:(13)];
+    assign banks_0_write = write_q && ~write_odd;
+    assign banks_1_write = write_q && write_odd;
+    assign banks_0_write_address = write_word;
+    assign banks_0_write_data = write_data_q;
+    assign banks_0_write_strobe = write_strobe_q;
+    assign banks_1_write_address = write_word;
+    assign banks_1_write_data = write_data_q;
+    assign banks_1_write_strobe = write_strobe_q;
     assign engine = fetch_valid || load_valid || ring_valid;
     assign host = host_valid && (~engine || ~host_last_q);
     assign same_word = host_write && (host_write_address == host_address);
     assign host_ready = host && ~same_word;
+    assign other = host_valid || ring_valid || load_valid;
+    assign fetch_is_odd = fetch_address[at_odd];
     assign host_turn = host_valid && ~host_last_q;
-    assign fetch_ready = ~host_turn;
-    assign ring_ready = ~host_turn && ~fetch_valid;
-    assign load_ready = ~host_turn && ~fetch_valid && ~ring_valid;
-    assign ram_read = read_q;
-    assign ram_read_address = read_address_q;
+    assign fetch_ready = ~host_turn || (host_address[at_odd] != fetch_is_odd);
+    assign ring_ready = ~host_turn && (~fetch_valid || (ring_address[at_odd] != fetch_is_odd));
+    assign load_ready = ~host_turn && ~ring_valid && (~fetch_valid || (load_address[at_odd] != fetch_is_odd));
+    assign fetches = fetch_valid && fetch_ready;
+    assign read_0_d = fetch_valid || other;
+    assign read_1_d = fetch_valid || other;
+    assign banks_0_read = read_0_q;
+    assign banks_0_read_address = read_word_0_q;
+    assign banks_1_read = read_1_q;
+    assign banks_1_read_address = read_word_1_q;
+    assign fetch_odd_0_d = fetch_is_odd;
+    assign other_odd_0_d = other_is_odd;
+    assign fetch_odd_1_d = fetch_odd_0_q;
+    assign other_odd_1_d = other_odd_0_q;
+    assign fetch_odd_2_d = fetch_odd_1_q;
+    assign other_odd_2_d = other_odd_1_q;
     assign fetch_data_valid = fetch_asked_2_q;
     assign load_data_valid = load_asked_2_q;
     assign ring_data_valid = ring_asked_2_q;
-    assign read_data = ram_read_data;
     always @(*) begin
         write_d = write_q;
         write_address_d = write_address_q;
         write_data_d = write_data_q;
         write_strobe_d = write_strobe_q;
-        read_d = read_q;
-        read_address_d = read_address_q;
         host_last_d = host_last_q;
         write_d = host_write;
         write_address_d = host_write_address;
         write_data_d = host_write_data;
         write_strobe_d = host_write_strobe;
         host_last_d = host;
-        read_d = engine || host_valid;
-        read_address_d = load_address;
+        other_address = load_address;
         if (ring_valid) begin
-            read_address_d = ring_address;
-        end
-        if (fetch_valid) begin
-            read_address_d = fetch_address;
+            other_address = ring_address;
         end
         if (host) begin
-            read_address_d = host_address;
+            other_address = host_address;
+        end
+        other_is_odd = other_address[at_odd];
+        read_word_0_d = other_address[(at_word)+:(13)];
+        read_word_1_d = other_address[(at_word)+:(13)];
+        if (fetches && ~fetch_is_odd) begin
+            read_word_0_d = fetch_address[(at_word)+:(13)];
+        end
+        if (fetches && fetch_is_odd) begin
+            read_word_1_d = fetch_address[(at_word)+:(13)];
         end
         fetch_asked_0_d = fetch_valid && fetch_ready;
         load_asked_0_d = load_valid && load_ready;
@@ -4861,6 +4985,14 @@ module spikelm_engine_inputs(clock,resetn,host_write,host_write_address,host_wri
         fetch_asked_2_d = fetch_asked_1_q;
         load_asked_2_d = load_asked_1_q;
         ring_asked_2_d = ring_asked_1_q;
+        fetch_data = banks_0_read_data;
+        if (fetch_odd_2_q) begin
+            fetch_data = banks_1_read_data;
+        end
+        read_data = banks_0_read_data;
+        if (other_odd_2_q) begin
+            read_data = banks_1_read_data;
+        end
         if (~resetn) begin
             write_d = 1'b0;
             host_last_d = 1'b0;
@@ -5401,7 +5533,7 @@ module spikelm_engine_results(clock,resetn,result_valid,result_address,result_da
         .data(writer_data),
         .strobe(writer_strobe)
     );
-    spikelm_engine_ram_2 ram(
+    spikelm_engine_ram ram(
         .clock(ram_clock),
         .write(ram_write),
         .write_address(ram_write_address),
@@ -6672,7 +6804,7 @@ module spikelm_engine_decoder(clock,resetn,write,write_address,write_data,write_
             3'd0: group_0 <= 32'h4c4b5053; // MAGIC
             3'd1: group_0 <= 32'h00010000; // VERSION
             3'd2: group_0 <= 32'hbfefcd6e; // REGMAP_HASH
-            3'd3: group_0 <= 32'h4e48e6eb; // BUILD_ID
+            3'd3: group_0 <= 32'hd9ad5b71; // BUILD_ID
             3'd4: group_0 <= stored_scratch; // SCRATCH
             3'd5: group_0 <= stored_control; // CONTROL
             3'd6: group_0 <= {28'b0, status}; // STATUS
@@ -9422,7 +9554,7 @@ module spikelm_engine_load(clock,resetn,start,source,source_last,weight_row,grou
 
 endmodule
 
-module spikelm_engine_memories(clock,resetn,host_write_valid,host_write_address,host_write_data,host_write_strobe,host_write_tag,host_write_ready,host_write_done,host_write_done_tag,host_write_error,host_read_valid,host_read_address,host_read_tag,host_read_ready,host_read_done,host_read_done_tag,host_read_data,host_read_error,fetch_valid,fetch_address,fetch_ready,fetch_data_valid,load_valid,load_address,load_ready,load_data_valid,ring_valid,ring_address,ring_ready,ring_data_valid,read_data,result_valid,result_address,result_data,record_valid,record_address,record_data,record_ready,run_source_valid,run_source_first,run_source_last,load_source_valid,load_source_first,load_source_last,run_result_valid,run_result_first,run_result_last,conflict,decode);
+module spikelm_engine_memories(clock,resetn,host_write_valid,host_write_address,host_write_data,host_write_strobe,host_write_tag,host_write_ready,host_write_done,host_write_done_tag,host_write_error,host_read_valid,host_read_address,host_read_tag,host_read_ready,host_read_done,host_read_done_tag,host_read_data,host_read_error,fetch_valid,fetch_address,fetch_ready,fetch_data_valid,load_valid,load_address,load_ready,load_data_valid,ring_valid,ring_address,ring_ready,ring_data_valid,fetch_data,read_data,result_valid,result_address,result_data,record_valid,record_address,record_data,record_ready,run_source_valid,run_source_first,run_source_last,load_source_valid,load_source_first,load_source_last,run_result_valid,run_result_first,run_result_last,conflict,decode);
 
     // Module arguments
     input wire  clock;
@@ -9456,6 +9588,7 @@ module spikelm_engine_memories(clock,resetn,host_write_valid,host_write_address,
     input wire  [13:0] ring_address;
     output wire  ring_ready;
     output wire  ring_data_valid;
+    output wire  [127:0] fetch_data;
     output wire  [127:0] read_data;
     input wire  result_valid;
     input wire  [12:0] result_address;
@@ -9552,6 +9685,7 @@ module spikelm_engine_memories(clock,resetn,host_write_valid,host_write_address,
     wire  [13:0] inputs_ring_address;
     wire  inputs_ring_ready;
     wire  inputs_ring_data_valid;
+    wire  [127:0] inputs_fetch_data;
     wire  [127:0] inputs_read_data;
     wire  results_clock;
     wire  results_resetn;
@@ -9655,6 +9789,7 @@ module spikelm_engine_memories(clock,resetn,host_write_valid,host_write_address,
         .ring_address(inputs_ring_address),
         .ring_ready(inputs_ring_ready),
         .ring_data_valid(inputs_ring_data_valid),
+        .fetch_data(inputs_fetch_data),
         .read_data(inputs_read_data)
     );
     spikelm_engine_results results(
@@ -9749,6 +9884,7 @@ module spikelm_engine_memories(clock,resetn,host_write_valid,host_write_address,
     assign inputs_ring_address = ring_address;
     assign ring_ready = inputs_ring_ready;
     assign ring_data_valid = inputs_ring_data_valid;
+    assign fetch_data = inputs_fetch_data;
     assign read_data = inputs_read_data;
     assign results_result_valid = result_valid;
     assign results_result_address = result_address;
@@ -11426,7 +11562,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
         .error_status(fetch_error_status),
         .done(fetch_done)
     );
-    spikelm_engine_banks banks_0(
+    spikelm_engine_banks_2 banks_0(
         .clock(banks_0_clock),
         .resetn(banks_0_resetn),
         .start(banks_0_start),
@@ -11908,6 +12044,7 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     wire  [13:0] memories_ring_address;
     wire  memories_ring_ready;
     wire  memories_ring_data_valid;
+    wire  [127:0] memories_fetch_data;
     wire  [127:0] memories_read_data;
     wire  memories_result_valid;
     wire  [12:0] memories_result_address;
@@ -12308,6 +12445,7 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
         .ring_address(memories_ring_address),
         .ring_ready(memories_ring_ready),
         .ring_data_valid(memories_ring_data_valid),
+        .fetch_data(memories_fetch_data),
         .read_data(memories_read_data),
         .result_valid(memories_result_valid),
         .result_address(memories_result_address),
@@ -12725,7 +12863,7 @@ module spikelm_engine(clock,resetn,s_axi_awid,s_axi_awaddr,s_axi_awlen,s_axi_aws
     assign memories_fetch_address = run_read_address;
     assign run_read_ready = memories_fetch_ready;
     assign run_read_valid = memories_fetch_data_valid;
-    assign run_read_data = memories_read_data;
+    assign run_read_data = memories_fetch_data;
     assign memories_result_valid = run_write;
     assign memories_result_address = run_write_address;
     assign memories_result_data = run_write_data;

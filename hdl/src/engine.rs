@@ -28,7 +28,7 @@ block! {
     /// derives them from an [`EngineConfig`].
     pub struct Engine[
         const A: usize, const S: usize, const AS: usize, const AR: usize, const H: usize,
-        const IW: usize, const R: usize, const T: usize, const RW: usize, const UW: usize,
+        const IW: usize, const IB: usize, const R: usize, const T: usize, const RW: usize, const UW: usize,
         const O: usize, const RE: usize, const P: usize, const N: usize, const NB: usize,
         const D: usize, const W: usize, const X: usize, const E: usize, const L: usize,
         const AW: usize, const DB: usize, const DW: usize, const LP: usize, const NS: usize,
@@ -49,7 +49,7 @@ block! {
         memory_port: AxiSlave<A, S, AS, AR>,
         register_port: AxiLiteSlave,
         registers: RegisterFile = RegisterFile::new(EngineConfig::SMALL, 0),
-        memories: Memories<A, S, R, T, IW, RW, UW, PB>,
+        memories: Memories<A, S, R, T, IW, IB, RW, UW, PB>,
         reader: CommandReader<A, IW, RE>,
         decoder: Decoder<S, D, N, P, IW, RW, AW, RE, X, UW>,
         dispatcher: Dispatcher<AW, UW, O>,
@@ -91,6 +91,7 @@ impl<
     const AR: usize,
     const H: usize,
     const IW: usize,
+    const IB: usize,
     const R: usize,
     const T: usize,
     const RW: usize,
@@ -127,6 +128,7 @@ impl<
         AR,
         H,
         IW,
+        IB,
         R,
         T,
         RW,
@@ -170,6 +172,7 @@ impl<
     const AR: usize,
     const H: usize,
     const IW: usize,
+    const IB: usize,
     const R: usize,
     const T: usize,
     const RW: usize,
@@ -206,6 +209,7 @@ impl<
         AR,
         H,
         IW,
+        IB,
         R,
         T,
         RW,
@@ -384,7 +388,7 @@ impl<
         self.memories.fetch_address.next = self.run.read_address.val();
         self.run.read_ready.next = self.memories.fetch_ready.val();
         self.run.read_valid.next = self.memories.fetch_data_valid.val();
-        self.run.read_data.next = self.memories.read_data.val();
+        self.run.read_data.next = self.memories.fetch_data.val();
         self.memories.result_valid.next = self.run.write.val();
         self.memories.result_address.next = self.run.write_address.val();
         self.memories.result_data.next = self.run.write_data.val();

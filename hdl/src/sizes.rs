@@ -82,6 +82,7 @@ macro_rules! engine {
             { $crate::sizes::Sizes::of(&$config).word + 7 },
             { $crate::sizes::Sizes::of(&$config).word / 2 },
             { $crate::sizes::Sizes::of(&$config).input_address },
+            { $crate::sizes::Sizes::of(&$config).input_address - 1 },
             { $crate::sizes::Sizes::of(&$config).lanes * 16 },
             { $crate::sizes::Sizes::of(&$config).lanes * 2 },
             { $crate::sizes::Sizes::of(&$config).result_address },

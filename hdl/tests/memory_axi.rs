@@ -32,7 +32,7 @@ struct CardMemory {
     guard_first: Signal<In, Bits<9>>,
     guard_last: Signal<In, Bits<9>>,
     slave: AxiSlave<128, 16, 144, 135>,
-    memories: Memories<128, 16, 256, 32, 10, 9, 9, 1>,
+    memories: Memories<128, 16, 256, 32, 10, 9, 9, 9, 1>,
     input_word: Constant<Bits<10>>,
     result_word: Constant<Bits<9>>,
     no_data: Constant<Bits<256>>,

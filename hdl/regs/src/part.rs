@@ -67,7 +67,8 @@ impl Part {
             Some(large) => large.weights(config),
             None => self.blocks.weights(config),
         };
-        let input = self.blocks.bytes(config.input_words(), config.input_word_bytes());
+        // Even and odd words.
+        let input = 2 * self.blocks.bytes(config.input_words() / 2, config.input_word_bytes());
         let result = self.blocks.bytes(config.result_words(), config.result_word_bytes());
         match &self.large {
             Some(_) => RamUse { blocks: input + result, large: weights },

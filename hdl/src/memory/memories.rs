@@ -9,12 +9,13 @@ block! {
     /// The card's memories: the host on one side, the engine on the other.
     ///
     /// `A` bits of a beat and of an input word (`S = A / 8`), `N = 2^PB A` bits of a result word
-    /// (`T = N / 8`), `2^IW` input words, `2^RW` result words, `UW = RW + log2(T / 32)`.
+    /// (`T = N / 8`), `2^IW` input words in two banks (`IB = IW - 1`), `2^RW` result words,
+    /// `UW = RW + log2(T / 32)`.
     /// Only the card's reset resets it: the engine's may end a command at any time, then its last
     /// reads still come back, three cycles late at most.
     pub struct Memories[
         const A: usize, const S: usize, const N: usize, const T: usize, const IW: usize,
-        const RW: usize, const UW: usize, const PB: usize
+        const IB: usize, const RW: usize, const UW: usize, const PB: usize
     ] {
         /// Clock.
         pub clock: Signal<In, Clock>,
@@ -28,7 +29,7 @@ block! {
         pub fetch_address: Signal<In, Bits<IW>>,
         /// Row fetch: accepted.
         pub fetch_ready: Signal<Out, Bit>,
-        /// Row fetch: `read_data` is its word, three cycles after acceptance.
+        /// Row fetch: `fetch_data` is its word, three cycles after acceptance.
         pub fetch_data_valid: Signal<Out, Bit>,
         /// LOAD: read a word of input memory.
         pub load_valid: Signal<In, Bit>,
@@ -46,7 +47,9 @@ block! {
         pub ring_ready: Signal<Out, Bit>,
         /// Command ring: `read_data` is its word, three cycles after acceptance.
         pub ring_data_valid: Signal<Out, Bit>,
-        /// The word of input memory that was asked for three cycles ago.
+        /// The word of input memory that the fetch asked for three cycles ago.
+        pub fetch_data: Signal<Out, Bits<A>>,
+        /// The word of input memory that another client asked for three cycles ago.
         pub read_data: Signal<Out, Bits<A>>,
         /// Result: write a whole word of result memory; always accepted.
         pub result_valid: Signal<In, Bit>,
@@ -87,7 +90,7 @@ block! {
         pub decode: Signal<Out, Bit>,
         writes: HostWrite<A, S, IW, RW, PB>,
         reads: HostRead<A, IW, RW, PB>,
-        inputs: InputMemory<A, S, IW>,
+        inputs: InputMemory<A, S, IW, IB>,
         results: ResultMemory<A, S, N, T, RW, UW, PB>,
     }
     constants {}
@@ -100,10 +103,11 @@ impl<
     const N: usize,
     const T: usize,
     const IW: usize,
+    const IB: usize,
     const RW: usize,
     const UW: usize,
     const PB: usize,
-> Logic for Memories<A, S, N, T, IW, RW, UW, PB>
+> Logic for Memories<A, S, N, T, IW, IB, RW, UW, PB>
 {
     #[hdl_gen]
     fn update(&mut self) {
@@ -175,6 +179,7 @@ impl<
         self.inputs.ring_address.next = self.ring_address.val();
         self.ring_ready.next = self.inputs.ring_ready.val();
         self.ring_data_valid.next = self.inputs.ring_data_valid.val();
+        self.fetch_data.next = self.inputs.fetch_data.val();
         self.read_data.next = self.inputs.read_data.val();
         self.results.result_valid.next = self.result_valid.val();
         self.results.result_address.next = self.result_address.val();

@@ -39,7 +39,7 @@ pub(super) fn rows<'a>(
         }
         weights += 1;
     }
-    let data = layout.least_region_bytes() as u64;
+    let data = layout.region_bytes() as u64;
     let results = layout.half_bytes() as u64 - u64::from(RECORD_BYTES);
     let exposed = link.cycles(data) + link.cycles(results);
     let rows = (exposed * SHARE * weights).checked_div(row)?;
@@ -72,7 +72,7 @@ mod tests {
         let layout = Layout::new(config);
         // 100 inputs are 20 events, 640 columns are 10 tiles.
         let rows = chosen(Link::GEN3X16, config, &[(100, 640)]).unwrap() as u64;
-        let bytes = (layout.least_region_bytes() + layout.half_bytes()) as u64;
+        let bytes = (layout.region_bytes() + layout.half_bytes()) as u64;
         let exposed = 2 * 6000 + bytes / 60;
         assert!((49..=51).contains(&(rows * 200 / exposed)), "{rows} rows for {exposed} cycles");
     }

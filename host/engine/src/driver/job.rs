@@ -119,7 +119,7 @@ impl Job {
 
     /// Bytes of rows and tiles that still fit.
     pub(super) fn data_room(&self, layout: &Layout) -> usize {
-        layout.region_bytes(self.slot) - self.data.len()
+        layout.region_bytes() - self.data.len()
     }
 
     /// Bytes for results of one more command; `None` where not even its record fits.

@@ -33,18 +33,12 @@ impl Layout {
         Layout { config, map: AddressMap::new(&config, 0) }
     }
 
-    /// Bytes of rows and tiles that a job holds.
-    pub(super) fn region_bytes(&self, slot: Slot) -> usize {
-        let bytes = match slot {
-            Slot::A => self.map.input_end - self.map.ring_end,
-            Slot::B => self.map.ring - self.map.input - u64::from(PLAIN_BYTES),
-        };
-        bytes as usize
-    }
-
-    /// Bytes of rows and tiles that every job holds.
-    pub(super) fn least_region_bytes(&self) -> usize {
-        self.region_bytes(Slot::A).min(self.region_bytes(Slot::B))
+    /// Bytes of rows and tiles that a job holds: as many in either slot. A job is loaded while the
+    /// next one goes down, and the link rests by what the one is longer than the other.
+    pub(super) fn region_bytes(&self) -> usize {
+        let a = self.map.input_end - self.map.ring_end;
+        let b = self.map.ring - self.map.input - u64::from(PLAIN_BYTES);
+        a.min(b) as usize
     }
 
     /// Bytes of results and records that a job holds: whole words and records.

@@ -41,10 +41,10 @@ pub(super) fn check(product: &Prepared, layout: &Layout) -> Result<(), EngineErr
     let longest = chains.map(|c| product.coded.chain_rows(c..c + 1).len()).max().unwrap_or(0);
     for span in product.tiled.spans() {
         let row_bytes = spikelm_regs::row_bytes(&layout.config, span.inputs.len() as u32) as usize;
-        if longest * row_bytes > layout.least_region_bytes() {
+        if longest * row_bytes > layout.region_bytes() {
             return Err(EngineError::Shape(format!(
                 "a chain of {longest} coded rows of {row_bytes} bytes exceeds a region of {} bytes",
-                layout.least_region_bytes()
+                layout.region_bytes()
             )));
         }
         let stride = span.result_words(&layout.config) * layout.config.result_word_bytes();
@@ -211,7 +211,7 @@ impl Planner {
         if rows * WORD_CYCLES * usize::from(plan.span.tiles) < loads / STUB {
             return Ok(false);
         }
-        if self.job.data_room(&self.layout) < self.layout.least_region_bytes() / STUB {
+        if self.job.data_room(&self.layout) < self.layout.region_bytes() / STUB {
             self.flush()?;
         }
         let room = self.job.data_room(&self.layout);
