@@ -967,7 +967,7 @@ module spikelm_engine_dff_64(d,q,clock);
 
 endmodule
 
-module spikelm_engine_banks(clock,write,write_address,write_data,write_strobe,read,read_address,read_data);
+module spikelm_engine_rams(clock,write,write_address,write_data,write_strobe,read,read_address,read_data);
 
     // Module arguments
     input wire  clock;
@@ -3455,7 +3455,7 @@ module spikelm_engine_memory_12(clock,write,write_address,write_data,read_addres
     always @(*) read_data = memory[read_address];
 endmodule
 
-module spikelm_engine_banks_2(clock,resetn,start,base,tile_depth,int4,limit,take,fired,sign,index,row_end,tile_end,ready,valid,more,sums,events,pop,pop_row,load,load_address,load_data,adding,ending_empty,blocked,idle,beyond);
+module spikelm_engine_banks(clock,resetn,start,base,tile_depth,int4,limit,take,fired,sign,index,row_end,tile_end,ready,valid,more,sums,events,pop,pop_row,load,load_address,load_data,adding,ending_empty,blocked,idle,beyond);
 
     // Module arguments
     input wire  clock;
@@ -4789,22 +4789,22 @@ module spikelm_engine_inputs(clock,resetn,host_write,host_write_address,host_wri
     localparam  at_word = 8'h1;
 
     // Stub signals
-    wire  banks_0_clock;
-    wire  banks_0_write;
-    wire  [10:0] banks_0_write_address;
-    wire  [511:0] banks_0_write_data;
-    wire  [63:0] banks_0_write_strobe;
-    wire  banks_0_read;
-    wire  [10:0] banks_0_read_address;
-    wire  [511:0] banks_0_read_data;
-    wire  banks_1_clock;
-    wire  banks_1_write;
-    wire  [10:0] banks_1_write_address;
-    wire  [511:0] banks_1_write_data;
-    wire  [63:0] banks_1_write_strobe;
-    wire  banks_1_read;
-    wire  [10:0] banks_1_read_address;
-    wire  [511:0] banks_1_read_data;
+    wire  rams_0_clock;
+    wire  rams_0_write;
+    wire  [10:0] rams_0_write_address;
+    wire  [511:0] rams_0_write_data;
+    wire  [63:0] rams_0_write_strobe;
+    wire  rams_0_read;
+    wire  [10:0] rams_0_read_address;
+    wire  [511:0] rams_0_read_data;
+    wire  rams_1_clock;
+    wire  rams_1_write;
+    wire  [10:0] rams_1_write_address;
+    wire  [511:0] rams_1_write_data;
+    wire  [63:0] rams_1_write_strobe;
+    wire  rams_1_read;
+    wire  [10:0] rams_1_read_address;
+    wire  [511:0] rams_1_read_data;
     reg  write_d;
     wire  write_q;
     wire  write_clock;
@@ -4817,12 +4817,9 @@ module spikelm_engine_inputs(clock,resetn,host_write,host_write_address,host_wri
     reg  [63:0] write_strobe_d;
     wire  [63:0] write_strobe_q;
     wire  write_strobe_clock;
-    wire  read_0_d;
-    wire  read_0_q;
-    wire  read_0_clock;
-    wire  read_1_d;
-    wire  read_1_q;
-    wire  read_1_clock;
+    reg  read_d;
+    wire  read_q;
+    wire  read_clock;
     reg  [10:0] read_word_0_d;
     wire  [10:0] read_word_0_q;
     wire  read_word_0_clock;
@@ -4832,6 +4829,9 @@ module spikelm_engine_inputs(clock,resetn,host_write,host_write_address,host_wri
     reg  host_last_d;
     wire  host_last_q;
     wire  host_last_clock;
+    reg  engine_last_d;
+    wire  engine_last_q;
+    wire  engine_last_clock;
     reg  fetch_asked_0_d;
     wire  fetch_asked_0_q;
     wire  fetch_asked_0_clock;
@@ -4880,37 +4880,35 @@ module spikelm_engine_inputs(clock,resetn,host_write,host_write_address,host_wri
 
     // Local signals
     wire  engine;
-    wire  host;
     wire  host_turn;
     wire  same_word;
     wire  write_odd;
     wire  [10:0] write_word;
-    wire  other;
     reg  [11:0] other_address;
     reg  other_is_odd;
     wire  fetch_is_odd;
     wire  fetches;
 
     // Sub module instances
-    spikelm_engine_banks banks_0(
-        .clock(banks_0_clock),
-        .write(banks_0_write),
-        .write_address(banks_0_write_address),
-        .write_data(banks_0_write_data),
-        .write_strobe(banks_0_write_strobe),
-        .read(banks_0_read),
-        .read_address(banks_0_read_address),
-        .read_data(banks_0_read_data)
+    spikelm_engine_rams rams_0(
+        .clock(rams_0_clock),
+        .write(rams_0_write),
+        .write_address(rams_0_write_address),
+        .write_data(rams_0_write_data),
+        .write_strobe(rams_0_write_strobe),
+        .read(rams_0_read),
+        .read_address(rams_0_read_address),
+        .read_data(rams_0_read_data)
     );
-    spikelm_engine_banks banks_1(
-        .clock(banks_1_clock),
-        .write(banks_1_write),
-        .write_address(banks_1_write_address),
-        .write_data(banks_1_write_data),
-        .write_strobe(banks_1_write_strobe),
-        .read(banks_1_read),
-        .read_address(banks_1_read_address),
-        .read_data(banks_1_read_data)
+    spikelm_engine_rams rams_1(
+        .clock(rams_1_clock),
+        .write(rams_1_write),
+        .write_address(rams_1_write_address),
+        .write_data(rams_1_write_data),
+        .write_strobe(rams_1_write_strobe),
+        .read(rams_1_read),
+        .read_address(rams_1_read_address),
+        .read_data(rams_1_read_data)
     );
     spikelm_engine_dff_1 write(
         .d(write_d),
@@ -4932,15 +4930,10 @@ module spikelm_engine_inputs(clock,resetn,host_write,host_write_address,host_wri
         .q(write_strobe_q),
         .clock(write_strobe_clock)
     );
-    spikelm_engine_dff_1 read_0(
-        .d(read_0_d),
-        .q(read_0_q),
-        .clock(read_0_clock)
-    );
-    spikelm_engine_dff_1 read_1(
-        .d(read_1_d),
-        .q(read_1_q),
-        .clock(read_1_clock)
+    spikelm_engine_dff_1 read(
+        .d(read_d),
+        .q(read_q),
+        .clock(read_clock)
     );
     spikelm_engine_dff_11 read_word_0(
         .d(read_word_0_d),
@@ -4956,6 +4949,11 @@ module spikelm_engine_inputs(clock,resetn,host_write,host_write_address,host_wri
         .d(host_last_d),
         .q(host_last_q),
         .clock(host_last_clock)
+    );
+    spikelm_engine_dff_1 engine_last(
+        .d(engine_last_d),
+        .q(engine_last_q),
+        .clock(engine_last_clock)
     );
     spikelm_engine_dff_1 fetch_asked_0(
         .d(fetch_asked_0_d),
@@ -5038,12 +5036,12 @@ module spikelm_engine_inputs(clock,resetn,host_write,host_write_address,host_wri
     assign write_address_clock = clock;
     assign write_data_clock = clock;
     assign write_strobe_clock = clock;
+    assign read_clock = clock;
     assign host_last_clock = clock;
-    assign banks_0_clock = clock;
-    assign read_0_clock = clock;
+    assign engine_last_clock = clock;
+    assign rams_0_clock = clock;
     assign read_word_0_clock = clock;
-    assign banks_1_clock = clock;
-    assign read_1_clock = clock;
+    assign rams_1_clock = clock;
     assign read_word_1_clock = clock;
     assign fetch_odd_0_clock = clock;
     assign other_odd_0_clock = clock;
@@ -5062,31 +5060,27 @@ module spikelm_engine_inputs(clock,resetn,host_write,host_write_address,host_wri
     assign ring_asked_2_clock = clock;
     assign write_odd = write_address_q[at_odd];
     assign write_word = write_address_q[(at_word)+:(11)];
-    assign banks_0_write = write_q && ~write_odd;
-    assign banks_1_write = write_q && write_odd;
-    assign banks_0_write_address = write_word;
-    assign banks_0_write_data = write_data_q;
-    assign banks_0_write_strobe = write_strobe_q;
-    assign banks_1_write_address = write_word;
-    assign banks_1_write_data = write_data_q;
-    assign banks_1_write_strobe = write_strobe_q;
+    assign rams_0_write = write_q && ~write_odd;
+    assign rams_1_write = write_q && write_odd;
+    assign rams_0_write_address = write_word;
+    assign rams_0_write_data = write_data_q;
+    assign rams_0_write_strobe = write_strobe_q;
+    assign rams_1_write_address = write_word;
+    assign rams_1_write_data = write_data_q;
+    assign rams_1_write_strobe = write_strobe_q;
     assign engine = fetch_valid || load_valid || ring_valid;
-    assign host = host_valid && (~engine || ~host_last_q);
+    assign host_turn = host_valid && (~engine_last_q || ~host_last_q);
     assign same_word = host_write && (host_write_address == host_address);
-    assign host_ready = host && ~same_word;
-    assign other = host_valid || ring_valid || load_valid;
+    assign host_ready = host_turn && ~same_word;
     assign fetch_is_odd = fetch_address[at_odd];
-    assign host_turn = host_valid && ~host_last_q;
     assign fetch_ready = ~host_turn || (host_address[at_odd] != fetch_is_odd);
     assign ring_ready = ~host_turn && (~fetch_valid || (ring_address[at_odd] != fetch_is_odd));
     assign load_ready = ~host_turn && ~ring_valid && (~fetch_valid || (load_address[at_odd] != fetch_is_odd));
     assign fetches = fetch_valid && fetch_ready;
-    assign read_0_d = fetch_valid || other;
-    assign read_1_d = fetch_valid || other;
-    assign banks_0_read = read_0_q;
-    assign banks_0_read_address = read_word_0_q;
-    assign banks_1_read = read_1_q;
-    assign banks_1_read_address = read_word_1_q;
+    assign rams_0_read = read_q;
+    assign rams_0_read_address = read_word_0_q;
+    assign rams_1_read = read_q;
+    assign rams_1_read_address = read_word_1_q;
     assign fetch_odd_0_d = fetch_is_odd;
     assign other_odd_0_d = other_is_odd;
     assign fetch_odd_1_d = fetch_odd_0_q;
@@ -5101,20 +5095,24 @@ module spikelm_engine_inputs(clock,resetn,host_write,host_write_address,host_wri
         write_address_d = write_address_q;
         write_data_d = write_data_q;
         write_strobe_d = write_strobe_q;
+        read_d = read_q;
         host_last_d = host_last_q;
+        engine_last_d = engine_last_q;
         write_d = host_write;
         write_address_d = host_write_address;
         write_data_d = host_write_data;
         write_strobe_d = host_write_strobe;
-        host_last_d = host;
+        engine_last_d = engine;
+        host_last_d = host_turn;
         other_address = load_address;
         if (ring_valid) begin
             other_address = ring_address;
         end
-        if (host) begin
+        if (host_turn) begin
             other_address = host_address;
         end
         other_is_odd = other_address[at_odd];
+        read_d = engine || host_valid;
         read_word_0_d = other_address[(at_word)+:(11)];
         read_word_1_d = other_address[(at_word)+:(11)];
         if (fetches && ~fetch_is_odd) begin
@@ -5123,7 +5121,7 @@ module spikelm_engine_inputs(clock,resetn,host_write,host_write_address,host_wri
         if (fetches && fetch_is_odd) begin
             read_word_1_d = fetch_address[(at_word)+:(11)];
         end
-        fetch_asked_0_d = fetch_valid && fetch_ready;
+        fetch_asked_0_d = fetches;
         load_asked_0_d = load_valid && load_ready;
         ring_asked_0_d = ring_valid && ring_ready;
         fetch_asked_1_d = fetch_asked_0_q;
@@ -5132,17 +5130,18 @@ module spikelm_engine_inputs(clock,resetn,host_write,host_write_address,host_wri
         fetch_asked_2_d = fetch_asked_1_q;
         load_asked_2_d = load_asked_1_q;
         ring_asked_2_d = ring_asked_1_q;
-        fetch_data = banks_0_read_data;
+        fetch_data = rams_0_read_data;
         if (fetch_odd_2_q) begin
-            fetch_data = banks_1_read_data;
+            fetch_data = rams_1_read_data;
         end
-        read_data = banks_0_read_data;
+        read_data = rams_0_read_data;
         if (other_odd_2_q) begin
-            read_data = banks_1_read_data;
+            read_data = rams_1_read_data;
         end
         if (~resetn) begin
             write_d = 1'b0;
             host_last_d = 1'b0;
+            engine_last_d = 1'b0;
             fetch_asked_0_d = 1'b0;
             load_asked_0_d = 1'b0;
             ring_asked_0_d = 1'b0;
@@ -6951,7 +6950,7 @@ module spikelm_engine_decoder(clock,resetn,write,write_address,write_data,write_
             3'd0: group_0 <= 32'h4c4b5053; // MAGIC
             3'd1: group_0 <= 32'h00010000; // VERSION
             3'd2: group_0 <= 32'hbfefcd6e; // REGMAP_HASH
-            3'd3: group_0 <= 32'h549d141d; // BUILD_ID
+            3'd3: group_0 <= 32'ha90bd513; // BUILD_ID
             3'd4: group_0 <= stored_scratch; // SCRATCH
             3'd5: group_0 <= stored_control; // CONTROL
             3'd6: group_0 <= {28'b0, status}; // STATUS
@@ -12102,7 +12101,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
         .error_status(fetch_error_status),
         .done(fetch_done)
     );
-    spikelm_engine_banks_2 banks_0(
+    spikelm_engine_banks banks_0(
         .clock(banks_0_clock),
         .resetn(banks_0_resetn),
         .start(banks_0_start),
@@ -12132,7 +12131,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
         .idle(banks_0_idle),
         .beyond(banks_0_beyond)
     );
-    spikelm_engine_banks_2 banks_1(
+    spikelm_engine_banks banks_1(
         .clock(banks_1_clock),
         .resetn(banks_1_resetn),
         .start(banks_1_start),
@@ -12162,7 +12161,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
         .idle(banks_1_idle),
         .beyond(banks_1_beyond)
     );
-    spikelm_engine_banks_2 banks_2(
+    spikelm_engine_banks banks_2(
         .clock(banks_2_clock),
         .resetn(banks_2_resetn),
         .start(banks_2_start),
@@ -12192,7 +12191,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
         .idle(banks_2_idle),
         .beyond(banks_2_beyond)
     );
-    spikelm_engine_banks_2 banks_3(
+    spikelm_engine_banks banks_3(
         .clock(banks_3_clock),
         .resetn(banks_3_resetn),
         .start(banks_3_start),
@@ -12222,7 +12221,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
         .idle(banks_3_idle),
         .beyond(banks_3_beyond)
     );
-    spikelm_engine_banks_2 banks_4(
+    spikelm_engine_banks banks_4(
         .clock(banks_4_clock),
         .resetn(banks_4_resetn),
         .start(banks_4_start),
@@ -12252,7 +12251,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
         .idle(banks_4_idle),
         .beyond(banks_4_beyond)
     );
-    spikelm_engine_banks_2 banks_5(
+    spikelm_engine_banks banks_5(
         .clock(banks_5_clock),
         .resetn(banks_5_resetn),
         .start(banks_5_start),
@@ -12282,7 +12281,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
         .idle(banks_5_idle),
         .beyond(banks_5_beyond)
     );
-    spikelm_engine_banks_2 banks_6(
+    spikelm_engine_banks banks_6(
         .clock(banks_6_clock),
         .resetn(banks_6_resetn),
         .start(banks_6_start),
@@ -12312,7 +12311,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
         .idle(banks_6_idle),
         .beyond(banks_6_beyond)
     );
-    spikelm_engine_banks_2 banks_7(
+    spikelm_engine_banks banks_7(
         .clock(banks_7_clock),
         .resetn(banks_7_resetn),
         .start(banks_7_start),

@@ -16,10 +16,10 @@ block! {
     /// A read is accepted where valid meets ready; its data are on `fetch_data` or `read_data` exactly
     /// three cycles later, marked by the client's `data_valid`, in order, with no way to hold them up.
     /// Priority is fetch, ring, load: a LOAD wants every cycle, and a RUN behind it in the ring can
-    /// work beside it. When the host and the engine want to read the same bank, they take turns. Reads
-    /// and writes reach the RAM one cycle after they were accepted, so that who may read is not in the
-    /// path to all of its blocks. The word that the host writes is not read by the host in that
-    /// cycle; that the engine does not read it is the guards' business. `IB = IW - 1`.
+    /// work beside it. The host and the engine take turns; a fetch from the other bank goes beside the
+    /// host's turn. Reads and writes reach the RAM one cycle after they were accepted, so that who may
+    /// read is not in the path to all of its blocks. The word that the host writes is not read by the
+    /// host in that cycle; that the engine does not read it is the guards' business. `IB = IW - 1`.
     pub struct InputMemory[const A: usize, const S: usize, const IW: usize, const IB: usize] {
         /// Clock.
         pub clock: Signal<In, Clock>,
@@ -67,14 +67,15 @@ block! {
         pub fetch_data: Signal<Out, Bits<A>>,
         /// The word that another client asked for three cycles ago.
         pub read_data: Signal<Out, Bits<A>>,
-        banks: [ByteRam<A, S, IB, 2>; 2] = std::array::from_fn(|_| Default::default()),
+        rams: [ByteRam<A, S, IB, 2>; 2] = std::array::from_fn(|_| Default::default()),
         write: DFF<Bit>,
         write_address: DFF<Bits<IW>>,
         write_data: DFF<Bits<A>>,
         write_strobe: DFF<Bits<S>>,
-        read: [DFF<Bit>; 2] = std::array::from_fn(|_| Default::default()),
+        read: DFF<Bit>,
         read_word: [DFF<Bits<IB>>; 2] = std::array::from_fn(|_| Default::default()),
         host_last: DFF<Bit>,
+        engine_last: DFF<Bit>,
         fetch_asked: [DFF<Bit>; 3],
         load_asked: [DFF<Bit>; 3],
         ring_asked: [DFF<Bit>; 3],
@@ -82,12 +83,10 @@ block! {
         fetch_odd: [DFF<Bit>; 3],
         other_odd: [DFF<Bit>; 3],
         engine: Signal<Local, Bit>,
-        host: Signal<Local, Bit>,
         host_turn: Signal<Local, Bit>,
         same_word: Signal<Local, Bit>,
         write_odd: Signal<Local, Bit>,
         write_word: Signal<Local, Bits<IB>>,
-        other: Signal<Local, Bit>,
         other_address: Signal<Local, Bits<IW>>,
         other_is_odd: Signal<Local, Bit>,
         fetch_is_odd: Signal<Local, Bit>,
@@ -107,10 +106,19 @@ impl<const A: usize, const S: usize, const IW: usize, const IB: usize> Logic
 {
     #[hdl_gen]
     fn update(&mut self) {
-        dff_setup!(self, clock, write, write_address, write_data, write_strobe, host_last);
+        dff_setup!(
+            self,
+            clock,
+            write,
+            write_address,
+            write_data,
+            write_strobe,
+            read,
+            host_last,
+            engine_last
+        );
         for i in 0..2 {
-            self.banks[i].clock.next = self.clock.val();
-            self.read[i].clock.next = self.clock.val();
+            self.rams[i].clock.next = self.clock.val();
             self.read_word[i].clock.next = self.clock.val();
         }
         for i in 0..3 {
@@ -127,34 +135,35 @@ impl<const A: usize, const S: usize, const IW: usize, const IB: usize> Logic
         self.write_odd.next = self.write_address.q.val().get_bit(self.at_odd.val().index());
         self.write_word.next =
             self.write_address.q.val().get_bits::<IB>(self.at_word.val().index());
-        self.banks[0].write.next = self.write.q.val() && !self.write_odd.val();
-        self.banks[1].write.next = self.write.q.val() && self.write_odd.val();
+        self.rams[0].write.next = self.write.q.val() && !self.write_odd.val();
+        self.rams[1].write.next = self.write.q.val() && self.write_odd.val();
         for i in 0..2 {
-            self.banks[i].write_address.next = self.write_word.val();
-            self.banks[i].write_data.next = self.write_data.q.val();
-            self.banks[i].write_strobe.next = self.write_strobe.q.val();
+            self.rams[i].write_address.next = self.write_word.val();
+            self.rams[i].write_data.next = self.write_data.q.val();
+            self.rams[i].write_strobe.next = self.write_strobe.q.val();
         }
 
         self.engine.next = self.fetch_valid.val() || self.load_valid.val() || self.ring_valid.val();
-        self.host.next = self.host_valid.val() && (!self.engine.val() || !self.host_last.q.val());
-        self.host_last.d.next = self.host.val();
+        // Whose turn it is does not depend on what the engine asks for in this cycle.
+        self.engine_last.d.next = self.engine.val();
+        self.host_turn.next =
+            self.host_valid.val() && (!self.engine_last.q.val() || !self.host_last.q.val());
+        self.host_last.d.next = self.host_turn.val();
         // A turn that meets the write of its word is given away: its data would be undefined.
         self.same_word.next =
             self.host_write.val() && (self.host_write_address.val() == self.host_address.val());
-        self.host_ready.next = self.host.val() && !self.same_word.val();
+        self.host_ready.next = self.host_turn.val() && !self.same_word.val();
         // One of the others reads in a cycle.
-        self.other.next = self.host_valid.val() || self.ring_valid.val() || self.load_valid.val();
         self.other_address.next = self.load_address.val();
         if self.ring_valid.val() {
             self.other_address.next = self.ring_address.val();
         }
-        if self.host.val() {
+        if self.host_turn.val() {
             self.other_address.next = self.host_address.val();
         }
         self.other_is_odd.next = self.other_address.val().get_bit(self.at_odd.val().index());
         self.fetch_is_odd.next = self.fetch_address.val().get_bit(self.at_odd.val().index());
         // What the engine's readers are told does not depend on their own requests.
-        self.host_turn.next = self.host_valid.val() && !self.host_last.q.val();
         self.fetch_ready.next = !self.host_turn.val()
             || (self.host_address.val().get_bit(self.at_odd.val().index())
                 != self.fetch_is_odd.val());
@@ -169,13 +178,12 @@ impl<const A: usize, const S: usize, const IW: usize, const IB: usize> Logic
                     != self.fetch_is_odd.val()));
 
         self.fetches.next = self.fetch_valid.val() && self.fetch_ready.val();
-        self.read[0].d.next = self.fetch_valid.val() || self.other.val();
-        self.read[1].d.next = self.fetch_valid.val() || self.other.val();
+        self.read.d.next = self.engine.val() || self.host_valid.val();
         for i in 0..2 {
             self.read_word[i].d.next =
                 self.other_address.val().get_bits::<IB>(self.at_word.val().index());
-            self.banks[i].read.next = self.read[i].q.val();
-            self.banks[i].read_address.next = self.read_word[i].q.val();
+            self.rams[i].read.next = self.read.q.val();
+            self.rams[i].read_address.next = self.read_word[i].q.val();
         }
         if self.fetches.val() && !self.fetch_is_odd.val() {
             self.read_word[0].d.next =
@@ -187,7 +195,7 @@ impl<const A: usize, const S: usize, const IW: usize, const IB: usize> Logic
         }
         self.fetch_odd[0].d.next = self.fetch_is_odd.val();
         self.other_odd[0].d.next = self.other_is_odd.val();
-        self.fetch_asked[0].d.next = self.fetch_valid.val() && self.fetch_ready.val();
+        self.fetch_asked[0].d.next = self.fetches.val();
         self.load_asked[0].d.next = self.load_valid.val() && self.load_ready.val();
         self.ring_asked[0].d.next = self.ring_valid.val() && self.ring_ready.val();
         for i in 1..3 {
@@ -200,17 +208,18 @@ impl<const A: usize, const S: usize, const IW: usize, const IB: usize> Logic
         self.fetch_data_valid.next = self.fetch_asked[2].q.val();
         self.load_data_valid.next = self.load_asked[2].q.val();
         self.ring_data_valid.next = self.ring_asked[2].q.val();
-        self.fetch_data.next = self.banks[0].read_data.val();
+        self.fetch_data.next = self.rams[0].read_data.val();
         if self.fetch_odd[2].q.val() {
-            self.fetch_data.next = self.banks[1].read_data.val();
+            self.fetch_data.next = self.rams[1].read_data.val();
         }
-        self.read_data.next = self.banks[0].read_data.val();
+        self.read_data.next = self.rams[0].read_data.val();
         if self.other_odd[2].q.val() {
-            self.read_data.next = self.banks[1].read_data.val();
+            self.read_data.next = self.rams[1].read_data.val();
         }
         if !self.resetn.val() {
             self.write.d.next = false;
             self.host_last.d.next = false;
+            self.engine_last.d.next = false;
             for i in 0..3 {
                 self.fetch_asked[i].d.next = false;
                 self.load_asked[i].d.next = false;
