@@ -7098,7 +7098,7 @@ module spikelm_engine_decoder(clock,resetn,write,write_address,write_data,write_
             3'd0: group_0 <= 32'h4c4b5053; // MAGIC
             3'd1: group_0 <= 32'h00010000; // VERSION
             3'd2: group_0 <= 32'hbfefcd6e; // REGMAP_HASH
-            3'd3: group_0 <= 32'h8fd1eba7; // BUILD_ID
+            3'd3: group_0 <= 32'h72b946ea; // BUILD_ID
             3'd4: group_0 <= stored_scratch; // SCRATCH
             3'd5: group_0 <= stored_control; // CONTROL
             3'd6: group_0 <= {28'b0, status}; // STATUS
@@ -12137,6 +12137,9 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     reg  running_d;
     wire  running_q;
     wire  running_clock;
+    reg  settled_d;
+    wire  settled_q;
+    wire  settled_clock;
     reg  begun_d;
     wire  begun_q;
     wire  begun_clock;
@@ -12594,6 +12597,11 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
         .q(running_q),
         .clock(running_clock)
     );
+    spikelm_engine_dff_1 settled(
+        .d(settled_d),
+        .q(settled_q),
+        .clock(settled_clock)
+    );
     spikelm_engine_dff_1 begun(
         .d(begun_d),
         .q(begun_q),
@@ -12660,6 +12668,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     assign unchecked_clock = clock;
     assign damaged_clock = clock;
     assign running_clock = clock;
+    assign settled_clock = clock;
     assign begun_clock = clock;
     assign open_rows_clock = clock;
     assign failed_clock = clock;
@@ -12924,7 +12933,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
     assign sums_checksum_valid = writer_write;
     assign sums_checksum_word = writer_write_data;
     assign result_checksum = sums_checksum_sum;
-    assign finished = running_q && fetch_done && (open_rows_q == no_rows) && merge_idle && ~writer_write;
+    assign finished = running_q && settled_q;
     assign busy = running_q;
     assign done = finished;
     always @(*) begin
@@ -12932,6 +12941,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
         unchecked_d = unchecked_q;
         damaged_d = damaged_q;
         running_d = running_q;
+        settled_d = settled_q;
         begun_d = begun_q;
         open_rows_d = open_rows_q;
         failed_d = failed_q;
@@ -13083,6 +13093,7 @@ module spikelm_engine_run(clock,resetn,start,source,source_last,row_last,rows_la
                 failed_d = miscount;
             end
         end
+        settled_d = fetch_done && (open_rows_q == no_rows) && merge_idle && ~writer_write && ~start;
         if (fetch_take) begin
             begun_d = 1'b1;
         end

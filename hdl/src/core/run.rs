@@ -124,6 +124,7 @@ block! {
         unchecked: DFF<Bits<IW>>,
         damaged: DFF<Bit>,
         running: DFF<Bit>,
+        settled: DFF<Bit>,
         begun: DFF<Bit>,
         open_rows: DFF<Bits<6>>,
         failed: DFF<Bits<4>>,
@@ -239,7 +240,8 @@ impl<
     #[hdl_gen]
     fn update(&mut self) {
         dff_setup!(
-            self, clock, checking, unchecked, damaged, running, begun, open_rows, failed, base
+            self, clock, checking, unchecked, damaged, running, settled, begun, open_rows, failed,
+            base
         );
         self.fetch.clock.next = self.clock.val();
         self.fetch.resetn.next = self.resetn.val();
@@ -391,11 +393,12 @@ impl<
                 self.failed.d.next = self.miscount.val();
             }
         }
-        self.finished.next = self.running.q.val()
-            && self.fetch.done.val()
+        self.settled.d.next = self.fetch.done.val()
             && (self.open_rows.q.val() == self.no_rows.val())
             && self.merge.idle.val()
-            && !self.writer.write.val();
+            && !self.writer.write.val()
+            && !self.start.val();
+        self.finished.next = self.running.q.val() && self.settled.q.val();
         if self.fetch.take.val() {
             self.begun.d.next = true;
         }
