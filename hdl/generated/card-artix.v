@@ -241,14 +241,14 @@ module spikelm_engine_weights(clock,read_address,lower,upper,negate,read_data,wr
     (* ram_style = "block", no_rw_check *) reg [127:0] memory0 [0:1023];
     reg [127:0] row0;
     always @(posedge clock) row0 <= memory0[read_address];
-    wire [127:0] high0 = (lower ? row0 << 4 : row0) & {16{8'hf0}};
+    wire [127:0] high0 = (lower ? {row0[123:0], 4'h0} : row0) & {16{8'hf0}};
     wire [127:0] low0 = (lower || upper) ? 0 : row0 & {16{8'h0f}};
     always @(posedge clock) read_data[127:0] <= (high0 | low0) ^ {128{negate}};
     always @(posedge clock) if (write[0]) memory0[write_address] <= write_data;
     (* ram_style = "block", no_rw_check *) reg [127:0] memory1 [0:1023];
     reg [127:0] row1;
     always @(posedge clock) row1 <= memory1[read_address];
-    wire [127:0] high1 = (lower ? row1 << 4 : row1) & {16{8'hf0}};
+    wire [127:0] high1 = (lower ? {row1[123:0], 4'h0} : row1) & {16{8'hf0}};
     wire [127:0] low1 = (lower || upper) ? 0 : row1 & {16{8'h0f}};
     always @(posedge clock) read_data[255:128] <= (high1 | low1) ^ {128{negate}};
     always @(posedge clock) if (write[1]) memory1[write_address] <= write_data;
@@ -4262,8 +4262,9 @@ module spikelm_engine_slicer(word,first,fired,sign);
     output reg  [63:0] sign;
 
     // Update code (custom)
-    always @(*) fired = {word[63] & ~first, word[59] & ~first, word[55] & ~first, word[51] & ~first, word[47] & ~first, word[43] & ~first, word[39] & ~first, word[35] & ~first, word[31] & ~first, word[27] & ~first, word[23] & ~first, word[19] & ~first, word[15] & ~first, word[11] & ~first, word[7] & ~first, word[3] & ~first, word[62] & ~first, word[58] & ~first, word[54] & ~first, word[50] & ~first, word[46] & ~first, word[42] & ~first, word[38] & ~first, word[34] & ~first, word[30] & ~first, word[26] & ~first, word[22] & ~first, word[18] & ~first, word[14] & ~first, word[10] & ~first, word[6] & ~first, word[2] & ~first, word[61] & ~first, word[57] & ~first, word[53] & ~first, word[49] & ~first, word[45] & ~first, word[41] & ~first, word[37] & ~first, word[33] & ~first, word[29] & ~first, word[25] & ~first, word[21] & ~first, word[17] & ~first, word[13] & ~first, word[9] & ~first, word[5] & ~first, word[1] & ~first, word[60] & ~first, word[56] & ~first, word[52] & ~first, word[48] & ~first, word[44] & ~first, word[40] & ~first, word[36] & ~first, word[32] & ~first, word[28] & ~first, word[24] & ~first, word[20] & ~first, word[16] & ~first, word[12] & ~first, word[8] & ~first, word[4] & ~first, word[0] & ~first};
-    always @(*) sign = {word[127] & ~first, word[123] & ~first, word[119] & ~first, word[115] & ~first, word[111] & ~first, word[107] & ~first, word[103] & ~first, word[99] & ~first, word[95] & ~first, word[91] & ~first, word[87] & ~first, word[83] & ~first, word[79] & ~first, word[75] & ~first, word[71] & ~first, word[67] & ~first, word[126] & ~first, word[122] & ~first, word[118] & ~first, word[114] & ~first, word[110] & ~first, word[106] & ~first, word[102] & ~first, word[98] & ~first, word[94] & ~first, word[90] & ~first, word[86] & ~first, word[82] & ~first, word[78] & ~first, word[74] & ~first, word[70] & ~first, word[66] & ~first, word[125] & ~first, word[121] & ~first, word[117] & ~first, word[113] & ~first, word[109] & ~first, word[105] & ~first, word[101] & ~first, word[97] & ~first, word[93] & ~first, word[89] & ~first, word[85] & ~first, word[81] & ~first, word[77] & ~first, word[73] & ~first, word[69] & ~first, word[65] & ~first, word[124] & ~first, word[120] & ~first, word[116] & ~first, word[112] & ~first, word[108] & ~first, word[104] & ~first, word[100] & ~first, word[96] & ~first, word[92] & ~first, word[88] & ~first, word[84] & ~first, word[80] & ~first, word[76] & ~first, word[72] & ~first, word[68] & ~first, word[64] & ~first};
+    wire [127:0] body = word & ~{{128{first}}};
+    always @(*) fired = {body[63], body[59], body[55], body[51], body[47], body[43], body[39], body[35], body[31], body[27], body[23], body[19], body[15], body[11], body[7], body[3], body[62], body[58], body[54], body[50], body[46], body[42], body[38], body[34], body[30], body[26], body[22], body[18], body[14], body[10], body[6], body[2], body[61], body[57], body[53], body[49], body[45], body[41], body[37], body[33], body[29], body[25], body[21], body[17], body[13], body[9], body[5], body[1], body[60], body[56], body[52], body[48], body[44], body[40], body[36], body[32], body[28], body[24], body[20], body[16], body[12], body[8], body[4], body[0]};
+    always @(*) sign = {body[127], body[123], body[119], body[115], body[111], body[107], body[103], body[99], body[95], body[91], body[87], body[83], body[79], body[75], body[71], body[67], body[126], body[122], body[118], body[114], body[110], body[106], body[102], body[98], body[94], body[90], body[86], body[82], body[78], body[74], body[70], body[66], body[125], body[121], body[117], body[113], body[109], body[105], body[101], body[97], body[93], body[89], body[85], body[81], body[77], body[73], body[69], body[65], body[124], body[120], body[116], body[112], body[108], body[104], body[100], body[96], body[92], body[88], body[84], body[80], body[76], body[72], body[68], body[64]};
 endmodule
 
 module spikelm_engine_base(clock,write,write_address,write_data,read_address,read_data);
@@ -6949,7 +6950,7 @@ module spikelm_engine_decoder(clock,resetn,write,write_address,write_data,write_
             3'd0: group_0 <= 32'h4c4b5053; // MAGIC
             3'd1: group_0 <= 32'h00010000; // VERSION
             3'd2: group_0 <= 32'hbfefcd6e; // REGMAP_HASH
-            3'd3: group_0 <= 32'h95373df3; // BUILD_ID
+            3'd3: group_0 <= 32'h20786998; // BUILD_ID
             3'd4: group_0 <= stored_scratch; // SCRATCH
             3'd5: group_0 <= stored_control; // CONTROL
             3'd6: group_0 <= {28'b0, status}; // STATUS
@@ -9240,6 +9241,9 @@ module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,reco
     reg  clash_load_d;
     wire  clash_load_q;
     wire  clash_load_clock;
+    reg  [3:0] decoded_d;
+    wire  [3:0] decoded_q;
+    wire  decoded_clock;
 
     // Local signals
     wire  run_free;
@@ -9337,6 +9341,11 @@ module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,reco
         .q(clash_load_q),
         .clock(clash_load_clock)
     );
+    spikelm_engine_dff_4 decoded(
+        .d(decoded_d),
+        .q(decoded_q),
+        .clock(decoded_clock)
+    );
 
     // Update code
     assign run_is_active_clock = clock;
@@ -9353,9 +9362,10 @@ module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,reco
     assign compared_clock = clock;
     assign clash_run_clock = clock;
     assign clash_load_clock = clock;
+    assign decoded_clock = clock;
     assign orders_clock = clock;
     assign orders_resetn = resetn;
-    assign refused = status != ok;
+    assign refused = decoded_q != ok;
     assign run_free = ~run_is_active_q && ~run_is_waiting_q && ~clash_load_q;
     assign load_free = ~load_is_active_q && ~load_is_waiting_q && ~clash_run_q;
     assign go = compared_q && orders_ready && (refused || (is_load && load_free) || (~is_load && run_free));
@@ -9368,7 +9378,7 @@ module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,reco
     assign run_waiting = run_is_waiting_q;
     assign load_active = load_is_active_q;
     assign load_waiting = load_is_waiting_q;
-    assign entry_status = status;
+    assign entry_status = decoded_q;
     assign entry_is_load = is_load;
     assign entry_seq = seq;
     assign entry_record = record;
@@ -9393,6 +9403,8 @@ module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,reco
         compared_d = compared_q;
         clash_run_d = clash_run_q;
         clash_load_d = clash_load_q;
+        decoded_d = decoded_q;
+        decoded_d = status;
         clash_run_d = run_is_active_q && (weight_row <= run_last_q) && (weight_end >= run_first_q);
         clash_load_d = load_is_active_q && (weight_row <= load_last_q) && (weight_end >= load_first_q);
         compared_d = valid && ~go;

@@ -193,7 +193,7 @@ module spikelm_engine_weights(clock,read_address,lower,upper,negate,read_data,wr
     (* ram_style = "block", no_rw_check *) reg [127:0] memory0 [0:8191];
     reg [127:0] row0;
     always @(posedge clock) row0 <= memory0[read_address];
-    wire [127:0] high0 = (lower ? row0 << 4 : row0) & {16{8'hf0}};
+    wire [127:0] high0 = (lower ? {row0[123:0], 4'h0} : row0) & {16{8'hf0}};
     wire [127:0] low0 = (lower || upper) ? 0 : row0 & {16{8'h0f}};
     always @(posedge clock) read_data[127:0] <= (high0 | low0) ^ {128{negate}};
     always @(posedge clock) if (write) memory0[write_address] <= write_data;
@@ -4151,8 +4151,9 @@ module spikelm_engine_slicer(word,first,fired,sign);
     output reg  [63:0] sign;
 
     // Update code (custom)
-    always @(*) fired = {word[63] & ~first, word[62] & ~first, word[61] & ~first, word[60] & ~first, word[59] & ~first, word[58] & ~first, word[57] & ~first, word[56] & ~first, word[55] & ~first, word[54] & ~first, word[53] & ~first, word[52] & ~first, word[51] & ~first, word[50] & ~first, word[49] & ~first, word[48] & ~first, word[47] & ~first, word[46] & ~first, word[45] & ~first, word[44] & ~first, word[43] & ~first, word[42] & ~first, word[41] & ~first, word[40] & ~first, word[39] & ~first, word[38] & ~first, word[37] & ~first, word[36] & ~first, word[35] & ~first, word[34] & ~first, word[33] & ~first, word[32] & ~first, word[31] & ~first, word[30] & ~first, word[29] & ~first, word[28] & ~first, word[27] & ~first, word[26] & ~first, word[25] & ~first, word[24] & ~first, word[23] & ~first, word[22] & ~first, word[21] & ~first, word[20] & ~first, word[19] & ~first, word[18] & ~first, word[17] & ~first, word[16] & ~first, word[15] & ~first, word[14] & ~first, word[13] & ~first, word[12] & ~first, word[11] & ~first, word[10] & ~first, word[9] & ~first, word[8] & ~first, word[7] & ~first, word[6] & ~first, word[5] & ~first, word[4] & ~first, word[3] & ~first, word[2] & ~first, word[1] & ~first, word[0] & ~first};
-    always @(*) sign = {word[127] & ~first, word[126] & ~first, word[125] & ~first, word[124] & ~first, word[123] & ~first, word[122] & ~first, word[121] & ~first, word[120] & ~first, word[119] & ~first, word[118] & ~first, word[117] & ~first, word[116] & ~first, word[115] & ~first, word[114] & ~first, word[113] & ~first, word[112] & ~first, word[111] & ~first, word[110] & ~first, word[109] & ~first, word[108] & ~first, word[107] & ~first, word[106] & ~first, word[105] & ~first, word[104] & ~first, word[103] & ~first, word[102] & ~first, word[101] & ~first, word[100] & ~first, word[99] & ~first, word[98] & ~first, word[97] & ~first, word[96] & ~first, word[95] & ~first, word[94] & ~first, word[93] & ~first, word[92] & ~first, word[91] & ~first, word[90] & ~first, word[89] & ~first, word[88] & ~first, word[87] & ~first, word[86] & ~first, word[85] & ~first, word[84] & ~first, word[83] & ~first, word[82] & ~first, word[81] & ~first, word[80] & ~first, word[79] & ~first, word[78] & ~first, word[77] & ~first, word[76] & ~first, word[75] & ~first, word[74] & ~first, word[73] & ~first, word[72] & ~first, word[71] & ~first, word[70] & ~first, word[69] & ~first, word[68] & ~first, word[67] & ~first, word[66] & ~first, word[65] & ~first, word[64] & ~first};
+    wire [127:0] body = word & ~{{128{first}}};
+    always @(*) fired = {body[63:0]};
+    always @(*) sign = {body[127:64]};
 endmodule
 
 module spikelm_engine_base(clock,write,write_address,write_data,read_address,read_data);
@@ -6803,7 +6804,7 @@ module spikelm_engine_decoder(clock,resetn,write,write_address,write_data,write_
             3'd0: group_0 <= 32'h4c4b5053; // MAGIC
             3'd1: group_0 <= 32'h00010000; // VERSION
             3'd2: group_0 <= 32'hbfefcd6e; // REGMAP_HASH
-            3'd3: group_0 <= 32'h2a52afe9; // BUILD_ID
+            3'd3: group_0 <= 32'h04b398cc; // BUILD_ID
             3'd4: group_0 <= stored_scratch; // SCRATCH
             3'd5: group_0 <= stored_control; // CONTROL
             3'd6: group_0 <= {28'b0, status}; // STATUS
@@ -9053,6 +9054,9 @@ module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,reco
     reg  clash_load_d;
     wire  clash_load_q;
     wire  clash_load_clock;
+    reg  [3:0] decoded_d;
+    wire  [3:0] decoded_q;
+    wire  decoded_clock;
 
     // Local signals
     wire  run_free;
@@ -9150,6 +9154,11 @@ module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,reco
         .q(clash_load_q),
         .clock(clash_load_clock)
     );
+    spikelm_engine_dff_4 decoded(
+        .d(decoded_d),
+        .q(decoded_q),
+        .clock(decoded_clock)
+    );
 
     // Update code
     assign run_is_active_clock = clock;
@@ -9166,9 +9175,10 @@ module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,reco
     assign compared_clock = clock;
     assign clash_run_clock = clock;
     assign clash_load_clock = clock;
+    assign decoded_clock = clock;
     assign orders_clock = clock;
     assign orders_resetn = resetn;
-    assign refused = status != ok;
+    assign refused = decoded_q != ok;
     assign run_free = ~run_is_active_q && ~run_is_waiting_q && ~clash_load_q;
     assign load_free = ~load_is_active_q && ~load_is_waiting_q && ~clash_run_q;
     assign go = compared_q && orders_ready && (refused || (is_load && load_free) || (~is_load && run_free));
@@ -9181,7 +9191,7 @@ module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,reco
     assign run_waiting = run_is_waiting_q;
     assign load_active = load_is_active_q;
     assign load_waiting = load_is_waiting_q;
-    assign entry_status = status;
+    assign entry_status = decoded_q;
     assign entry_is_load = is_load;
     assign entry_seq = seq;
     assign entry_record = record;
@@ -9206,6 +9216,8 @@ module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,reco
         compared_d = compared_q;
         clash_run_d = clash_run_q;
         clash_load_d = clash_load_q;
+        decoded_d = decoded_q;
+        decoded_d = status;
         clash_run_d = run_is_active_q && (weight_row <= run_last_q) && (weight_end >= run_first_q);
         clash_load_d = load_is_active_q && (weight_row <= load_last_q) && (weight_end >= load_first_q);
         compared_d = valid && ~go;

@@ -529,14 +529,14 @@ module spikelm_engine_weights(clock,read_address,lower,upper,negate,read_data,wr
     (* ram_style = "block", no_rw_check *) reg [511:0] memory0 [0:2047];
     reg [511:0] row0;
     always @(posedge clock) row0 <= memory0[read_address];
-    wire [511:0] high0 = (lower ? row0 << 4 : row0) & {64{8'hf0}};
+    wire [511:0] high0 = (lower ? {row0[507:0], 4'h0} : row0) & {64{8'hf0}};
     wire [511:0] low0 = (lower || upper) ? 0 : row0 & {64{8'h0f}};
     always @(posedge clock) read_data[511:0] <= (high0 | low0) ^ {512{negate}};
     always @(posedge clock) if (write[0]) memory0[write_address] <= write_data;
     (* ram_style = "block", no_rw_check *) reg [511:0] memory1 [0:2047];
     reg [511:0] row1;
     always @(posedge clock) row1 <= memory1[read_address];
-    wire [511:0] high1 = (lower ? row1 << 4 : row1) & {64{8'hf0}};
+    wire [511:0] high1 = (lower ? {row1[507:0], 4'h0} : row1) & {64{8'hf0}};
     wire [511:0] low1 = (lower || upper) ? 0 : row1 & {64{8'h0f}};
     always @(posedge clock) read_data[1023:512] <= (high1 | low1) ^ {512{negate}};
     always @(posedge clock) if (write[1]) memory1[write_address] <= write_data;
@@ -4406,8 +4406,9 @@ module spikelm_engine_slicer(word,first,fired,sign);
     output reg  [255:0] sign;
 
     // Update code (custom)
-    always @(*) fired = {word[447], word[443], word[439], word[435], word[431], word[427], word[423], word[419], word[415], word[411], word[407], word[403], word[399], word[395], word[391], word[387], word[319], word[315], word[311], word[307], word[303], word[299], word[295], word[291], word[287], word[283], word[279], word[275], word[271], word[267], word[263], word[259], word[191], word[187], word[183], word[179], word[175], word[171], word[167], word[163], word[159], word[155], word[151], word[147], word[143], word[139], word[135], word[131], word[63] & ~first, word[59] & ~first, word[55] & ~first, word[51] & ~first, word[47] & ~first, word[43] & ~first, word[39] & ~first, word[35] & ~first, word[31] & ~first, word[27] & ~first, word[23] & ~first, word[19] & ~first, word[15] & ~first, word[11] & ~first, word[7] & ~first, word[3] & ~first, word[446], word[442], word[438], word[434], word[430], word[426], word[422], word[418], word[414], word[410], word[406], word[402], word[398], word[394], word[390], word[386], word[318], word[314], word[310], word[306], word[302], word[298], word[294], word[290], word[286], word[282], word[278], word[274], word[270], word[266], word[262], word[258], word[190], word[186], word[182], word[178], word[174], word[170], word[166], word[162], word[158], word[154], word[150], word[146], word[142], word[138], word[134], word[130], word[62] & ~first, word[58] & ~first, word[54] & ~first, word[50] & ~first, word[46] & ~first, word[42] & ~first, word[38] & ~first, word[34] & ~first, word[30] & ~first, word[26] & ~first, word[22] & ~first, word[18] & ~first, word[14] & ~first, word[10] & ~first, word[6] & ~first, word[2] & ~first, word[445], word[441], word[437], word[433], word[429], word[425], word[421], word[417], word[413], word[409], word[405], word[401], word[397], word[393], word[389], word[385], word[317], word[313], word[309], word[305], word[301], word[297], word[293], word[289], word[285], word[281], word[277], word[273], word[269], word[265], word[261], word[257], word[189], word[185], word[181], word[177], word[173], word[169], word[165], word[161], word[157], word[153], word[149], word[145], word[141], word[137], word[133], word[129], word[61] & ~first, word[57] & ~first, word[53] & ~first, word[49] & ~first, word[45] & ~first, word[41] & ~first, word[37] & ~first, word[33] & ~first, word[29] & ~first, word[25] & ~first, word[21] & ~first, word[17] & ~first, word[13] & ~first, word[9] & ~first, word[5] & ~first, word[1] & ~first, word[444], word[440], word[436], word[432], word[428], word[424], word[420], word[416], word[412], word[408], word[404], word[400], word[396], word[392], word[388], word[384], word[316], word[312], word[308], word[304], word[300], word[296], word[292], word[288], word[284], word[280], word[276], word[272], word[268], word[264], word[260], word[256], word[188], word[184], word[180], word[176], word[172], word[168], word[164], word[160], word[156], word[152], word[148], word[144], word[140], word[136], word[132], word[128], word[60] & ~first, word[56] & ~first, word[52] & ~first, word[48] & ~first, word[44] & ~first, word[40] & ~first, word[36] & ~first, word[32] & ~first, word[28] & ~first, word[24] & ~first, word[20] & ~first, word[16] & ~first, word[12] & ~first, word[8] & ~first, word[4] & ~first, word[0] & ~first};
-    always @(*) sign = {word[511], word[507], word[503], word[499], word[495], word[491], word[487], word[483], word[479], word[475], word[471], word[467], word[463], word[459], word[455], word[451], word[383], word[379], word[375], word[371], word[367], word[363], word[359], word[355], word[351], word[347], word[343], word[339], word[335], word[331], word[327], word[323], word[255], word[251], word[247], word[243], word[239], word[235], word[231], word[227], word[223], word[219], word[215], word[211], word[207], word[203], word[199], word[195], word[127] & ~first, word[123] & ~first, word[119] & ~first, word[115] & ~first, word[111] & ~first, word[107] & ~first, word[103] & ~first, word[99] & ~first, word[95] & ~first, word[91] & ~first, word[87] & ~first, word[83] & ~first, word[79] & ~first, word[75] & ~first, word[71] & ~first, word[67] & ~first, word[510], word[506], word[502], word[498], word[494], word[490], word[486], word[482], word[478], word[474], word[470], word[466], word[462], word[458], word[454], word[450], word[382], word[378], word[374], word[370], word[366], word[362], word[358], word[354], word[350], word[346], word[342], word[338], word[334], word[330], word[326], word[322], word[254], word[250], word[246], word[242], word[238], word[234], word[230], word[226], word[222], word[218], word[214], word[210], word[206], word[202], word[198], word[194], word[126] & ~first, word[122] & ~first, word[118] & ~first, word[114] & ~first, word[110] & ~first, word[106] & ~first, word[102] & ~first, word[98] & ~first, word[94] & ~first, word[90] & ~first, word[86] & ~first, word[82] & ~first, word[78] & ~first, word[74] & ~first, word[70] & ~first, word[66] & ~first, word[509], word[505], word[501], word[497], word[493], word[489], word[485], word[481], word[477], word[473], word[469], word[465], word[461], word[457], word[453], word[449], word[381], word[377], word[373], word[369], word[365], word[361], word[357], word[353], word[349], word[345], word[341], word[337], word[333], word[329], word[325], word[321], word[253], word[249], word[245], word[241], word[237], word[233], word[229], word[225], word[221], word[217], word[213], word[209], word[205], word[201], word[197], word[193], word[125] & ~first, word[121] & ~first, word[117] & ~first, word[113] & ~first, word[109] & ~first, word[105] & ~first, word[101] & ~first, word[97] & ~first, word[93] & ~first, word[89] & ~first, word[85] & ~first, word[81] & ~first, word[77] & ~first, word[73] & ~first, word[69] & ~first, word[65] & ~first, word[508], word[504], word[500], word[496], word[492], word[488], word[484], word[480], word[476], word[472], word[468], word[464], word[460], word[456], word[452], word[448], word[380], word[376], word[372], word[368], word[364], word[360], word[356], word[352], word[348], word[344], word[340], word[336], word[332], word[328], word[324], word[320], word[252], word[248], word[244], word[240], word[236], word[232], word[228], word[224], word[220], word[216], word[212], word[208], word[204], word[200], word[196], word[192], word[124] & ~first, word[120] & ~first, word[116] & ~first, word[112] & ~first, word[108] & ~first, word[104] & ~first, word[100] & ~first, word[96] & ~first, word[92] & ~first, word[88] & ~first, word[84] & ~first, word[80] & ~first, word[76] & ~first, word[72] & ~first, word[68] & ~first, word[64] & ~first};
+    wire [511:0] body = word & ~{384'b0, {128{first}}};
+    always @(*) fired = {body[447], body[443], body[439], body[435], body[431], body[427], body[423], body[419], body[415], body[411], body[407], body[403], body[399], body[395], body[391], body[387], body[319], body[315], body[311], body[307], body[303], body[299], body[295], body[291], body[287], body[283], body[279], body[275], body[271], body[267], body[263], body[259], body[191], body[187], body[183], body[179], body[175], body[171], body[167], body[163], body[159], body[155], body[151], body[147], body[143], body[139], body[135], body[131], body[63], body[59], body[55], body[51], body[47], body[43], body[39], body[35], body[31], body[27], body[23], body[19], body[15], body[11], body[7], body[3], body[446], body[442], body[438], body[434], body[430], body[426], body[422], body[418], body[414], body[410], body[406], body[402], body[398], body[394], body[390], body[386], body[318], body[314], body[310], body[306], body[302], body[298], body[294], body[290], body[286], body[282], body[278], body[274], body[270], body[266], body[262], body[258], body[190], body[186], body[182], body[178], body[174], body[170], body[166], body[162], body[158], body[154], body[150], body[146], body[142], body[138], body[134], body[130], body[62], body[58], body[54], body[50], body[46], body[42], body[38], body[34], body[30], body[26], body[22], body[18], body[14], body[10], body[6], body[2], body[445], body[441], body[437], body[433], body[429], body[425], body[421], body[417], body[413], body[409], body[405], body[401], body[397], body[393], body[389], body[385], body[317], body[313], body[309], body[305], body[301], body[297], body[293], body[289], body[285], body[281], body[277], body[273], body[269], body[265], body[261], body[257], body[189], body[185], body[181], body[177], body[173], body[169], body[165], body[161], body[157], body[153], body[149], body[145], body[141], body[137], body[133], body[129], body[61], body[57], body[53], body[49], body[45], body[41], body[37], body[33], body[29], body[25], body[21], body[17], body[13], body[9], body[5], body[1], body[444], body[440], body[436], body[432], body[428], body[424], body[420], body[416], body[412], body[408], body[404], body[400], body[396], body[392], body[388], body[384], body[316], body[312], body[308], body[304], body[300], body[296], body[292], body[288], body[284], body[280], body[276], body[272], body[268], body[264], body[260], body[256], body[188], body[184], body[180], body[176], body[172], body[168], body[164], body[160], body[156], body[152], body[148], body[144], body[140], body[136], body[132], body[128], body[60], body[56], body[52], body[48], body[44], body[40], body[36], body[32], body[28], body[24], body[20], body[16], body[12], body[8], body[4], body[0]};
+    always @(*) sign = {body[511], body[507], body[503], body[499], body[495], body[491], body[487], body[483], body[479], body[475], body[471], body[467], body[463], body[459], body[455], body[451], body[383], body[379], body[375], body[371], body[367], body[363], body[359], body[355], body[351], body[347], body[343], body[339], body[335], body[331], body[327], body[323], body[255], body[251], body[247], body[243], body[239], body[235], body[231], body[227], body[223], body[219], body[215], body[211], body[207], body[203], body[199], body[195], body[127], body[123], body[119], body[115], body[111], body[107], body[103], body[99], body[95], body[91], body[87], body[83], body[79], body[75], body[71], body[67], body[510], body[506], body[502], body[498], body[494], body[490], body[486], body[482], body[478], body[474], body[470], body[466], body[462], body[458], body[454], body[450], body[382], body[378], body[374], body[370], body[366], body[362], body[358], body[354], body[350], body[346], body[342], body[338], body[334], body[330], body[326], body[322], body[254], body[250], body[246], body[242], body[238], body[234], body[230], body[226], body[222], body[218], body[214], body[210], body[206], body[202], body[198], body[194], body[126], body[122], body[118], body[114], body[110], body[106], body[102], body[98], body[94], body[90], body[86], body[82], body[78], body[74], body[70], body[66], body[509], body[505], body[501], body[497], body[493], body[489], body[485], body[481], body[477], body[473], body[469], body[465], body[461], body[457], body[453], body[449], body[381], body[377], body[373], body[369], body[365], body[361], body[357], body[353], body[349], body[345], body[341], body[337], body[333], body[329], body[325], body[321], body[253], body[249], body[245], body[241], body[237], body[233], body[229], body[225], body[221], body[217], body[213], body[209], body[205], body[201], body[197], body[193], body[125], body[121], body[117], body[113], body[109], body[105], body[101], body[97], body[93], body[89], body[85], body[81], body[77], body[73], body[69], body[65], body[508], body[504], body[500], body[496], body[492], body[488], body[484], body[480], body[476], body[472], body[468], body[464], body[460], body[456], body[452], body[448], body[380], body[376], body[372], body[368], body[364], body[360], body[356], body[352], body[348], body[344], body[340], body[336], body[332], body[328], body[324], body[320], body[252], body[248], body[244], body[240], body[236], body[232], body[228], body[224], body[220], body[216], body[212], body[208], body[204], body[200], body[196], body[192], body[124], body[120], body[116], body[112], body[108], body[104], body[100], body[96], body[92], body[88], body[84], body[80], body[76], body[72], body[68], body[64]};
 endmodule
 
 module spikelm_engine_dff_12(d,q,clock);
@@ -7329,7 +7330,7 @@ module spikelm_engine_decoder(clock,resetn,write,write_address,write_data,write_
             3'd0: group_0 <= 32'h4c4b5053; // MAGIC
             3'd1: group_0 <= 32'h00010000; // VERSION
             3'd2: group_0 <= 32'hbfefcd6e; // REGMAP_HASH
-            3'd3: group_0 <= 32'he8c41bf4; // BUILD_ID
+            3'd3: group_0 <= 32'he3d49861; // BUILD_ID
             3'd4: group_0 <= stored_scratch; // SCRATCH
             3'd5: group_0 <= stored_control; // CONTROL
             3'd6: group_0 <= {28'b0, status}; // STATUS
@@ -9718,6 +9719,9 @@ module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,reco
     reg  clash_load_d;
     wire  clash_load_q;
     wire  clash_load_clock;
+    reg  [3:0] decoded_d;
+    wire  [3:0] decoded_q;
+    wire  decoded_clock;
 
     // Local signals
     wire  run_free;
@@ -9815,6 +9819,11 @@ module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,reco
         .q(clash_load_q),
         .clock(clash_load_clock)
     );
+    spikelm_engine_dff_4 decoded(
+        .d(decoded_d),
+        .q(decoded_q),
+        .clock(decoded_clock)
+    );
 
     // Update code
     assign run_is_active_clock = clock;
@@ -9831,9 +9840,10 @@ module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,reco
     assign compared_clock = clock;
     assign clash_run_clock = clock;
     assign clash_load_clock = clock;
+    assign decoded_clock = clock;
     assign orders_clock = clock;
     assign orders_resetn = resetn;
-    assign refused = status != ok;
+    assign refused = decoded_q != ok;
     assign run_free = ~run_is_active_q && ~run_is_waiting_q && ~clash_load_q;
     assign load_free = ~load_is_active_q && ~load_is_waiting_q && ~clash_run_q;
     assign go = compared_q && orders_ready && (refused || (is_load && load_free) || (~is_load && run_free));
@@ -9846,7 +9856,7 @@ module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,reco
     assign run_waiting = run_is_waiting_q;
     assign load_active = load_is_active_q;
     assign load_waiting = load_is_waiting_q;
-    assign entry_status = status;
+    assign entry_status = decoded_q;
     assign entry_is_load = is_load;
     assign entry_seq = seq;
     assign entry_record = record;
@@ -9871,6 +9881,8 @@ module spikelm_engine_dispatcher(clock,resetn,valid,take,is_load,status,seq,reco
         compared_d = compared_q;
         clash_run_d = clash_run_q;
         clash_load_d = clash_load_q;
+        decoded_d = decoded_q;
+        decoded_d = status;
         clash_run_d = run_is_active_q && (weight_row <= run_last_q) && (weight_end >= run_first_q);
         clash_load_d = load_is_active_q && (weight_row <= load_last_q) && (weight_end >= load_first_q);
         compared_d = valid && ~go;

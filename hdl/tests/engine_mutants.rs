@@ -62,8 +62,8 @@ fn deliberate_bugs(verilog: &str) -> Vec<Mutant> {
         change(
             "the other half of an int4 row",
             "weights",
-            "(lower ? row0 << 4 : row0)",
-            "(upper ? row0 << 4 : row0)",
+            "(lower ? {row0[123:0], 4'h0} : row0)",
+            "(upper ? {row0[123:0], 4'h0} : row0)",
         ),
         change(
             "the lower half of an int4 row in every weight",

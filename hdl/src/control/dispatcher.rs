@@ -18,8 +18,8 @@ pack! {
 block! {
     /// Takes decoded commands in order. A command that was refused goes to the recorder at once; a
     /// RUN waits until the RUN unit is free, a LOAD until the LOAD unit is, and either waits while
-    /// the other unit uses one of its weight rows. Whether it does is known one cycle behind: a
-    /// command is taken in its second cycle at the earliest. A unit is free in the cycle after its
+    /// the other unit uses one of its weight rows. Whether it does, and how it was decoded, is known
+    /// one cycle behind: a command is taken in its second cycle at the earliest. A unit is free in the cycle after its
     /// last command's record was taken. `O = UW + 37` bits go to the recorder per command.
     pub struct Dispatcher[const AW: usize, const UW: usize, const O: usize] {
         /// Clock.
@@ -90,6 +90,7 @@ block! {
         compared: DFF<Bit>,
         clash_run: DFF<Bit>,
         clash_load: DFF<Bit>,
+        decoded: DFF<Bits<4>>,
         run_free: Signal<Local, Bit>,
         load_free: Signal<Local, Bit>,
         refused: Signal<Local, Bit>,
@@ -122,12 +123,14 @@ impl<const AW: usize, const UW: usize, const O: usize> Logic for Dispatcher<AW, 
             load_last,
             compared,
             clash_run,
-            clash_load
+            clash_load,
+            decoded
         );
         self.orders.clock.next = self.clock.val();
         self.orders.resetn.next = self.resetn.val();
 
-        self.refused.next = self.status.val() != self.ok.val();
+        self.decoded.d.next = self.status.val();
+        self.refused.next = self.decoded.q.val() != self.ok.val();
         self.clash_run.d.next = self.run_is_active.q.val()
             && (self.weight_row.val() <= self.run_last.q.val())
             && (self.weight_end.val() >= self.run_first.q.val());
@@ -185,7 +188,7 @@ impl<const AW: usize, const UW: usize, const O: usize> Logic for Dispatcher<AW, 
         self.load_waiting.next = self.load_is_waiting.q.val();
 
         // Records come in ring order.
-        self.entry.status.next = self.status.val();
+        self.entry.status.next = self.decoded.q.val();
         self.entry.is_load.next = self.is_load.val();
         self.entry.seq.next = self.seq.val();
         self.entry.record.next = self.record.val();

@@ -35,21 +35,23 @@ impl<const A: usize, const H: usize> Slicer<A, H> {
         }
     }
 
-    /// A plane as a concatenation, highest bit first; `plane` is the slot's bit 0 or bit 64.
+    /// A plane as a concatenation, highest bit first; `plane` is the slot's bit 0 or bit 64. Where
+    /// bits lie side by side they are one part: Verilator takes it at once.
     fn concatenation(&self, plane: usize) -> String {
-        let slots = A / (8 * SLOT_BYTES as usize);
-        let mut bits = Vec::with_capacity(H);
+        let (slot_bits, inputs) = (8 * SLOT_BYTES as usize, SLOT_INPUTS as usize);
+        let mut parts = Vec::new();
         for bank in 0..self._ports {
-            for slot in 0..slots {
-                for j in 0..SLOT_INPUTS as usize / self._ports {
-                    let at = slot * 8 * SLOT_BYTES as usize + plane + j * self._ports + bank;
-                    let gate = if slot == 0 { " & ~first" } else { "" };
-                    bits.push(format!("word[{at}]{gate}"));
+            for first in (plane..A).step_by(slot_bits) {
+                if self._ports == 1 {
+                    parts.push(format!("body[{}:{first}]", first + inputs - 1));
+                } else {
+                    let places = (bank..inputs).step_by(self._ports);
+                    parts.extend(places.map(|i| format!("body[{}]", first + i)));
                 }
             }
         }
-        bits.reverse();
-        bits.join(", ")
+        parts.reverse();
+        parts.join(", ")
     }
 }
 
@@ -62,8 +64,12 @@ impl<const A: usize, const H: usize> Logic for Slicer<A, H> {
     }
 
     fn hdl(&self) -> Verilog {
+        let slot_bits = 8 * SLOT_BYTES as usize;
+        let rest = if A > slot_bits { format!("{}'b0, ", A - slot_bits) } else { String::new() };
         Verilog::Custom(format!(
-            "always @(*) fired = {{{}}};\nalways @(*) sign = {{{}}};\n",
+            "wire [{}:0] body = word & ~{{{rest}{{{slot_bits}{{first}}}}}};\n\
+             always @(*) fired = {{{}}};\nalways @(*) sign = {{{}}};\n",
+            A - 1,
             self.concatenation(0),
             self.concatenation(SLOT_INPUTS as usize),
         ))

@@ -72,11 +72,12 @@ impl<const DB: usize, const A: usize, const LP: usize, const AW: usize> Logic
                 "(* ram_style = \"block\", no_rw_check *) reg [{top}:0] memory{part} [0:{last}];\n\
                  reg [{top}:0] row{part};\n\
                  always @(posedge clock) row{part} <= memory{part}[read_address];\n\
-                 wire [{top}:0] high{part} = (lower ? row{part} << 4 : row{part}) & {{{lanes}{{8'hf0}}}};\n\
+                 wire [{top}:0] high{part} = (lower ? {{row{part}[{shifted}:0], 4'h0}} : row{part}) & {{{lanes}{{8'hf0}}}};\n\
                  wire [{top}:0] low{part} = (lower || upper) ? 0 : row{part} & {{{lanes}{{8'h0f}}}};\n\
                  always @(posedge clock) read_data[{msb}:{lsb}] <= (high{part} | low{part}) ^ {{{A}{{negate}}}};\n\
                  always @(posedge clock) if ({write}) memory{part}[write_address] <= write_data;\n",
                 top = A - 1,
+                shifted = A - 5,
                 lanes = A / 8,
                 last = self._rows - 1,
             );
