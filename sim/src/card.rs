@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use spikelm_engine::card::{Deadline, Step, Ticket, Transfer};
 use spikelm_engine::{Card, CardError, Link};
@@ -43,6 +44,8 @@ struct State {
     /// The interrupt line in the last cycle, and how often it rose.
     line: bool,
     interrupts: u64,
+    /// Time of this host in which cycles were simulated.
+    spent: Duration,
 }
 
 /// What a transfer was, and its end if it has ended.
@@ -86,6 +89,7 @@ impl SimCard {
             broken: None,
             line: false,
             interrupts: 0,
+            spent: Duration::ZERO,
         };
         Ok(SimCard { name: name.into(), link, state: Mutex::new(state) })
     }
@@ -95,14 +99,20 @@ impl SimCard {
         self.state().master.module().cycles()
     }
 
+    /// Time of this host in which cycles were simulated: the engine, its AXI masters and the link.
+    pub fn spent(&self) -> Duration {
+        self.state().spent
+    }
+
     /// Lets time pass.
     ///
     /// # Errors
     /// When the engine broke a rule of AXI or failed.
     pub fn advance(&self, cycles: u64) -> Result<(), CardError> {
         let mut state = self.state();
-        for _ in 0..cycles {
-            state.cycle("idle", 0)?;
+        let limit = state.now().saturating_add(cycles);
+        while state.now() < limit {
+            state.step(limit, "idle", 0)?;
         }
         Ok(())
     }
@@ -119,13 +129,23 @@ impl SimCard {
     pub fn run_to_interrupt(&self, cycles: u64) -> Result<bool, CardError> {
         let mut state = self.state();
         let before = state.interrupts;
-        for _ in 0..cycles {
-            state.cycle("idle", 0)?;
+        let limit = state.now().saturating_add(cycles);
+        while state.now() < limit {
+            state.step(limit, "idle", 0)?;
             if state.interrupts != before {
                 return Ok(true);
             }
         }
         Ok(false)
+    }
+
+    /// Does what lets time pass, and counts the host's time for it.
+    fn timed<T>(&self, simulate: impl FnOnce(&mut State) -> T) -> T {
+        let mut state = self.state();
+        let start = Instant::now();
+        let result = simulate(&mut state);
+        state.spent += start.elapsed();
+        result
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -135,6 +155,27 @@ impl SimCard {
 }
 
 impl State {
+    /// One clock cycle, or more before cycle `limit` in which nothing happens at the ports; says
+    /// whether a transfer ended in it.
+    #[inline]
+    fn step(
+        &mut self,
+        limit: u64,
+        operation: &'static str,
+        address: u64,
+    ) -> Result<bool, CardError> {
+        let next = self.channels.iter().flatten().map(Channel::next).min();
+        let until = limit.min(next.unwrap_or(limit));
+        let rested = match self.broken {
+            None => self.master.rest(until.saturating_sub(self.now())),
+            Some(_) => 0,
+        };
+        if rested == 0 {
+            return self.cycle(operation, address);
+        }
+        self.look(Ok(false), operation, address)
+    }
+
     /// One clock cycle; says whether a transfer ended in it.
     #[inline]
     fn cycle(&mut self, operation: &'static str, address: u64) -> Result<bool, CardError> {
@@ -153,6 +194,17 @@ impl State {
             None => self.master.cycle(end),
             Some(channels) => link_cycle(&mut self.master, channels, &mut end),
         };
+        self.look(ended, operation, address)
+    }
+
+    /// Looks at the interrupt line and for errors after clock cycles.
+    #[inline]
+    fn look(
+        &mut self,
+        ended: Result<bool, ProtocolError>,
+        operation: &'static str,
+        address: u64,
+    ) -> Result<bool, CardError> {
         let line = self.master.irq();
         self.interrupts += u64::from(line && !self.line);
         self.line = line;
@@ -232,7 +284,7 @@ impl State {
                     self.pending.remove(&ticket.0);
                     return Err(CardError::Timeout { operation, address, length });
                 }
-                if self.cycle(operation, address)? {
+                if self.step(limit, operation, address)? {
                     break;
                 }
             }
@@ -253,6 +305,40 @@ impl State {
             self.cycle(operation, address)?;
         }
         Err(CardError::Timeout { operation, address, length: 4 })
+    }
+
+    fn read_register(&mut self, offset: u32) -> Result<u32, CardError> {
+        const OPERATION: &str = "register read";
+        let short = self.register_idle(OPERATION, offset)?;
+        self.master.start_register_read(short.into());
+        let address = u64::from(offset);
+        match self.until(OPERATION, address, Master::register_read)? {
+            (value, None) => Ok(value),
+            (_, Some(e)) => bus_error(e, OPERATION, address, 4),
+        }
+    }
+
+    fn write_register(&mut self, offset: u32, value: u32) -> Result<(), CardError> {
+        const OPERATION: &str = "register write";
+        let short = self.register_idle(OPERATION, offset)?;
+        self.master.start_register_write(short.into(), value);
+        let address = u64::from(offset);
+        match self.until(OPERATION, address, Master::register_written)? {
+            None => Ok(()),
+            Some(e) => bus_error(e, OPERATION, address, 4),
+        }
+    }
+
+    fn wait_event(&mut self, deadline: Deadline) -> Result<(), CardError> {
+        const OPERATION: &str = "wait for an interrupt";
+        let limit = self.now().saturating_add(deadline.cycles);
+        while !self.master.irq() {
+            if self.now() >= limit {
+                return Err(CardError::Timeout { operation: OPERATION, address: 0, length: 0 });
+            }
+            self.step(limit, OPERATION, 0)?;
+        }
+        Ok(())
     }
 
     /// Checks an offset and waits until an access that got no answer in time has ended.
@@ -308,31 +394,15 @@ impl Card for SimCard {
     }
 
     fn wait(&self, ticket: Ticket, deadline: Deadline) -> Result<Vec<u8>, CardError> {
-        self.state().wait(ticket, deadline)
+        self.timed(|state| state.wait(ticket, deadline))
     }
 
     fn read_register(&self, offset: u32) -> Result<u32, CardError> {
-        const OPERATION: &str = "register read";
-        let mut state = self.state();
-        let short = state.register_idle(OPERATION, offset)?;
-        state.master.start_register_read(short.into());
-        let address = u64::from(offset);
-        match state.until(OPERATION, address, Master::register_read)? {
-            (value, None) => Ok(value),
-            (_, Some(e)) => bus_error(e, OPERATION, address, 4),
-        }
+        self.timed(|state| state.read_register(offset))
     }
 
     fn write_register(&self, offset: u32, value: u32) -> Result<(), CardError> {
-        const OPERATION: &str = "register write";
-        let mut state = self.state();
-        let short = state.register_idle(OPERATION, offset)?;
-        state.master.start_register_write(short.into(), value);
-        let address = u64::from(offset);
-        match state.until(OPERATION, address, Master::register_written)? {
-            None => Ok(()),
-            Some(e) => bus_error(e, OPERATION, address, 4),
-        }
+        self.timed(|state| state.write_register(offset, value))
     }
 
     fn link(&self) -> Option<Link> {
@@ -340,16 +410,7 @@ impl Card for SimCard {
     }
 
     fn wait_event(&self, deadline: Deadline) -> Result<(), CardError> {
-        const OPERATION: &str = "wait for an interrupt";
-        let mut state = self.state();
-        let limit = state.now().saturating_add(deadline.cycles);
-        while !state.master.irq() {
-            if state.now() >= limit {
-                return Err(CardError::Timeout { operation: OPERATION, address: 0, length: 0 });
-            }
-            state.cycle(OPERATION, 0)?;
-        }
-        Ok(())
+        self.timed(|state| state.wait_event(deadline))
     }
 
     fn recover(&self, step: Step) -> Result<bool, CardError> {
@@ -363,7 +424,7 @@ impl Card for SimCard {
             if state.now() >= limit {
                 return Err(CardError::Timeout { operation: OPERATION, address: 0, length: 0 });
             }
-            state.cycle(OPERATION, 0)?;
+            state.step(limit, OPERATION, 0)?;
         }
         state.pending.clear();
         Ok(true)

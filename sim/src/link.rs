@@ -44,6 +44,14 @@ impl Channel {
         }
     }
 
+    /// The first cycle from now on in which it does something by itself.
+    pub(crate) fn next(&self) -> u64 {
+        match self.phase {
+            Phase::Idle | Phase::Moving { .. } => u64::MAX,
+            Phase::Latency { until } | Phase::Moved { until, .. } => until,
+        }
+    }
+
     /// The transfer that reaches the card in cycle `now`.
     #[inline]
     pub(crate) fn begin(&mut self, now: u64) -> Option<(u64, Vec<u8>)> {

@@ -73,6 +73,7 @@ fn a_drawn_layer_adds_up() {
         let cycles = number(speed, "cycles_per_second") * number(speed, "seconds");
         let expected = number(config, "whole/cycles");
         assert!((cycles / expected - 1.0).abs() < 1e-9, "{cycles} of {expected} cycles");
+        assert!(number(speed, "seconds") <= number(speed, "seconds_with_host"));
     }
     // The same command gives the same cycles.
     let again = bench(&[

@@ -127,6 +127,8 @@ pub(crate) struct Played {
     pub(crate) submissions: Vec<Work>,
     /// Host time from the first submission to the last result.
     pub(crate) seconds: f64,
+    /// Host time of these in which cycles were simulated.
+    pub(crate) simulator: f64,
 }
 
 impl Played {
@@ -171,7 +173,7 @@ pub(crate) fn play(config: EngineConfig, workload: &Workload, rows: RowMode) -> 
         Ok(work)
     };
     let mut before = state()?;
-    let start = Instant::now();
+    let (start, spent) = (Instant::now(), card.card.spent());
     let mut submissions = Vec::with_capacity(workload.submissions.len());
     for submission in &workload.submissions {
         engine.multiply(submission.products.clone())?;
@@ -182,7 +184,9 @@ pub(crate) fn play(config: EngineConfig, workload: &Workload, rows: RowMode) -> 
         submissions.push(work);
         before = after;
     }
-    Ok(Played { submissions, seconds: start.elapsed().as_secs_f64() })
+    let seconds = start.elapsed().as_secs_f64();
+    let simulator = (card.card.spent() - spent).as_secs_f64();
+    Ok(Played { submissions, seconds, simulator })
 }
 
 /// Cycles of a dense engine of the same lanes and ports: rows x K / ports per tile.

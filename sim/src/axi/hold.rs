@@ -40,6 +40,12 @@ impl Holds {
         Holds(Some(SmallRng::seed_from_u64(seed)))
     }
 
+    /// Whether nothing is ever held.
+    #[inline]
+    pub(super) fn never(&self) -> bool {
+        self.0.is_none()
+    }
+
     #[inline]
     pub(super) fn draw(&mut self) -> Held {
         self.0.as_mut().map_or(Held::default(), |random| Held(random.random()))

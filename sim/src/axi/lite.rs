@@ -73,6 +73,13 @@ impl Lite {
         self.read.take()
     }
 
+    /// Whether nothing is shown or waited for.
+    #[inline]
+    pub(super) fn idle(&self, module: &Module) -> bool {
+        let answers = [self.ports.bvalid, self.ports.rvalid];
+        !self.busy() && self.ready == [true; 2] && !answers.iter().any(|&port| module.high(port))
+    }
+
     /// Sets inputs for the coming cycle.
     #[inline]
     pub(super) fn drive(&mut self, module: &mut Module, held: Held) {

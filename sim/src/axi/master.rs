@@ -49,6 +49,7 @@ impl Master {
         let writes = Writes::new(&mut module, memory);
         let reads = Reads::new(&mut module, memory);
         let lite = Lite::new(&mut module, registers);
+        module.watch(&[memory.bvalid, memory.rvalid, registers.bvalid, registers.rvalid, irq]);
         for level in [0, 1] {
             module.set(resetn, level);
             for _ in 0..RESET_CYCLES {
@@ -122,6 +123,18 @@ impl Master {
     /// The answer to the last register read, once.
     pub fn register_read(&mut self) -> Option<(u32, Option<BusError>)> {
         self.lite.read()
+    }
+
+    /// At most `cycles` clock cycles in which the master has nothing to do, until the module offers
+    /// an answer or the interrupt line changes; gives how many. The same as as many calls of
+    /// [`cycle`](Master::cycle), in less time; none while the master has something to do.
+    #[inline]
+    pub fn rest(&mut self, cycles: u64) -> u64 {
+        let idle = self.holds.never()
+            && self.writes.idle(&self.module)
+            && self.reads.idle(&self.module)
+            && self.lite.idle(&self.module);
+        if idle { self.module.run(cycles) } else { 0 }
     }
 
     /// One clock cycle. Gives the write and the read that ended in it to `ended`, and says whether

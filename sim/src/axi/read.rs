@@ -75,6 +75,13 @@ impl Reads {
         self.jobs.push_back(Job { address, buffer, covered: 0, error: None });
     }
 
+    /// Whether nothing is queued, shown or waited for.
+    #[inline]
+    pub(super) fn idle(&self, module: &Module) -> bool {
+        let shown = [self.ports.arvalid, self.ports.rvalid];
+        self.jobs.is_empty() && self.ready && !shown.iter().any(|&port| module.high(port))
+    }
+
     /// Sets inputs for the coming cycle.
     #[inline]
     pub(super) fn drive(&mut self, module: &mut Module, held: Held) {

@@ -90,6 +90,13 @@ impl Writes {
         self.jobs.push_back(Job { address, data, covered: 0, open: 0, error: None });
     }
 
+    /// Whether nothing is queued, shown or waited for.
+    #[inline]
+    pub(super) fn idle(&self, module: &Module) -> bool {
+        let shown = [self.ports.awvalid, self.ports.wvalid, self.ports.bvalid];
+        self.jobs.is_empty() && self.ready && !shown.iter().any(|&port| module.high(port))
+    }
+
     /// Sets inputs for the coming cycle.
     #[inline]
     pub(super) fn drive(&mut self, module: &mut Module, held: Held) {

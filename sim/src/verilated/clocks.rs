@@ -53,6 +53,10 @@ pub(super) struct FreeClocks {
 }
 
 impl FreeClocks {
+    pub(super) fn is_empty(&self) -> bool {
+        self.running.is_empty()
+    }
+
     pub(super) fn add(&mut self, port: usize, clock: FreeClock, cycles: u64) {
         self.running.retain(|r| r.port != port);
         self.running.push(Running { port, level: 0, clock: None, place: 0, at: 0 });

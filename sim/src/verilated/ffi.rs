@@ -34,6 +34,7 @@ pub(super) struct Loaded {
     destroy: unsafe extern "C" fn(Handle),
     storage: unsafe extern "C" fn(Handle, u32) -> *mut u8,
     eval: unsafe extern "C" fn(Handle) -> i32,
+    run: unsafe extern "C" fn(Handle, *mut u8, u64, *const *const u8, u32, *mut u64) -> i32,
     fault: unsafe extern "C" fn(Handle) -> *const c_char,
     trace_open: unsafe extern "C" fn(Handle, *const c_char) -> i32,
     trace_dump: unsafe extern "C" fn(Handle, u64),
@@ -55,6 +56,7 @@ impl Loaded {
                 destroy: *library.get(b"spikelm_destroy")?,
                 storage: *library.get(b"spikelm_storage")?,
                 eval: *library.get(b"spikelm_eval")?,
+                run: *library.get(b"spikelm_run")?,
                 fault: *library.get(b"spikelm_fault")?,
                 trace_open: *library.get(b"spikelm_trace_open")?,
                 trace_dump: *library.get(b"spikelm_trace_dump")?,
@@ -94,6 +96,8 @@ struct Storage {
 pub(super) struct Model {
     handle: Handle,
     storage: Box<[Storage]>,
+    /// Where the ports are stored that end a run when they change.
+    watched: Vec<*const u8>,
     library: Arc<Loaded>,
 }
 
@@ -106,7 +110,7 @@ impl Model {
     pub(super) fn new(library: Arc<Loaded>) -> Option<Model> {
         // SAFETY: no arguments; the result is null or a fresh model.
         let handle = NonNull::new(unsafe { (library.create)() })?;
-        let mut model = Model { handle, storage: Box::default(), library };
+        let mut model = Model { handle, storage: Box::default(), watched: Vec::new(), library };
         let mut storage = Vec::new();
         for (i, port) in model.library.port_table().iter().enumerate() {
             // SAFETY: the handle is live and the number is one of the table.
@@ -232,6 +236,35 @@ impl Model {
     pub(super) fn eval(&mut self) -> bool {
         // SAFETY: the handle is live and `&mut self` excludes other accesses.
         unsafe { (self.library.eval)(self.handle) == 0 }
+    }
+
+    /// The ports of one bit that end a [`run`](Model::run) when they change: at most 64.
+    pub(super) fn watch(&mut self, ports: impl IntoIterator<Item = usize>) {
+        let ports = ports.into_iter().filter(|&port| self.storage[port].bytes == 1).take(64);
+        self.watched = ports.map(|port| self.storage[port].at.cast_const()).collect();
+    }
+
+    /// At most `cycles` cycles of the clock at port `clock`, until a watched port changes: how many,
+    /// and whether the last edge was a falling one, which is not counted. `Err` when the model failed.
+    #[inline]
+    pub(super) fn run(&mut self, clock: usize, cycles: u64) -> (u64, Result<bool, ()>) {
+        let clock = self.storage[clock];
+        if clock.bytes != 1 {
+            return (0, Ok(false));
+        }
+        let (watched, mut done) = (&self.watched, 0);
+        // SAFETY: the handle is live; the clock and the watched ports are bytes inside the model, and
+        // `&mut self` excludes other accesses. C++ keeps none of the pointers.
+        let end = unsafe {
+            let (at, count) = (watched.as_ptr(), watched.len() as u32);
+            (self.library.run)(self.handle, clock.at, cycles, at, count, &mut done)
+        };
+        let end = match end {
+            0 => Ok(false),
+            1 => Ok(true),
+            _ => Err(()),
+        };
+        (done, end)
     }
 
     /// What the model said when it failed.

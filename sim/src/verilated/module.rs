@@ -293,13 +293,42 @@ impl Module {
         self.edge();
     }
 
+    /// The outputs of one bit whose change ends a [`run`](Module::run).
+    pub fn watch(&mut self, ports: &[Port]) {
+        debug_assert!(ports.len() <= 64 && ports.iter().all(|port| port.width == 1));
+        self.model.watch(ports.iter().map(|port| port.index as usize));
+    }
+
+    /// At most `cycles` cycles in which inputs stay as they are, until a watched output changes;
+    /// gives how many. An output that changes before the clock edge ends the run there: the module
+    /// is settled. Without a clock, with free clocks or waveforms it is no cycle at all.
+    #[inline]
+    pub fn run(&mut self, cycles: u64) -> u64 {
+        let Some(clock) = self.clock else { return 0 };
+        if cycles == 0 || self.tracing || self.fault.is_some() || !self.free.is_empty() {
+            return 0;
+        }
+        let (done, end) = self.model.run(clock, cycles);
+        self.cycles += done;
+        match end {
+            Ok(low) => self.low = low,
+            Err(()) => self.fail(),
+        }
+        done
+    }
+
     #[inline]
     fn eval(&mut self) {
         if self.fault.is_none() && !self.model.eval() {
-            let fault = self.model.fault();
-            log::error!("{} stands still at cycle {}: {fault}", self.library.top, self.cycles);
-            self.fault = Some(fault);
+            self.fail();
         }
+    }
+
+    #[cold]
+    fn fail(&mut self) {
+        let fault = self.model.fault();
+        log::error!("{} stands still at cycle {}: {fault}", self.library.top, self.cycles);
+        self.fault = Some(fault);
     }
 
     /// Writes waveforms from here on to an FST file, two time units per clock cycle. The file is

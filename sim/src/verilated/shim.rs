@@ -8,6 +8,9 @@ use std::fmt::Write;
 /// C++ class that Verilator makes of the top module.
 pub(super) const PREFIX: &str = "Vdut";
 
+/// Header of the class that holds the model's state.
+pub(super) const ROOT_HEADER: &str = "Vdut___024root.h";
+
 /// A port as Verilator's header declares it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Declared {
@@ -78,8 +81,37 @@ fn demangle(member: &str) -> String {
     name + rest
 }
 
+/// Whether the rising edge of the input `clock` is all that a model waits for, so that evaluating
+/// what that edge triggers is a cycle while inputs stay: from the header of Verilator's root class
+/// and all generated sources. Of a Verilator that writes this differently it is false.
+pub(super) fn has_lone_clock(root: &str, sources: &[String]) -> bool {
+    const TRIGGER: &str = "vlSelf->__VactTriggered.at(0U) = ((IData)(vlSelf->clock) \
+                           & (~ (IData)(vlSelf->__Vtrigrprev__TOP__clock)));";
+    // Where sources may name the clock: the trigger, the port, its initial value, a debug check.
+    const KNOWN: [&str; 5] = [
+        "vlSelf->__VactTriggered.at(0U) = ((IData)(vlSelf->clock)",
+        "vlSelf->__Vtrigrprev__TOP__clock = vlSelf->clock;",
+        "clock{vlSymsp->TOP.clock}",
+        "vlSelf->clock = 0;",
+        "(vlSelf->clock & 0xfeU)",
+    ];
+    let ends = |rest: &str| !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
+    let names = |line: &str, clock| line.split(clock).skip(1).any(ends);
+    let is_known = |line: &str| {
+        let named = names(line, "vlSelf->clock") || names(line, "TOP.clock");
+        !named || KNOWN.iter().any(|known| line.contains(known))
+    };
+    let triggers = sources.iter().filter(|source| {
+        source.split_ascii_whitespace().collect::<Vec<_>>().join(" ").contains(TRIGGER)
+    });
+    root.contains("VlTriggerVec<1> __VnbaTriggered;")
+        && root.matches(" __Vtrigrprev__").count() == 1
+        && triggers.count() == 1
+        && sources.iter().flat_map(|s| s.lines()).all(is_known)
+}
+
 /// The C++ text for a model with those ports.
-pub(super) fn text(ports: &[Declared], trace: bool) -> String {
+pub(super) fn text(ports: &[Declared], trace: bool, lone_clock: bool) -> String {
     let mut table = String::new();
     let mut cases = String::new();
     for (i, p) in ports.iter().enumerate() {
@@ -91,6 +123,7 @@ pub(super) fn text(ports: &[Declared], trace: bool) -> String {
     }
     TEMPLATE
         .replace("@TRACE@", if trace { "1" } else { "0" })
+        .replace("@LONE_CLOCK@", if lone_clock { "1" } else { "0" })
         .replace("@TABLE@", &table)
         .replace("@COUNT@", &ports.len().to_string())
         .replace("@CASES@", &cases)
