@@ -21,6 +21,7 @@
 //! # }
 //! ```
 
+mod aligned;
 mod amplitude;
 mod attention;
 mod bart;
@@ -56,6 +57,7 @@ mod neuron;
 mod origin;
 mod panels;
 mod planes;
+mod prefetch;
 mod products;
 mod quantize;
 mod readout;

@@ -6,6 +6,7 @@ use spikelm_engine::stages::{self, Stage};
 use spikelm_engine::{SpikeRows, vectorized};
 
 use crate::Amplitudes;
+use crate::aligned::Aligned;
 use crate::calibrate::membranes;
 
 pub(crate) const WORD: usize = 64;
@@ -132,22 +133,23 @@ impl Neuron {
 /// Membranes of 64 inputs, before the first step.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Membranes {
-    m: [f32; WORD],
-    s: [f32; WORD],
+    m: Aligned<[f32; WORD]>,
+    s: Aligned<[f32; WORD]>,
     before: f32,
 }
 
 impl Membranes {
     /// With this as the state before the first step, `m[0] = 0 * (..) + x[0] = x[0]`.
-    pub(crate) const REST: Membranes = Membranes { m: [0.0; WORD], s: [0.0; WORD], before: 0.0 };
+    pub(crate) const REST: Membranes =
+        Membranes { m: Aligned([0.0; WORD]), s: Aligned([0.0; WORD]), before: 0.0 };
 
-    /// One step; returns its spikes as numbers, negative, zero or positive.
+    /// One step, with input `x(j)`; returns its spikes as numbers, negative, zero or positive.
     #[inline(always)]
-    pub(crate) fn step(&mut self, x: &[f32; WORD], neuron: Neuron) -> &[f32; WORD] {
+    pub(crate) fn step(&mut self, x: impl Fn(usize) -> f32, neuron: Neuron) -> &[f32; WORD] {
         let Neuron { alpha, least } = neuron;
         let Membranes { m, s, before } = self;
         for j in 0..WORD {
-            m[j] = ((m[j] * 0.25) * (*before - s[j])) + x[j];
+            m[j] = ((m[j] * 0.25) * (*before - s[j])) + x(j);
             let up = if m[j] >= least { alpha } else { 0.0 };
             s[j] = if m[j] <= -least { -alpha } else { up };
         }
@@ -158,7 +160,7 @@ impl Membranes {
     /// Whether a membrane is so near a threshold that an error of `margin` could have crossed it.
     #[inline(always)]
     pub(crate) fn are_near(&self, neuron: Neuron, margin: f32) -> bool {
-        let near = self.m.map(|m| u32::from((m.abs() - neuron.least).abs() <= margin));
+        let near = self.m.0.map(|m| u32::from((m.abs() - neuron.least).abs() <= margin));
         near.iter().fold(0, |any, near| any | near) != 0
     }
 }
@@ -213,7 +215,7 @@ fn integrate_by(
         let mut membranes = Membranes::REST;
         for (t, neuron) in neurons.iter().enumerate() {
             let x = word_of(&x[t * inputs..(t + 1) * inputs], w);
-            (fired[t * words + w], sign[t * words + w]) = pack(membranes.step(&x, *neuron));
+            (fired[t * words + w], sign[t * words + w]) = pack(membranes.step(|j| x[j], *neuron));
         }
     }
 }
@@ -228,7 +230,8 @@ fn integrate_word_by(
     let inputs = x.len() / neurons.len();
     let mut membranes = Membranes::REST;
     for ((x, neuron), planes) in x.chunks_exact(inputs.max(1)).zip(neurons).zip(planes) {
-        *planes = pack(membranes.step(&word_of(x, 0), *neuron)).into();
+        let x = word_of(x, 0);
+        *planes = pack(membranes.step(|j| x[j], *neuron)).into();
     }
 }
 
@@ -241,17 +244,21 @@ fn threshold_by(
     pack: impl Fn(&[f32; WORD]) -> (u64, u64),
 ) {
     for (w, (fired, sign)) in fired.iter_mut().zip(sign).enumerate() {
-        (*fired, *sign) = pack(&without_membrane(&word_of(x, w), neuron));
+        let x = word_of(x, w);
+        (*fired, *sign) = pack(&without_membrane(|j| x[j], neuron));
     }
 }
 
-/// The spikes of inputs without a membrane as numbers, negative, zero or positive.
+/// The spikes of inputs `x(j)` without a membrane as numbers, negative, zero or positive.
 #[inline(always)]
-pub(crate) fn without_membrane(x: &[f32; WORD], neuron: Neuron) -> [f32; WORD] {
-    x.map(|x| {
+pub(crate) fn without_membrane(x: impl Fn(usize) -> f32, neuron: Neuron) -> [f32; WORD] {
+    let mut s = [0.0; WORD];
+    for (j, s) in s.iter_mut().enumerate() {
+        let x = x(j);
         let up = if x >= neuron.least { 1.0 } else { 0.0 };
-        if x <= -neuron.least { -1.0 } else { up }
-    })
+        *s = if x <= -neuron.least { -1.0 } else { up };
+    }
+    s
 }
 
 /// Elements of a word, zeros beyond the row's end: those never fire.

@@ -2,6 +2,7 @@
 
 use spikelm_engine::vectorized;
 
+use crate::aligned::Aligned;
 use crate::math::{PARTIALS, ROUND, exp, exp_parts, exp_rest, larger, largest_by, sum};
 use crate::quantize::{Width, quantized, scale_to};
 
@@ -48,7 +49,7 @@ pub(crate) fn quantized_probabilities(
     scales: &mut [f32],
 ) {
     let reach = f32::from(width.reach());
-    let mut lanes = vec![[0f32; LANES]; scores.sums.len().div_ceil(scores.stride)];
+    let mut lanes = vec![Aligned([0f32; LANES]); scores.sums.len().div_ceil(scores.stride)];
     let (factors, last) = scores.factors.as_chunks();
     let (whole, rest) = scales.as_chunks_mut();
     let starts = (0..).step_by(LANES);
@@ -87,7 +88,7 @@ vectorized! {
         stride: usize,
         factors: &[f32; LANES],
         root: f32,
-        x: &mut [[f32; LANES]],
+        x: &mut [Aligned<[f32; LANES]>],
     ) -> [f32; LANES] {
         // Dividing by a power of two is multiplying by another.
         let inverse = 1.0 / root;
@@ -110,31 +111,31 @@ vectorized! {
     /// The largest exponential is 1, so that a probability over its scale is `reach` times the
     /// exponential but for roundings. These matter near a half only, where the quotients are made.
     fn to_integers(
-        x: &mut [[f32; LANES]],
+        x: &mut [Aligned<[f32; LANES]>],
         largest: &[f32; LANES],
         reach: f32,
         to: &mut [i8],
         stride: usize,
     ) -> [f32; LANES] {
         // Element i of a column belongs to its partial sum i mod 16, as in every sum.
-        let mut partial = [[0f32; LANES]; PARTIALS];
-        let mut powers = [[0f32; LANES]; PARTIALS];
+        let mut partial = Aligned([[0f32; LANES]; PARTIALS]);
+        let mut powers = Aligned([[0f32; LANES]; PARTIALS]);
         for x in x.chunks_mut(PARTIALS) {
             // In two passes: the operations of one element wait for each other, and a processor
             // looks ahead a few elements only; the shorter the loop, the more of them.
-            for (x, power) in x.iter_mut().zip(&mut powers) {
+            for (x, power) in x.iter_mut().zip(powers.iter_mut()) {
                 for j in 0..LANES {
                     (x[j], power[j]) = exp_parts(x[j] - largest[j]);
                 }
             }
-            for ((x, power), partial) in x.iter_mut().zip(&powers).zip(&mut partial) {
+            for ((x, power), partial) in x.iter_mut().zip(powers.iter()).zip(partial.iter_mut()) {
                 for j in 0..LANES {
                     x[j] = exp_rest(x[j]) * power[j];
                     partial[j] += x[j];
                 }
             }
         }
-        let totals = fold_lanes(partial);
+        let totals = fold_lanes(*partial);
         let mut scales = [0.0; LANES];
         for j in 0..LANES {
             scales[j] = scale_to(1.0 / totals[j], reach);

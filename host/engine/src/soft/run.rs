@@ -4,6 +4,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use bytemuck::{Pod, Zeroable, cast_slice_mut};
 use rayon::prelude::*;
 
 use super::dense_kernel::{self, Quad, add_dense, interleave};
@@ -66,8 +67,13 @@ struct Scratch {
     packed: Packed,
     strip: Strip,
     quads: Vec<Quad>,
-    sums: Vec<[i32; BLOCK]>,
+    sums: Vec<Sums>,
 }
+
+/// The sums of a row, which begin where a line of the cache does.
+#[derive(Debug, Clone, Copy, Pod, Zeroable)]
+#[repr(C, align(64))]
+struct Sums([i32; BLOCK]);
 
 /// The direct and the coded events of a product.
 #[derive(Debug, Clone, Copy, Default)]
@@ -237,8 +243,8 @@ impl Scratch {
         let (Some(first), Some(last)) = (strips.first(), strips.last()) else { return };
         let of_product = first.rows().start..last.rows().end;
         let &BlockOf { product, packed, block, kernel } = of;
-        self.sums.resize(of_product.len().max(self.sums.len()), [0; BLOCK]);
-        let sums = &mut self.sums[..of_product.len()];
+        self.sums.resize(of_product.len().max(self.sums.len()), Sums::zeroed());
+        let sums: &mut [[i32; BLOCK]] = cast_slice_mut(&mut self.sums[..of_product.len()]);
         for tile in 0..packed.tiles() {
             let weights = packed.tile(block, tile);
             match kernel {

@@ -1,6 +1,6 @@
 use super::*;
 use crate::every_isa::on_every_isa;
-use crate::neuron::integrate_word;
+use crate::neuron::{WORD, integrate_word};
 
 /// Sums whose membranes come as near to a threshold as they can, and others.
 #[test]
@@ -10,8 +10,9 @@ fn what_is_decided_is_what_gelu_gives() {
 
 fn compare_with_gelu() {
     let (mut decided, mut left) = (0, 0);
-    for (case, alphas) in
-        [vec![0.31f32, 0.17, 0.9, 2.7], vec![0.05], vec![3.1, 4.7, 2.2]].iter().enumerate()
+    for (case, alphas) in [vec![0.31f32, 0.17, 0.9, 2.7, 0.4, 0.6], vec![0.05], vec![3.1, 4.7, 2.2]]
+        .iter()
+        .enumerate()
     {
         let neurons = GeluNeurons::new(alphas);
         let plain: Vec<Neuron> = alphas.iter().map(|alpha| Neuron::new(*alpha)).collect();

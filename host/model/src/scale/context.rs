@@ -218,20 +218,25 @@ fn integrate_columns_by(
         for (step, ((factors, neuron), words)) in steps {
             let sums = &sums[(step * size + input) * factors.len()..][first..factors.len()];
             let factors = &factors[first..];
-            let mut y = [0.0; WORD];
-            if let (Some(sums), Some(factors)) = (sums.first_chunk(), factors.first_chunk()) {
-                let (sums, factors): (&[i32; WORD], &[f32; WORD]) = (sums, factors);
-                for j in 0..WORD {
-                    y[j] = factors[j] * sums[j] as f32;
-                }
-            } else {
-                for (y, (sum, factor)) in y.iter_mut().zip(sums.iter().zip(factors)) {
-                    *y = factor * *sum as f32;
-                }
-            }
-            words[input] = pack(membranes.step(&y, *neuron)).into();
+            let spikes = match (sums.first_chunk(), factors.first_chunk()) {
+                (Some(sums), Some(factors)) => membranes.step(numbers(sums, factors), *neuron),
+                _ => membranes.step(numbers(&word_of(sums), &word_of(factors)), *neuron),
+            };
+            words[input] = pack(spikes).into();
         }
     }
+}
+
+#[inline(always)]
+fn numbers(sums: &[i32; WORD], factors: &[f32; WORD]) -> impl Fn(usize) -> f32 {
+    |j| factors[j] * sums[j] as f32
+}
+
+/// Less than 64 values, with zeros beyond the last.
+fn word_of<T: Copy + Default>(values: &[T]) -> [T; WORD] {
+    let mut word = [T::default(); WORD];
+    word.iter_mut().zip(values).for_each(|(to, value)| *to = *value);
+    word
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use spikelm_engine::stages::{self, Stage};
 use spikelm_engine::{Block, EngineError, MatrixEngine, ProductTicket, SpikeRows, vectorized};
 
 use super::{Factors, OfColumns, Take, scales, wait};
+use crate::aligned::Aligned;
 use crate::batch::Batch;
 use crate::memory::transposed;
 use crate::neuron::{Neuron, WORD, pack, pack_avx2, pack_avx512, without_membrane};
@@ -234,14 +235,11 @@ impl Rows<'_> {
         Rows { sums: &self.sums[skipped * self.stride..], ..*self }
     }
 
-    /// `y = factor * acc + b` of the next row.
+    /// `factor * acc + b` of a row.
     #[inline(always)]
-    fn numbers(&self, row: usize) -> [f32; WORD] {
-        let mut y = [0.0; WORD];
-        if let Some(sums) = self.sums[row * self.stride..].first_chunk() {
-            super::scale_word(&mut y, sums, self.factors, self.bias);
-        }
-        y
+    fn numbers(&self, row: usize) -> impl Fn(usize) -> f32 {
+        let sums = self.sums[row * self.stride..].first_chunk();
+        super::numbers(sums.unwrap_or(&[0; WORD]), self.factors, self.bias)
     }
 }
 
@@ -282,7 +280,10 @@ vectorized! {
         scales: &mut [f32; WORD * WORD / 16],
     ) {
         for row in 0..count {
-            let y = rows.numbers(row);
+            let (mut y, number) = (Aligned([0.0; WORD]), rows.numbers(row));
+            for j in 0..WORD {
+                y[j] = number(j);
+            }
             for (head, y) in y.chunks_exact(size).enumerate() {
                 let to = &mut integers[(head * WORD + row) * size..][..size];
                 scales[head * WORD + row] = channel_to_integers(y, width, to);
@@ -293,18 +294,18 @@ vectorized! {
     /// The words, fired and sign, of as many rows.
     fn spikes(rows: &Rows<'_>, neuron: Neuron, words: &mut [[u64; 2]]) {
         for (row, words) in words.iter_mut().enumerate() {
-            *words = pack(&without_membrane(&rows.numbers(row), neuron)).into();
+            *words = pack(&without_membrane(rows.numbers(row), neuron)).into();
         }
     }
     avx2 {
         for (row, words) in words.iter_mut().enumerate() {
-            let spikes = without_membrane(&rows.numbers(row), neuron);
+            let spikes = without_membrane(rows.numbers(row), neuron);
             *words = pack_avx2!(spikes).into();
         }
     }
     avx512 {
         for (row, words) in words.iter_mut().enumerate() {
-            let spikes = without_membrane(&rows.numbers(row), neuron);
+            let spikes = without_membrane(rows.numbers(row), neuron);
             *words = pack_avx512!(spikes).into();
         }
     }
