@@ -6,7 +6,7 @@ source [file join $here .. common flow.tcl]
 flow::build $here {
     part xcu250-figd2104-2L-e
     top spikelm_card
-    name alveo-u250-card-uplus-bfefcd6e-672144b6
+    name alveo-u250-card-uplus-bfefcd6e-ae379f7d
     tool_version 2023.2
     sources {
         ../../hdl/generated/card-uplus.v

@@ -7330,7 +7330,7 @@ module spikelm_engine_decoder(clock,resetn,write,write_address,write_data,write_
             3'd0: group_0 <= 32'h4c4b5053; // MAGIC
             3'd1: group_0 <= 32'h00010000; // VERSION
             3'd2: group_0 <= 32'hbfefcd6e; // REGMAP_HASH
-            3'd3: group_0 <= 32'he3d49861; // BUILD_ID
+            3'd3: group_0 <= 32'h10ba0314; // BUILD_ID
             3'd4: group_0 <= stored_scratch; // SCRATCH
             3'd5: group_0 <= stored_control; // CONTROL
             3'd6: group_0 <= {28'b0, status}; // STATUS
@@ -7475,7 +7475,7 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     input wire  read_valid;
     input wire  [511:0] read_data;
     input wire  banks_ready;
-    output reg  take;
+    output wire  take;
     output wire  [255:0] fired;
     output wire  [255:0] sign;
     output wire  [5:0] index;
@@ -7675,8 +7675,7 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
 
     // Local signals
     wire  accepted;
-    reg  popped;
-    wire  offered;
+    wire  popped;
     wire  single_request;
     wire  single_tile;
     wire  single_word;
@@ -7689,10 +7688,9 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     wire  header_bad;
     reg  broken;
     reg  [3:0] status;
-    reg  enters;
-    reg  cuts;
+    wire  enters;
+    reg  ends;
     reg  row_quiet;
-    reg  opens;
     wire  [15:0] events;
     reg  first_hold;
     wire  [31:0] place;
@@ -8012,15 +8010,17 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     assign hold = answers_data[at_hold];
     assign quiet = answers_data[at_quiet];
     assign events = quiet_events_q + answers_data[(at_events)+:(16)];
-    assign offered = answers_valid && ~stopping_q && banks_ready && (~begins_q || row_room);
+    assign enters = answers_valid && ~stopping_q && banks_ready && (~begins_q || row_room);
+    assign popped = enters || (answers_valid && stopping_q);
     assign answers_pop = popped;
     assign slicer_word = word_data;
     assign slicer_first = begins_q;
+    assign take = enters;
     assign fired = slicer_fired;
     assign sign = slicer_sign;
     assign index = word_q;
     assign tile_end = last_row_q;
-    assign row_opens = opens;
+    assign row_opens = head_full_q;
     assign single_word = row_last == word_0;
     assign single_row = rows_last == row_0;
     assign place = answers_data[(at_place)+:(32)];
@@ -8035,7 +8035,7 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     assign describe_address = result + first_low;
     assign row_push = reach_full_q;
     assign row = describe_all;
-    assign done = ~requesting_q && (pending_q == pending_0);
+    assign done = ~requesting_q && (pending_q == pending_0) && ~head_full_q;
     always @(*) begin
         requesting_d = requesting_q;
         address_d = address_q;
@@ -8122,35 +8122,22 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
         end
         error = 1'b0;
         error_status = status;
-        enters = offered;
-        cuts = 1'b0;
-        if (offered && begins_q) begin
-            if (stop) begin
-                enters = 1'b0;
-                cuts = was_quiet_q;
-                stopping_d = 1'b1;
-            end
-            else if (broken) begin
-                enters = 1'b0;
-                cuts = was_quiet_q;
-                error = 1'b1;
-                stopping_d = 1'b1;
-            end
+        ends = enters && begins_q && (stop || broken);
+        if (ends) begin
+            error = ~stop;
+            stopping_d = 1'b1;
         end
-        popped = enters || (answers_valid && stopping_q);
         if (accepted && ~popped) begin
             pending_d = pending_q + pending_1;
         end
         if (popped && ~accepted) begin
             pending_d = pending_q - pending_1;
         end
-        take = enters || cuts;
         row_quiet = was_quiet_q;
         if (begins_q) begin
             row_quiet = quiet;
         end
-        row_end = (last_word_q && ~row_quiet) || cuts;
-        opens = (enters && begins_q && ~quiet) || cuts;
+        row_end = (last_word_q && ~row_quiet) || ends;
         if (enters) begin
             begins_d = last_word_q;
             if (last_word_q) begin
@@ -8190,9 +8177,9 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
             words_here = last_tile_words;
             head_beats_d = last_tile_beats;
         end
-        head_full_d = opens;
+        head_full_d = (enters && begins_q && ~quiet) || ends;
         head_hold_d = first_hold;
-        head_cut_d = cuts;
+        head_cut_d = ends;
         head_events_d = events;
         head_place_d = ((place) & 33'h1ffffffff);
         head_start_d = ((tile_start_q) & 33'h1ffffffff);

@@ -111,6 +111,7 @@ impl Job {
             }
             2 => {
                 set(self, 0, header_bit::HOLD);
+                self.headers[0].hold = true;
                 Some((Status::HoldFirst, 0))
             }
             3 => {
@@ -138,8 +139,8 @@ impl Job {
         (self.tiles as u64 - 1) * self.tile_words + self.last_tile_words
     }
 
-    /// What the merge must hear of a row and of the quiet rows in front of it; `cut` if the row did
-    /// not enter, but for a word that ended them.
+    /// What the merge must hear of a row and of the quiet rows in front of it; `cut` if it ends with
+    /// its first word.
     fn description(&self, row: usize, tile: usize, cut: bool) -> Vec<u8> {
         let header = &self.headers[row];
         let quiet = self.headers[..row].iter().rev().take_while(|h| h.quiet).count();
@@ -170,7 +171,7 @@ fn planes(word: &[u8; 16], ports: usize, first: bool) -> [u64; 2] {
 
 /// How a run ended.
 struct Outcome {
-    /// Rows that came through.
+    /// Rows that came through whole.
     rows: usize,
     error: Option<u64>,
     cycles: u64,
@@ -213,6 +214,7 @@ fn fetch(
     // Descriptions to come, and whether the last row that came through was quiet.
     let mut descriptions: VecDeque<Vec<u8>> = VecDeque::new();
     let mut open = false;
+    let mut opened = false;
     let (mut error, mut stop) = (None, false);
     let mut cycle = 0_u64;
     let mut quiet_cycles = 0;
@@ -243,23 +245,22 @@ fn fetch(
         let take = pins.high("take");
         let (row, word) = (taken / job.row_words, taken % job.row_words);
         assert!(!take || (banks && (room || word > 0)), "cycle {cycle}");
-        // A row that is broken, or that `stop` keeps out, ends the quiet rows in front of it.
+        // Of a row that is broken, or behind `stop`, a word enters and ends it.
         let broken =
             pins.high("error") && pins.get("error_status") != u64::from(Status::Destination.code());
         let cut = take && word == 0 && (stop || broken);
         let quiet = job.headers[row % rows].quiet;
         let opens = cut || take && word == 0 && !quiet;
-        assert_eq!(pins.high("row_opens"), opens, "cycle {cycle}");
+        assert_eq!(pins.high("row_opens"), opened, "cycle {cycle}");
+        opened = opens;
         if opens {
             descriptions.push_back(job.description(row % rows, row / rows, cut));
         }
         if cut {
-            assert!(open, "cycle {cycle}");
             assert!(pins.high("row_end"), "cycle {cycle}");
             open = false;
         } else if take {
             assert!(row < rows * job.tiles && asked > taken);
-            assert!(word > 0 || !stop, "a row begins behind `stop`, cycle {cycle}");
             let at = (job.source as usize + row % rows * job.row_words + word) % (1 << IW);
             let planes = planes(&job.memory[at], ports, word == 0);
             assert_eq!([pins.get("fired"), pins.get("sign")], planes, "cycle {cycle}");

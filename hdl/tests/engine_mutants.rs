@@ -132,10 +132,10 @@ fn deliberate_bugs(verilog: &str) -> Vec<Mutant> {
             "acc15 <= acc15 + {{16{weights[127]}}, weights[127:120]} + {23'b0, ~negative}",
         ),
         change(
-            "quiet rows in front of a broken row go on in the next command",
+            "a broken row goes on in the next command",
             "fetch",
-            "take = enters || cuts",
-            "take = enters",
+            "row_end = (last_word_q && ~row_quiet) || ends",
+            "row_end = last_word_q && ~row_quiet",
         ),
         change(
             "the events of quiet rows are not counted",

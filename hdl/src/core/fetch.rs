@@ -14,10 +14,10 @@ block! {
     ///
     /// Requests run ahead of what the banks take by up to eight words. All banks take a word at
     /// once. A quiet row ends nothing: to the banks and to the merge it is one row with the row that
-    /// holds behind it, of the events of both (modulo 2^16). A header that breaks a rule ends the
-    /// fetch before its row reaches a bank; only if it follows quiet rows its first word enters, to
-    /// end them without a result. A result outside the result region is dropped and reported; whoever
-    /// hears of an error raises `stop`.
+    /// holds behind it, of the events of both (modulo 2^16). A header that breaks a rule, or
+    /// that comes behind `stop`, ends the fetch: its word still enters, so that whether a word does
+    /// depends on no rule, and ends its row and quiet rows in front of it, without a result. A result
+    /// outside the result region is dropped and reported; whoever hears of an error raises `stop`.
     ///
     /// Sizes: `H = A / 2`, `X` bits for a word in a row, `IW` for input memory's words, `RW` for
     /// result memory's, `Q = RW + 23` for a row's description, `F = A + 1` for a word in the queue.
@@ -53,7 +53,7 @@ block! {
         pub tile_beats: Signal<In, Bits<5>>,
         /// Beats of a row's result in the last tile.
         pub last_tile_beats: Signal<In, Bits<5>>,
-        /// Finish the row under way and end.
+        /// End with the row under way.
         pub stop: Signal<In, Bit>,
         /// Ask for the word at `read_address`.
         pub read: Signal<Out, Bit>,
@@ -79,7 +79,7 @@ block! {
         pub row_end: Signal<Out, Bit>,
         /// The row is its tile's last.
         pub tile_end: Signal<Out, Bit>,
-        /// With this word begins a row that the merge will hear of, or the last of its parts.
+        /// A row that the merge will hear of began in the cycle before, or the last of its parts.
         pub row_opens: Signal<Out, Bit>,
         /// Another row may begin.
         pub row_room: Signal<In, Bit>,
@@ -146,7 +146,6 @@ block! {
         reach_beats: DFF<Bits<5>>,
         accepted: Signal<Local, Bit>,
         popped: Signal<Local, Bit>,
-        offered: Signal<Local, Bit>,
         single_request: Signal<Local, Bit>,
         single_tile: Signal<Local, Bit>,
         single_word: Signal<Local, Bit>,
@@ -160,9 +159,8 @@ block! {
         broken: Signal<Local, Bit>,
         status: Signal<Local, Bits<4>>,
         enters: Signal<Local, Bit>,
-        cuts: Signal<Local, Bit>,
+        ends: Signal<Local, Bit>,
         row_quiet: Signal<Local, Bit>,
-        opens: Signal<Local, Bit>,
         events: Signal<Local, Bits<16>>,
         first_hold: Signal<Local, Bit>,
         place: Signal<Local, Bits<32>>,
@@ -332,7 +330,7 @@ impl<
         if self.was_quiet.q.val() {
             self.first_hold.next = self.quiet_hold.q.val();
         }
-        self.offered.next = self.answers.valid.val()
+        self.enters.next = self.answers.valid.val()
             && !self.stopping.q.val()
             && self.banks_ready.val()
             && (!self.begins.q.val() || self.row_room.val());
@@ -356,19 +354,11 @@ impl<
         }
         self.error.next = false;
         self.error_status.next = self.status.val();
-        self.enters.next = self.offered.val();
-        self.cuts.next = false;
-        if self.offered.val() && self.begins.q.val() {
-            if self.stop.val() {
-                self.enters.next = false;
-                self.cuts.next = self.was_quiet.q.val();
-                self.stopping.d.next = true;
-            } else if self.broken.val() {
-                self.enters.next = false;
-                self.cuts.next = self.was_quiet.q.val();
-                self.error.next = true;
-                self.stopping.d.next = true;
-            }
+        self.ends.next =
+            self.enters.val() && self.begins.q.val() && (self.stop.val() || self.broken.val());
+        if self.ends.val() {
+            self.error.next = !self.stop.val();
+            self.stopping.d.next = true;
         }
         self.popped.next = self.enters.val() || (self.answers.valid.val() && self.stopping.q.val());
         self.answers.pop.next = self.popped.val();
@@ -382,7 +372,7 @@ impl<
         // To the banks.
         self.slicer.word.next = self.word_data.val();
         self.slicer.first.next = self.begins.q.val();
-        self.take.next = self.enters.val() || self.cuts.val();
+        self.take.next = self.enters.val();
         self.fired.next = self.slicer.fired.val();
         self.sign.next = self.slicer.sign.val();
         self.index.next = self.word.q.val();
@@ -390,11 +380,9 @@ impl<
         if self.begins.q.val() {
             self.row_quiet.next = self.quiet.val();
         }
-        self.row_end.next = (self.last_word.q.val() && !self.row_quiet.val()) || self.cuts.val();
+        self.row_end.next = (self.last_word.q.val() && !self.row_quiet.val()) || self.ends.val();
         self.tile_end.next = self.last_row.q.val();
-        self.opens.next =
-            (self.enters.val() && self.begins.q.val() && !self.quiet.val()) || self.cuts.val();
-        self.row_opens.next = self.opens.val();
+        self.row_opens.next = self.head_full.q.val();
         self.single_word.next = self.row_last.val() == self.word_0.val();
         self.single_row.next = self.rows_last.val() == self.row_0.val();
         if self.enters.val() {
@@ -437,9 +425,10 @@ impl<
             self.head_beats.d.next = self.last_tile_beats.val();
         }
         self.place.next = self.answers.data.val().get_bits::<32>(self.at_place.val().index());
-        self.head_full.d.next = self.opens.val();
+        self.head_full.d.next =
+            (self.enters.val() && self.begins.q.val() && !self.quiet.val()) || self.ends.val();
         self.head_hold.d.next = self.first_hold.val();
-        self.head_cut.d.next = self.cuts.val();
+        self.head_cut.d.next = self.ends.val();
         self.head_events.d.next = self.events.val();
         self.head_place.d.next = bit_cast::<33, 32>(self.place.val());
         self.head_start.d.next = bit_cast::<33, 32>(self.tile_start.q.val());
@@ -475,7 +464,9 @@ impl<
             self.error_status.next = self.status_place.val();
         }
 
-        self.done.next = !self.requesting.q.val() && (self.pending.q.val() == self.pending_0.val());
+        self.done.next = !self.requesting.q.val()
+            && (self.pending.q.val() == self.pending_0.val())
+            && !self.head_full.q.val();
         if self.start.val() {
             self.requesting.d.next = true;
             self.stopping.d.next = false;
