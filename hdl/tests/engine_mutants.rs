@@ -182,8 +182,14 @@ fn deliberate_bugs(verilog: &str) -> Vec<Mutant> {
         change(
             "a RUN is not read beside a LOAD",
             "inputs",
-            "ring_ready = ~host_turn && ~fetch_valid",
-            "ring_ready = ~host_turn && ~fetch_valid && ~load_valid",
+            "ring_ready = ~host_turn && (~fetch_valid",
+            "ring_ready = ~host_turn && ~load_valid && (~fetch_valid",
+        ),
+        change(
+            "a LOAD reads from the bank that a fetch reads from",
+            "inputs",
+            "(~fetch_valid || (load_address[at_odd] != fetch_is_odd))",
+            "1'b1",
         ),
         change(
             "a RUN starts before its weights are loaded",
@@ -324,7 +330,7 @@ fn one_check() {
 #[test]
 fn mutants_change_one_line_and_repeat_by_seed() {
     let verilog = spikelm_sim::verilog(&EngineConfig::SMALL).unwrap();
-    assert_eq!(deliberate_bugs(verilog).len(), 26);
+    assert_eq!(deliberate_bugs(verilog).len(), 29);
     for seed in 0..50 {
         let mutant = draw(verilog, &mut rng(seed, 0));
         assert_eq!(mutant, draw(verilog, &mut rng(seed, 0)));
