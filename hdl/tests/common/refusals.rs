@@ -92,7 +92,9 @@ pub fn refusals() {
     let mut pair = Pair::new(SMALL);
     with_seeds(|seed| {
         let mut random = rng(seed, 3);
-        for code in (1..=Status::DataChecksum.code()).flat_map(|c| [c, c]) {
+        // Each of a LOAD and of a RUN.
+        let codes = 1..=Status::DataChecksum.code();
+        for (code, of_run) in codes.flat_map(|c| [(c, false), (c, true)]) {
             let status = Status::from_code(code).unwrap();
             let mut jobs = batch(&mut random, BOUNDS, 2);
             let mut bad = batch(&mut random, BOUNDS, 1).remove(0);
@@ -100,7 +102,8 @@ pub fn refusals() {
             // The bad job goes first and leaves nothing that the good ones need.
             pair.stage(&bad);
             let mut words = pair.encode([&bad], records());
-            let at = if spoiled { words.len() - 1 } else { random.random_range(0..words.len()) };
+            let last = words.len() - 1;
+            let at = if spoiled || of_run { last } else { random.random_range(0..last) };
             if !spoiled && !spoil_command(&mut random, &mut words[at], status) {
                 continue;
             }
