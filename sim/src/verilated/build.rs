@@ -32,7 +32,7 @@ const VERILATOR_FLAGS: &[&str] = &[
     "--noassert",
     "-Wno-fatal",
     "-Wno-lint",
-    // With it the engine runs slower by a twentieth to a tenth.
+    // The data-flow pass makes the engine slower by a twentieth to a tenth.
     "-fno-dfg",
     "--output-split",
     OUTPUT_SPLIT,
