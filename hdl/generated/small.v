@@ -2002,15 +2002,54 @@ module spikelm_engine_dff_129(d,q,clock);
 
 endmodule
 
-module spikelm_engine_step(sum,word,sum_next);
+module spikelm_engine_describe(events,beats,hold,emit,address,all);
 
     // Module arguments
-    input wire  [31:0] sum;
-    input wire  [31:0] word;
-    output reg  [31:0] sum_next;
+    input wire  [15:0] events;
+    input wire  [4:0] beats;
+    input wire  hold;
+    input wire  emit;
+    input wire  [12:0] address;
+    output reg  [35:0] all;
 
     // Update code (custom)
-    always @(*) sum_next = {sum[12:0], 19'b0} ^ {13'b0, sum[31:13]} ^ {11'b0, sum[31:13], 2'b0} ^ {7'b0, sum[31:13], 6'b0} ^ {6'b0, sum[31:13], 7'b0} ^ word;
+    always @(*) all = {address, emit, hold, beats, events};
+endmodule
+
+module spikelm_engine_dff_33(d,q,clock);
+
+    // Module arguments
+    input wire  [32:0] d;
+    output reg  [32:0] q;
+    input wire  clock;
+
+    // Update code (custom)
+    initial begin
+       q = 33'h0;
+    end
+
+    always @(posedge clock) begin
+       q <= d;
+    end
+
+endmodule
+
+module spikelm_engine_dff_34(d,q,clock);
+
+    // Module arguments
+    input wire  [33:0] d;
+    output reg  [33:0] q;
+    input wire  clock;
+
+    // Update code (custom)
+    initial begin
+       q = 34'h0;
+    end
+
+    always @(posedge clock) begin
+       q <= d;
+    end
+
 endmodule
 
 module spikelm_engine_dff_32(d,q,clock);
@@ -2029,6 +2068,35 @@ module spikelm_engine_dff_32(d,q,clock);
        q <= d;
     end
 
+endmodule
+
+module spikelm_engine_dff_20(d,q,clock);
+
+    // Module arguments
+    input wire  [19:0] d;
+    output reg  [19:0] q;
+    input wire  clock;
+
+    // Update code (custom)
+    initial begin
+       q = 20'h0;
+    end
+
+    always @(posedge clock) begin
+       q <= d;
+    end
+
+endmodule
+
+module spikelm_engine_step(sum,word,sum_next);
+
+    // Module arguments
+    input wire  [31:0] sum;
+    input wire  [31:0] word;
+    output reg  [31:0] sum_next;
+
+    // Update code (custom)
+    always @(*) sum_next = {sum[12:0], 19'b0} ^ {13'b0, sum[31:13]} ^ {11'b0, sum[31:13], 2'b0} ^ {7'b0, sum[31:13], 6'b0} ^ {6'b0, sum[31:13], 7'b0} ^ word;
 endmodule
 
 module spikelm_engine_dff_512(d,q,clock);
@@ -4074,70 +4142,342 @@ module spikelm_engine_answers(clock,resetn,push,push_data,ready,ample,valid,data
 
 endmodule
 
-module spikelm_engine_describe(events,beats,hold,emit,address,all);
+module spikelm_engine_placement(clock,resetn,start,result,result_words,tile_words,last_tile_words,tile_beats,last_tile_beats,last_tile,tile_end,valid,events,hold,cut,destination,opens,row_push,row,outside);
 
     // Module arguments
+    input wire  clock;
+    input wire  resetn;
+    input wire  start;
+    input wire  [12:0] result;
+    input wire  [31:0] result_words;
+    input wire  [31:0] tile_words;
+    input wire  [31:0] last_tile_words;
+    input wire  [4:0] tile_beats;
+    input wire  [4:0] last_tile_beats;
+    input wire  last_tile;
+    input wire  tile_end;
+    input wire  valid;
     input wire  [15:0] events;
-    input wire  [4:0] beats;
     input wire  hold;
-    input wire  emit;
-    input wire  [12:0] address;
-    output reg  [35:0] all;
+    input wire  cut;
+    input wire  [31:0] destination;
+    output wire  opens;
+    output wire  row_push;
+    output wire  [35:0] row;
+    output wire  outside;
 
-    // Update code (custom)
-    always @(*) all = {address, emit, hold, beats, events};
-endmodule
+    // Constant declarations
+    localparam  bit_0 = 16'h0;
+    localparam  place_0 = 32'h0;
 
-module spikelm_engine_dff_33(d,q,clock);
+    // Stub signals
+    wire  [15:0] describe_events;
+    wire  [4:0] describe_beats;
+    wire  describe_hold;
+    wire  describe_emit;
+    wire  [12:0] describe_address;
+    wire  [35:0] describe_all;
+    reg  [31:0] tile_start_d;
+    wire  [31:0] tile_start_q;
+    wire  tile_start_clock;
+    reg  head_full_d;
+    wire  head_full_q;
+    wire  head_full_clock;
+    reg  head_hold_d;
+    wire  head_hold_q;
+    wire  head_hold_clock;
+    reg  head_cut_d;
+    wire  head_cut_q;
+    wire  head_cut_clock;
+    reg  [15:0] head_events_d;
+    wire  [15:0] head_events_q;
+    wire  head_events_clock;
+    reg  [32:0] head_place_d;
+    wire  [32:0] head_place_q;
+    wire  head_place_clock;
+    reg  [32:0] head_start_d;
+    wire  [32:0] head_start_q;
+    wire  head_start_clock;
+    reg  [32:0] head_words_d;
+    wire  [32:0] head_words_q;
+    wire  head_words_clock;
+    reg  [4:0] head_beats_d;
+    wire  [4:0] head_beats_q;
+    wire  head_beats_clock;
+    reg  place_full_d;
+    wire  place_full_q;
+    wire  place_full_clock;
+    reg  place_hold_d;
+    wire  place_hold_q;
+    wire  place_hold_clock;
+    reg  place_cut_d;
+    wire  place_cut_q;
+    wire  place_cut_clock;
+    reg  [15:0] place_events_d;
+    wire  [15:0] place_events_q;
+    wire  place_events_clock;
+    reg  [32:0] place_first_d;
+    wire  [32:0] place_first_q;
+    wire  place_first_clock;
+    reg  [32:0] place_words_d;
+    wire  [32:0] place_words_q;
+    wire  place_words_clock;
+    reg  [4:0] place_beats_d;
+    wire  [4:0] place_beats_q;
+    wire  place_beats_clock;
+    reg  reach_full_d;
+    wire  reach_full_q;
+    wire  reach_full_clock;
+    reg  reach_hold_d;
+    wire  reach_hold_q;
+    wire  reach_hold_clock;
+    reg  reach_cut_d;
+    wire  reach_cut_q;
+    wire  reach_cut_clock;
+    reg  [15:0] reach_events_d;
+    wire  [15:0] reach_events_q;
+    wire  reach_events_clock;
+    reg  [32:0] reach_first_d;
+    wire  [32:0] reach_first_q;
+    wire  reach_first_clock;
+    reg  [33:0] reach_end_d;
+    wire  [33:0] reach_end_q;
+    wire  reach_end_clock;
+    reg  [4:0] reach_beats_d;
+    wire  [4:0] reach_beats_q;
+    wire  reach_beats_clock;
 
-    // Module arguments
-    input wire  [32:0] d;
-    output reg  [32:0] q;
-    input wire  clock;
+    // Local signals
+    reg  [31:0] words_here;
+    wire  [33:0] first_wide;
+    wire  [33:0] region;
+    wire  beyond;
+    wire  [12:0] first_low;
 
-    // Update code (custom)
-    initial begin
-       q = 33'h0;
-    end
+    // Sub module instances
+    spikelm_engine_describe describe(
+        .events(describe_events),
+        .beats(describe_beats),
+        .hold(describe_hold),
+        .emit(describe_emit),
+        .address(describe_address),
+        .all(describe_all)
+    );
+    spikelm_engine_dff_32 tile_start(
+        .d(tile_start_d),
+        .q(tile_start_q),
+        .clock(tile_start_clock)
+    );
+    spikelm_engine_dff_1 head_full(
+        .d(head_full_d),
+        .q(head_full_q),
+        .clock(head_full_clock)
+    );
+    spikelm_engine_dff_1 head_hold(
+        .d(head_hold_d),
+        .q(head_hold_q),
+        .clock(head_hold_clock)
+    );
+    spikelm_engine_dff_1 head_cut(
+        .d(head_cut_d),
+        .q(head_cut_q),
+        .clock(head_cut_clock)
+    );
+    spikelm_engine_dff_16 head_events(
+        .d(head_events_d),
+        .q(head_events_q),
+        .clock(head_events_clock)
+    );
+    spikelm_engine_dff_33 head_place(
+        .d(head_place_d),
+        .q(head_place_q),
+        .clock(head_place_clock)
+    );
+    spikelm_engine_dff_33 head_start(
+        .d(head_start_d),
+        .q(head_start_q),
+        .clock(head_start_clock)
+    );
+    spikelm_engine_dff_33 head_words(
+        .d(head_words_d),
+        .q(head_words_q),
+        .clock(head_words_clock)
+    );
+    spikelm_engine_dff_5 head_beats(
+        .d(head_beats_d),
+        .q(head_beats_q),
+        .clock(head_beats_clock)
+    );
+    spikelm_engine_dff_1 place_full(
+        .d(place_full_d),
+        .q(place_full_q),
+        .clock(place_full_clock)
+    );
+    spikelm_engine_dff_1 place_hold(
+        .d(place_hold_d),
+        .q(place_hold_q),
+        .clock(place_hold_clock)
+    );
+    spikelm_engine_dff_1 place_cut(
+        .d(place_cut_d),
+        .q(place_cut_q),
+        .clock(place_cut_clock)
+    );
+    spikelm_engine_dff_16 place_events(
+        .d(place_events_d),
+        .q(place_events_q),
+        .clock(place_events_clock)
+    );
+    spikelm_engine_dff_33 place_first(
+        .d(place_first_d),
+        .q(place_first_q),
+        .clock(place_first_clock)
+    );
+    spikelm_engine_dff_33 place_words(
+        .d(place_words_d),
+        .q(place_words_q),
+        .clock(place_words_clock)
+    );
+    spikelm_engine_dff_5 place_beats(
+        .d(place_beats_d),
+        .q(place_beats_q),
+        .clock(place_beats_clock)
+    );
+    spikelm_engine_dff_1 reach_full(
+        .d(reach_full_d),
+        .q(reach_full_q),
+        .clock(reach_full_clock)
+    );
+    spikelm_engine_dff_1 reach_hold(
+        .d(reach_hold_d),
+        .q(reach_hold_q),
+        .clock(reach_hold_clock)
+    );
+    spikelm_engine_dff_1 reach_cut(
+        .d(reach_cut_d),
+        .q(reach_cut_q),
+        .clock(reach_cut_clock)
+    );
+    spikelm_engine_dff_16 reach_events(
+        .d(reach_events_d),
+        .q(reach_events_q),
+        .clock(reach_events_clock)
+    );
+    spikelm_engine_dff_33 reach_first(
+        .d(reach_first_d),
+        .q(reach_first_q),
+        .clock(reach_first_clock)
+    );
+    spikelm_engine_dff_34 reach_end(
+        .d(reach_end_d),
+        .q(reach_end_q),
+        .clock(reach_end_clock)
+    );
+    spikelm_engine_dff_5 reach_beats(
+        .d(reach_beats_d),
+        .q(reach_beats_q),
+        .clock(reach_beats_clock)
+    );
 
-    always @(posedge clock) begin
-       q <= d;
-    end
-
-endmodule
-
-module spikelm_engine_dff_34(d,q,clock);
-
-    // Module arguments
-    input wire  [33:0] d;
-    output reg  [33:0] q;
-    input wire  clock;
-
-    // Update code (custom)
-    initial begin
-       q = 34'h0;
-    end
-
-    always @(posedge clock) begin
-       q <= d;
-    end
-
-endmodule
-
-module spikelm_engine_dff_20(d,q,clock);
-
-    // Module arguments
-    input wire  [19:0] d;
-    output reg  [19:0] q;
-    input wire  clock;
-
-    // Update code (custom)
-    initial begin
-       q = 20'h0;
-    end
-
-    always @(posedge clock) begin
-       q <= d;
+    // Update code
+    assign tile_start_clock = clock;
+    assign head_full_clock = clock;
+    assign head_hold_clock = clock;
+    assign head_cut_clock = clock;
+    assign head_events_clock = clock;
+    assign head_place_clock = clock;
+    assign head_start_clock = clock;
+    assign head_words_clock = clock;
+    assign head_beats_clock = clock;
+    assign place_full_clock = clock;
+    assign place_hold_clock = clock;
+    assign place_cut_clock = clock;
+    assign place_events_clock = clock;
+    assign place_first_clock = clock;
+    assign place_words_clock = clock;
+    assign place_beats_clock = clock;
+    assign reach_full_clock = clock;
+    assign reach_hold_clock = clock;
+    assign reach_cut_clock = clock;
+    assign reach_events_clock = clock;
+    assign reach_first_clock = clock;
+    assign reach_end_clock = clock;
+    assign reach_beats_clock = clock;
+    assign opens = head_full_q;
+    assign first_wide = ((place_first_q) & 34'h3ffffffff);
+    assign region = ((result_words) & 34'h3ffffffff);
+    assign beyond = ~reach_cut_q && (reach_end_q > region);
+    assign first_low = reach_first_q[(bit_0)+:(13)];
+    assign describe_events = reach_events_q;
+    assign describe_beats = reach_beats_q;
+    assign describe_hold = reach_hold_q;
+    assign describe_emit = ~reach_cut_q && ~beyond;
+    assign describe_address = result + first_low;
+    assign row_push = reach_full_q;
+    assign row = describe_all;
+    assign outside = reach_full_q && beyond;
+    always @(*) begin
+        tile_start_d = tile_start_q;
+        head_full_d = head_full_q;
+        head_hold_d = head_hold_q;
+        head_cut_d = head_cut_q;
+        head_events_d = head_events_q;
+        head_place_d = head_place_q;
+        head_start_d = head_start_q;
+        head_words_d = head_words_q;
+        head_beats_d = head_beats_q;
+        place_full_d = place_full_q;
+        place_hold_d = place_hold_q;
+        place_cut_d = place_cut_q;
+        place_events_d = place_events_q;
+        place_first_d = place_first_q;
+        place_words_d = place_words_q;
+        place_beats_d = place_beats_q;
+        reach_full_d = reach_full_q;
+        reach_hold_d = reach_hold_q;
+        reach_cut_d = reach_cut_q;
+        reach_events_d = reach_events_q;
+        reach_first_d = reach_first_q;
+        reach_end_d = reach_end_q;
+        reach_beats_d = reach_beats_q;
+        if (tile_end) begin
+            tile_start_d = tile_start_q + tile_words;
+        end
+        if (start) begin
+            tile_start_d = place_0;
+        end
+        words_here = tile_words;
+        head_beats_d = tile_beats;
+        if (last_tile) begin
+            words_here = last_tile_words;
+            head_beats_d = last_tile_beats;
+        end
+        head_full_d = valid;
+        head_hold_d = hold;
+        head_cut_d = cut;
+        head_events_d = events;
+        head_place_d = ((destination) & 33'h1ffffffff);
+        head_start_d = ((tile_start_q) & 33'h1ffffffff);
+        head_words_d = ((words_here) & 33'h1ffffffff);
+        place_full_d = head_full_q;
+        place_hold_d = head_hold_q;
+        place_cut_d = head_cut_q;
+        place_events_d = head_events_q;
+        place_first_d = head_place_q + head_start_q;
+        place_words_d = head_words_q;
+        place_beats_d = head_beats_q;
+        reach_full_d = place_full_q;
+        reach_hold_d = place_hold_q;
+        reach_cut_d = place_cut_q;
+        reach_events_d = place_events_q;
+        reach_first_d = place_first_q;
+        reach_end_d = first_wide + ((place_words_q) & 34'h3ffffffff);
+        reach_beats_d = place_beats_q;
+        if (~resetn) begin
+            head_full_d = 1'b0;
+            place_full_d = 1'b0;
+            reach_full_d = 1'b0;
+        end
     end
 
 endmodule
@@ -4154,6 +4494,175 @@ module spikelm_engine_slicer(word,first,fired,sign);
     wire [127:0] body = word & ~{{128{first}}};
     always @(*) fired = {body[63:0]};
     always @(*) sign = {body[127:64]};
+endmodule
+
+module spikelm_engine_walk(clock,start,row_last,rows_last,tiles_last,step,index,first_word,last_word,first_row,last_row,last_tile,tile_end);
+
+    // Module arguments
+    input wire  clock;
+    input wire  start;
+    input wire  [7:0] row_last;
+    input wire  [19:0] rows_last;
+    input wire  [15:0] tiles_last;
+    input wire  step;
+    output wire  [7:0] index;
+    output wire  first_word;
+    output wire  last_word;
+    output wire  first_row;
+    output wire  last_row;
+    output wire  last_tile;
+    output wire  tile_end;
+
+    // Constant declarations
+    localparam  word_0 = 8'h0;
+    localparam  word_1 = 8'h1;
+    localparam  row_0 = 20'h0;
+    localparam  row_1 = 20'h1;
+    localparam  tile_0 = 16'h0;
+    localparam  tile_1 = 16'h1;
+
+    // Stub signals
+    reg  [7:0] word_d;
+    wire  [7:0] word_q;
+    wire  word_clock;
+    reg  [7:0] word_ahead_d;
+    wire  [7:0] word_ahead_q;
+    wire  word_ahead_clock;
+    reg  begins_d;
+    wire  begins_q;
+    wire  begins_clock;
+    reg  ends_d;
+    wire  ends_q;
+    wire  ends_clock;
+    reg  [19:0] rows_left_d;
+    wire  [19:0] rows_left_q;
+    wire  rows_left_clock;
+    reg  opening_d;
+    wire  opening_q;
+    wire  opening_clock;
+    reg  closing_d;
+    wire  closing_q;
+    wire  closing_clock;
+    reg  [15:0] tiles_left_d;
+    wire  [15:0] tiles_left_q;
+    wire  tiles_left_clock;
+    reg  final_tile_d;
+    wire  final_tile_q;
+    wire  final_tile_clock;
+
+    // Local signals
+    wire  single_word;
+    wire  single_row;
+
+    // Sub module instances
+    spikelm_engine_dff_8 word(
+        .d(word_d),
+        .q(word_q),
+        .clock(word_clock)
+    );
+    spikelm_engine_dff_8 word_ahead(
+        .d(word_ahead_d),
+        .q(word_ahead_q),
+        .clock(word_ahead_clock)
+    );
+    spikelm_engine_dff_1 begins(
+        .d(begins_d),
+        .q(begins_q),
+        .clock(begins_clock)
+    );
+    spikelm_engine_dff_1 ends(
+        .d(ends_d),
+        .q(ends_q),
+        .clock(ends_clock)
+    );
+    spikelm_engine_dff_20 rows_left(
+        .d(rows_left_d),
+        .q(rows_left_q),
+        .clock(rows_left_clock)
+    );
+    spikelm_engine_dff_1 opening(
+        .d(opening_d),
+        .q(opening_q),
+        .clock(opening_clock)
+    );
+    spikelm_engine_dff_1 closing(
+        .d(closing_d),
+        .q(closing_q),
+        .clock(closing_clock)
+    );
+    spikelm_engine_dff_16 tiles_left(
+        .d(tiles_left_d),
+        .q(tiles_left_q),
+        .clock(tiles_left_clock)
+    );
+    spikelm_engine_dff_1 final_tile(
+        .d(final_tile_d),
+        .q(final_tile_q),
+        .clock(final_tile_clock)
+    );
+
+    // Update code
+    assign word_clock = clock;
+    assign word_ahead_clock = clock;
+    assign begins_clock = clock;
+    assign ends_clock = clock;
+    assign rows_left_clock = clock;
+    assign opening_clock = clock;
+    assign closing_clock = clock;
+    assign tiles_left_clock = clock;
+    assign final_tile_clock = clock;
+    assign index = word_q;
+    assign first_word = begins_q;
+    assign last_word = ends_q;
+    assign first_row = opening_q;
+    assign last_row = closing_q;
+    assign last_tile = final_tile_q;
+    assign tile_end = step && ends_q && closing_q;
+    assign single_word = row_last == word_0;
+    assign single_row = rows_last == row_0;
+    always @(*) begin
+        word_d = word_q;
+        word_ahead_d = word_ahead_q;
+        begins_d = begins_q;
+        ends_d = ends_q;
+        rows_left_d = rows_left_q;
+        opening_d = opening_q;
+        closing_d = closing_q;
+        tiles_left_d = tiles_left_q;
+        final_tile_d = final_tile_q;
+        if (step) begin
+            word_d = word_ahead_q;
+            word_ahead_d = word_ahead_q + word_1;
+            begins_d = ends_q;
+            ends_d = word_ahead_q == row_last;
+            if (ends_q) begin
+                word_d = word_0;
+                word_ahead_d = word_1;
+                ends_d = single_word;
+                rows_left_d = rows_left_q - row_1;
+                opening_d = closing_q;
+                closing_d = rows_left_q == row_1;
+                if (closing_q) begin
+                    rows_left_d = rows_last;
+                    closing_d = single_row;
+                    tiles_left_d = tiles_left_q - tile_1;
+                    final_tile_d = tiles_left_q == tile_1;
+                end
+            end
+        end
+        if (start) begin
+            word_d = word_0;
+            word_ahead_d = word_1;
+            begins_d = 1'b1;
+            ends_d = single_word;
+            rows_left_d = rows_last;
+            opening_d = 1'b1;
+            closing_d = single_row;
+            tiles_left_d = tiles_last;
+            final_tile_d = tiles_last == tile_0;
+        end
+    end
+
 endmodule
 
 module spikelm_engine_base(clock,write,write_address,write_data,read_address,read_data);
@@ -6804,7 +7313,7 @@ module spikelm_engine_decoder(clock,resetn,write,write_address,write_data,write_
             3'd0: group_0 <= 32'h4c4b5053; // MAGIC
             3'd1: group_0 <= 32'h00010000; // VERSION
             3'd2: group_0 <= 32'hbfefcd6e; // REGMAP_HASH
-            3'd3: group_0 <= 32'h26317c99; // BUILD_ID
+            3'd3: group_0 <= 32'h454c4195; // BUILD_ID
             3'd4: group_0 <= stored_scratch; // SCRATCH
             3'd5: group_0 <= stored_control; // CONTROL
             3'd6: group_0 <= {28'b0, status}; // STATUS
@@ -6974,15 +7483,10 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     localparam  bit_0 = 16'h0;
     localparam  no_reserved = 14'b0;
     localparam  no_upper = 64'h0;
-    localparam  word_0 = 8'h0;
-    localparam  word_1 = 8'h1;
-    localparam  row_0 = 20'h0;
-    localparam  row_1 = 20'h1;
     localparam  tile_0 = 16'h0;
     localparam  tile_1 = 16'h1;
     localparam  address_0 = 14'b0;
     localparam  address_1 = 14'b1;
-    localparam  place_0 = 32'h0;
     localparam  events_0 = 16'h0;
     localparam  pending_0 = 4'h0;
     localparam  pending_1 = 4'h1;
@@ -7011,12 +7515,39 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     wire  slicer_first;
     wire  [63:0] slicer_fired;
     wire  [63:0] slicer_sign;
-    wire  [15:0] describe_events;
-    wire  [4:0] describe_beats;
-    wire  describe_hold;
-    wire  describe_emit;
-    wire  [12:0] describe_address;
-    wire  [35:0] describe_all;
+    wire  walk_clock;
+    wire  walk_start;
+    wire  [7:0] walk_row_last;
+    wire  [19:0] walk_rows_last;
+    wire  [15:0] walk_tiles_last;
+    wire  walk_step;
+    wire  [7:0] walk_index;
+    wire  walk_first_word;
+    wire  walk_last_word;
+    wire  walk_first_row;
+    wire  walk_last_row;
+    wire  walk_last_tile;
+    wire  walk_tile_end;
+    wire  placement_clock;
+    wire  placement_resetn;
+    wire  placement_start;
+    wire  [12:0] placement_result;
+    wire  [31:0] placement_result_words;
+    wire  [31:0] placement_tile_words;
+    wire  [31:0] placement_last_tile_words;
+    wire  [4:0] placement_tile_beats;
+    wire  [4:0] placement_last_tile_beats;
+    wire  placement_last_tile;
+    wire  placement_tile_end;
+    wire  placement_valid;
+    wire  [15:0] placement_events;
+    reg  placement_hold;
+    wire  placement_cut;
+    wire  [31:0] placement_destination;
+    wire  placement_opens;
+    wire  placement_row_push;
+    wire  [35:0] placement_row;
+    wire  placement_outside;
     reg  requesting_d;
     wire  requesting_q;
     wire  requesting_clock;
@@ -7038,36 +7569,6 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     reg  [3:0] pending_d;
     wire  [3:0] pending_q;
     wire  pending_clock;
-    reg  [7:0] word_d;
-    wire  [7:0] word_q;
-    wire  word_clock;
-    reg  [7:0] word_ahead_d;
-    wire  [7:0] word_ahead_q;
-    wire  word_ahead_clock;
-    reg  begins_d;
-    wire  begins_q;
-    wire  begins_clock;
-    reg  last_word_d;
-    wire  last_word_q;
-    wire  last_word_clock;
-    reg  [19:0] rows_left_d;
-    wire  [19:0] rows_left_q;
-    wire  rows_left_clock;
-    reg  first_row_d;
-    wire  first_row_q;
-    wire  first_row_clock;
-    reg  last_row_d;
-    wire  last_row_q;
-    wire  last_row_clock;
-    reg  [15:0] tiles_left_d;
-    wire  [15:0] tiles_left_q;
-    wire  tiles_left_clock;
-    reg  last_tile_d;
-    wire  last_tile_q;
-    wire  last_tile_clock;
-    reg  [31:0] tile_start_d;
-    wire  [31:0] tile_start_q;
-    wire  tile_start_clock;
     reg  was_quiet_d;
     wire  was_quiet_q;
     wire  was_quiet_clock;
@@ -7080,80 +7581,12 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     reg  stopping_d;
     wire  stopping_q;
     wire  stopping_clock;
-    reg  head_full_d;
-    wire  head_full_q;
-    wire  head_full_clock;
-    reg  head_hold_d;
-    wire  head_hold_q;
-    wire  head_hold_clock;
-    reg  head_cut_d;
-    wire  head_cut_q;
-    wire  head_cut_clock;
-    reg  [15:0] head_events_d;
-    wire  [15:0] head_events_q;
-    wire  head_events_clock;
-    reg  [32:0] head_place_d;
-    wire  [32:0] head_place_q;
-    wire  head_place_clock;
-    reg  [32:0] head_start_d;
-    wire  [32:0] head_start_q;
-    wire  head_start_clock;
-    reg  [32:0] head_words_d;
-    wire  [32:0] head_words_q;
-    wire  head_words_clock;
-    reg  [4:0] head_beats_d;
-    wire  [4:0] head_beats_q;
-    wire  head_beats_clock;
-    reg  place_full_d;
-    wire  place_full_q;
-    wire  place_full_clock;
-    reg  place_hold_d;
-    wire  place_hold_q;
-    wire  place_hold_clock;
-    reg  place_cut_d;
-    wire  place_cut_q;
-    wire  place_cut_clock;
-    reg  [15:0] place_events_d;
-    wire  [15:0] place_events_q;
-    wire  place_events_clock;
-    reg  [32:0] place_first_d;
-    wire  [32:0] place_first_q;
-    wire  place_first_clock;
-    reg  [32:0] place_words_d;
-    wire  [32:0] place_words_q;
-    wire  place_words_clock;
-    reg  [4:0] place_beats_d;
-    wire  [4:0] place_beats_q;
-    wire  place_beats_clock;
-    reg  reach_full_d;
-    wire  reach_full_q;
-    wire  reach_full_clock;
-    reg  reach_hold_d;
-    wire  reach_hold_q;
-    wire  reach_hold_clock;
-    reg  reach_cut_d;
-    wire  reach_cut_q;
-    wire  reach_cut_clock;
-    reg  [15:0] reach_events_d;
-    wire  [15:0] reach_events_q;
-    wire  reach_events_clock;
-    reg  [32:0] reach_first_d;
-    wire  [32:0] reach_first_q;
-    wire  reach_first_clock;
-    reg  [33:0] reach_end_d;
-    wire  [33:0] reach_end_q;
-    wire  reach_end_clock;
-    reg  [4:0] reach_beats_d;
-    wire  [4:0] reach_beats_q;
-    wire  reach_beats_clock;
 
     // Local signals
     wire  accepted;
     wire  popped;
     wire  single_request;
     wire  single_tile;
-    wire  single_word;
-    wire  single_row;
     wire  [127:0] word_data;
     wire  hold;
     wire  quiet;
@@ -7167,12 +7600,6 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     reg  row_quiet;
     wire  [15:0] events;
     reg  first_hold;
-    wire  [31:0] place;
-    reg  [31:0] words_here;
-    wire  [33:0] first_wide;
-    wire  [33:0] region;
-    wire  outside;
-    wire  [12:0] first_low;
 
     // Sub module instances
     spikelm_engine_answer_2 answer(
@@ -7198,13 +7625,42 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
         .fired(slicer_fired),
         .sign(slicer_sign)
     );
-    spikelm_engine_describe describe(
-        .events(describe_events),
-        .beats(describe_beats),
-        .hold(describe_hold),
-        .emit(describe_emit),
-        .address(describe_address),
-        .all(describe_all)
+    spikelm_engine_walk walk(
+        .clock(walk_clock),
+        .start(walk_start),
+        .row_last(walk_row_last),
+        .rows_last(walk_rows_last),
+        .tiles_last(walk_tiles_last),
+        .step(walk_step),
+        .index(walk_index),
+        .first_word(walk_first_word),
+        .last_word(walk_last_word),
+        .first_row(walk_first_row),
+        .last_row(walk_last_row),
+        .last_tile(walk_last_tile),
+        .tile_end(walk_tile_end)
+    );
+    spikelm_engine_placement placement(
+        .clock(placement_clock),
+        .resetn(placement_resetn),
+        .start(placement_start),
+        .result(placement_result),
+        .result_words(placement_result_words),
+        .tile_words(placement_tile_words),
+        .last_tile_words(placement_last_tile_words),
+        .tile_beats(placement_tile_beats),
+        .last_tile_beats(placement_last_tile_beats),
+        .last_tile(placement_last_tile),
+        .tile_end(placement_tile_end),
+        .valid(placement_valid),
+        .events(placement_events),
+        .hold(placement_hold),
+        .cut(placement_cut),
+        .destination(placement_destination),
+        .opens(placement_opens),
+        .row_push(placement_row_push),
+        .row(placement_row),
+        .outside(placement_outside)
     );
     spikelm_engine_dff_1 requesting(
         .d(requesting_d),
@@ -7241,56 +7697,6 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
         .q(pending_q),
         .clock(pending_clock)
     );
-    spikelm_engine_dff_8 word(
-        .d(word_d),
-        .q(word_q),
-        .clock(word_clock)
-    );
-    spikelm_engine_dff_8 word_ahead(
-        .d(word_ahead_d),
-        .q(word_ahead_q),
-        .clock(word_ahead_clock)
-    );
-    spikelm_engine_dff_1 begins(
-        .d(begins_d),
-        .q(begins_q),
-        .clock(begins_clock)
-    );
-    spikelm_engine_dff_1 last_word(
-        .d(last_word_d),
-        .q(last_word_q),
-        .clock(last_word_clock)
-    );
-    spikelm_engine_dff_20 rows_left(
-        .d(rows_left_d),
-        .q(rows_left_q),
-        .clock(rows_left_clock)
-    );
-    spikelm_engine_dff_1 first_row(
-        .d(first_row_d),
-        .q(first_row_q),
-        .clock(first_row_clock)
-    );
-    spikelm_engine_dff_1 last_row(
-        .d(last_row_d),
-        .q(last_row_q),
-        .clock(last_row_clock)
-    );
-    spikelm_engine_dff_16 tiles_left(
-        .d(tiles_left_d),
-        .q(tiles_left_q),
-        .clock(tiles_left_clock)
-    );
-    spikelm_engine_dff_1 last_tile(
-        .d(last_tile_d),
-        .q(last_tile_q),
-        .clock(last_tile_clock)
-    );
-    spikelm_engine_dff_32 tile_start(
-        .d(tile_start_d),
-        .q(tile_start_q),
-        .clock(tile_start_clock)
-    );
     spikelm_engine_dff_1 was_quiet(
         .d(was_quiet_d),
         .q(was_quiet_q),
@@ -7311,116 +7717,6 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
         .q(stopping_q),
         .clock(stopping_clock)
     );
-    spikelm_engine_dff_1 head_full(
-        .d(head_full_d),
-        .q(head_full_q),
-        .clock(head_full_clock)
-    );
-    spikelm_engine_dff_1 head_hold(
-        .d(head_hold_d),
-        .q(head_hold_q),
-        .clock(head_hold_clock)
-    );
-    spikelm_engine_dff_1 head_cut(
-        .d(head_cut_d),
-        .q(head_cut_q),
-        .clock(head_cut_clock)
-    );
-    spikelm_engine_dff_16 head_events(
-        .d(head_events_d),
-        .q(head_events_q),
-        .clock(head_events_clock)
-    );
-    spikelm_engine_dff_33 head_place(
-        .d(head_place_d),
-        .q(head_place_q),
-        .clock(head_place_clock)
-    );
-    spikelm_engine_dff_33 head_start(
-        .d(head_start_d),
-        .q(head_start_q),
-        .clock(head_start_clock)
-    );
-    spikelm_engine_dff_33 head_words(
-        .d(head_words_d),
-        .q(head_words_q),
-        .clock(head_words_clock)
-    );
-    spikelm_engine_dff_5 head_beats(
-        .d(head_beats_d),
-        .q(head_beats_q),
-        .clock(head_beats_clock)
-    );
-    spikelm_engine_dff_1 place_full(
-        .d(place_full_d),
-        .q(place_full_q),
-        .clock(place_full_clock)
-    );
-    spikelm_engine_dff_1 place_hold(
-        .d(place_hold_d),
-        .q(place_hold_q),
-        .clock(place_hold_clock)
-    );
-    spikelm_engine_dff_1 place_cut(
-        .d(place_cut_d),
-        .q(place_cut_q),
-        .clock(place_cut_clock)
-    );
-    spikelm_engine_dff_16 place_events(
-        .d(place_events_d),
-        .q(place_events_q),
-        .clock(place_events_clock)
-    );
-    spikelm_engine_dff_33 place_first(
-        .d(place_first_d),
-        .q(place_first_q),
-        .clock(place_first_clock)
-    );
-    spikelm_engine_dff_33 place_words(
-        .d(place_words_d),
-        .q(place_words_q),
-        .clock(place_words_clock)
-    );
-    spikelm_engine_dff_5 place_beats(
-        .d(place_beats_d),
-        .q(place_beats_q),
-        .clock(place_beats_clock)
-    );
-    spikelm_engine_dff_1 reach_full(
-        .d(reach_full_d),
-        .q(reach_full_q),
-        .clock(reach_full_clock)
-    );
-    spikelm_engine_dff_1 reach_hold(
-        .d(reach_hold_d),
-        .q(reach_hold_q),
-        .clock(reach_hold_clock)
-    );
-    spikelm_engine_dff_1 reach_cut(
-        .d(reach_cut_d),
-        .q(reach_cut_q),
-        .clock(reach_cut_clock)
-    );
-    spikelm_engine_dff_16 reach_events(
-        .d(reach_events_d),
-        .q(reach_events_q),
-        .clock(reach_events_clock)
-    );
-    spikelm_engine_dff_33 reach_first(
-        .d(reach_first_d),
-        .q(reach_first_q),
-        .clock(reach_first_clock)
-    );
-    spikelm_engine_dff_34 reach_end(
-        .d(reach_end_d),
-        .q(reach_end_q),
-        .clock(reach_end_clock)
-    );
-    spikelm_engine_dff_5 reach_beats(
-        .d(reach_beats_d),
-        .q(reach_beats_q),
-        .clock(reach_beats_clock)
-    );
 
     // Update code
     assign requesting_clock = clock;
@@ -7430,44 +7726,15 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     assign passes_left_clock = clock;
     assign last_pass_clock = clock;
     assign pending_clock = clock;
-    assign word_clock = clock;
-    assign word_ahead_clock = clock;
-    assign begins_clock = clock;
-    assign last_word_clock = clock;
-    assign rows_left_clock = clock;
-    assign first_row_clock = clock;
-    assign last_row_clock = clock;
-    assign tiles_left_clock = clock;
-    assign last_tile_clock = clock;
-    assign tile_start_clock = clock;
     assign was_quiet_clock = clock;
     assign quiet_hold_clock = clock;
     assign quiet_events_clock = clock;
     assign stopping_clock = clock;
-    assign head_full_clock = clock;
-    assign head_hold_clock = clock;
-    assign head_cut_clock = clock;
-    assign head_events_clock = clock;
-    assign head_place_clock = clock;
-    assign head_start_clock = clock;
-    assign head_words_clock = clock;
-    assign head_beats_clock = clock;
-    assign place_full_clock = clock;
-    assign place_hold_clock = clock;
-    assign place_cut_clock = clock;
-    assign place_events_clock = clock;
-    assign place_first_clock = clock;
-    assign place_words_clock = clock;
-    assign place_beats_clock = clock;
-    assign reach_full_clock = clock;
-    assign reach_hold_clock = clock;
-    assign reach_cut_clock = clock;
-    assign reach_events_clock = clock;
-    assign reach_first_clock = clock;
-    assign reach_end_clock = clock;
-    assign reach_beats_clock = clock;
     assign answers_clock = clock;
     assign answers_resetn = resetn;
+    assign walk_clock = clock;
+    assign placement_clock = clock;
+    assign placement_resetn = resetn;
     assign single_request = source_last == address_0;
     assign single_tile = tiles_last == tile_0;
     assign read = requesting_q && (pending_q != pending_max);
@@ -7484,32 +7751,38 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     assign hold = answers_data[at_hold];
     assign quiet = answers_data[at_quiet];
     assign events = quiet_events_q + answers_data[(at_events)+:(16)];
-    assign enters = answers_valid && ~stopping_q && banks_ready && (~begins_q || row_room);
+    assign enters = answers_valid && ~stopping_q && banks_ready && (~walk_first_word || row_room);
     assign popped = enters || (answers_valid && stopping_q);
     assign answers_pop = popped;
+    assign walk_start = start;
+    assign walk_row_last = row_last;
+    assign walk_rows_last = rows_last;
+    assign walk_tiles_last = tiles_last;
+    assign walk_step = enters;
     assign slicer_word = word_data;
-    assign slicer_first = begins_q;
+    assign slicer_first = walk_first_word;
     assign take = enters;
     assign fired = slicer_fired;
     assign sign = slicer_sign;
-    assign index = word_q;
-    assign tile_end = last_row_q;
-    assign row_opens = head_full_q;
-    assign single_word = row_last == word_0;
-    assign single_row = rows_last == row_0;
-    assign place = answers_data[(at_place)+:(32)];
-    assign first_wide = ((place_first_q) & 34'h3ffffffff);
-    assign region = ((result_words) & 34'h3ffffffff);
-    assign outside = ~reach_cut_q && (reach_end_q > region);
-    assign first_low = reach_first_q[(bit_0)+:(13)];
-    assign describe_events = reach_events_q;
-    assign describe_beats = reach_beats_q;
-    assign describe_hold = reach_hold_q;
-    assign describe_emit = ~reach_cut_q && ~outside;
-    assign describe_address = result + first_low;
-    assign row_push = reach_full_q;
-    assign row = describe_all;
-    assign done = ~requesting_q && (pending_q == pending_0) && ~head_full_q;
+    assign index = walk_index;
+    assign tile_end = walk_last_row;
+    assign placement_start = start;
+    assign placement_result = result;
+    assign placement_result_words = result_words;
+    assign placement_tile_words = tile_words;
+    assign placement_last_tile_words = last_tile_words;
+    assign placement_tile_beats = tile_beats;
+    assign placement_last_tile_beats = last_tile_beats;
+    assign placement_last_tile = walk_last_tile;
+    assign placement_tile_end = walk_tile_end;
+    assign placement_valid = (enters && walk_first_word && ~quiet) || ends;
+    assign placement_events = events;
+    assign placement_cut = ends;
+    assign placement_destination = answers_data[(at_place)+:(32)];
+    assign row_opens = placement_opens;
+    assign row_push = placement_row_push;
+    assign row = placement_row;
+    assign done = ~requesting_q && (pending_q == pending_0) && ~placement_opens;
     always @(*) begin
         requesting_d = requesting_q;
         address_d = address_q;
@@ -7518,42 +7791,10 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
         passes_left_d = passes_left_q;
         last_pass_d = last_pass_q;
         pending_d = pending_q;
-        word_d = word_q;
-        word_ahead_d = word_ahead_q;
-        begins_d = begins_q;
-        last_word_d = last_word_q;
-        rows_left_d = rows_left_q;
-        first_row_d = first_row_q;
-        last_row_d = last_row_q;
-        tiles_left_d = tiles_left_q;
-        last_tile_d = last_tile_q;
-        tile_start_d = tile_start_q;
         was_quiet_d = was_quiet_q;
         quiet_hold_d = quiet_hold_q;
         quiet_events_d = quiet_events_q;
         stopping_d = stopping_q;
-        head_full_d = head_full_q;
-        head_hold_d = head_hold_q;
-        head_cut_d = head_cut_q;
-        head_events_d = head_events_q;
-        head_place_d = head_place_q;
-        head_start_d = head_start_q;
-        head_words_d = head_words_q;
-        head_beats_d = head_beats_q;
-        place_full_d = place_full_q;
-        place_hold_d = place_hold_q;
-        place_cut_d = place_cut_q;
-        place_events_d = place_events_q;
-        place_first_d = place_first_q;
-        place_words_d = place_words_q;
-        place_beats_d = place_beats_q;
-        reach_full_d = reach_full_q;
-        reach_hold_d = reach_hold_q;
-        reach_cut_d = reach_cut_q;
-        reach_events_d = reach_events_q;
-        reach_first_d = reach_first_q;
-        reach_end_d = reach_end_q;
-        reach_beats_d = reach_beats_q;
         if (accepted) begin
             address_d = address_q + address_1;
             requests_left_d = requests_left_q - address_1;
@@ -7578,7 +7819,7 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
         end
         broken = 1'b0;
         status = status_0;
-        if (quiet && last_row_q) begin
+        if (quiet && walk_last_row) begin
             broken = 1'b1;
             status = status_quiet;
         end
@@ -7586,7 +7827,7 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
             broken = 1'b1;
             status = status_quiet;
         end
-        if (hold && first_row_q) begin
+        if (hold && walk_first_row) begin
             broken = 1'b1;
             status = status_hold;
         end
@@ -7596,7 +7837,7 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
         end
         error = 1'b0;
         error_status = status;
-        ends = enters && begins_q && (stop || broken);
+        ends = enters && walk_first_word && (stop || broken);
         if (ends) begin
             error = ~stop;
             stopping_d = 1'b1;
@@ -7608,71 +7849,20 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
             pending_d = pending_q - pending_1;
         end
         row_quiet = was_quiet_q;
-        if (begins_q) begin
+        if (walk_first_word) begin
             row_quiet = quiet;
         end
-        row_end = (last_word_q && ~row_quiet) || ends;
-        if (enters) begin
-            begins_d = last_word_q;
-            if (last_word_q) begin
-                word_d = word_0;
-                word_ahead_d = word_1;
-                last_word_d = single_word;
-                first_row_d = last_row_q;
-                if (last_row_q) begin
-                    rows_left_d = rows_last;
-                    last_row_d = single_row;
-                    tiles_left_d = tiles_left_q - tile_1;
-                    last_tile_d = tiles_left_q == tile_1;
-                    tile_start_d = tile_start_q + tile_words;
-                end
-                else begin
-                    rows_left_d = rows_left_q - row_1;
-                    last_row_d = rows_left_q == row_1;
-                end
-            end
-            else begin
-                word_d = word_ahead_q;
-                word_ahead_d = word_ahead_q + word_1;
-                last_word_d = word_ahead_q == row_last;
-            end
-            if (begins_q) begin
-                was_quiet_d = quiet;
-                quiet_hold_d = first_hold;
-                quiet_events_d = events_0;
-                if (quiet) begin
-                    quiet_events_d = events;
-                end
+        row_end = (walk_last_word && ~row_quiet) || ends;
+        if (enters && walk_first_word) begin
+            was_quiet_d = quiet;
+            quiet_hold_d = first_hold;
+            quiet_events_d = events_0;
+            if (quiet) begin
+                quiet_events_d = events;
             end
         end
-        words_here = tile_words;
-        head_beats_d = tile_beats;
-        if (last_tile_q) begin
-            words_here = last_tile_words;
-            head_beats_d = last_tile_beats;
-        end
-        head_full_d = (enters && begins_q && ~quiet) || ends;
-        head_hold_d = first_hold;
-        head_cut_d = ends;
-        head_events_d = events;
-        head_place_d = ((place) & 33'h1ffffffff);
-        head_start_d = ((tile_start_q) & 33'h1ffffffff);
-        head_words_d = ((words_here) & 33'h1ffffffff);
-        place_full_d = head_full_q;
-        place_hold_d = head_hold_q;
-        place_cut_d = head_cut_q;
-        place_events_d = head_events_q;
-        place_first_d = head_place_q + head_start_q;
-        place_words_d = head_words_q;
-        place_beats_d = head_beats_q;
-        reach_full_d = place_full_q;
-        reach_hold_d = place_hold_q;
-        reach_cut_d = place_cut_q;
-        reach_events_d = place_events_q;
-        reach_first_d = place_first_q;
-        reach_end_d = first_wide + ((place_words_q) & 34'h3ffffffff);
-        reach_beats_d = place_beats_q;
-        if (reach_full_q && outside) begin
+        placement_hold = first_hold;
+        if (placement_outside) begin
             error = 1'b1;
             error_status = status_place;
         end
@@ -7684,16 +7874,6 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
             last_request_d = single_request;
             passes_left_d = tiles_last;
             last_pass_d = single_tile;
-            word_d = word_0;
-            word_ahead_d = word_1;
-            begins_d = 1'b1;
-            last_word_d = single_word;
-            rows_left_d = rows_last;
-            first_row_d = 1'b1;
-            last_row_d = single_row;
-            tiles_left_d = tiles_last;
-            last_tile_d = single_tile;
-            tile_start_d = place_0;
             was_quiet_d = 1'b0;
             quiet_events_d = events_0;
         end
@@ -7701,9 +7881,6 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
             requesting_d = 1'b0;
             stopping_d = 1'b0;
             pending_d = pending_0;
-            head_full_d = 1'b0;
-            place_full_d = 1'b0;
-            reach_full_d = 1'b0;
         end
     end
 

@@ -134,8 +134,8 @@ fn deliberate_bugs(verilog: &str) -> Vec<Mutant> {
         change(
             "a broken row goes on in the next command",
             "fetch",
-            "row_end = (last_word_q && ~row_quiet) || ends",
-            "row_end = last_word_q && ~row_quiet",
+            "row_end = (walk_last_word && ~row_quiet) || ends",
+            "row_end = walk_last_word && ~row_quiet",
         ),
         change(
             "the events of quiet rows are not counted",
@@ -157,15 +157,27 @@ fn deliberate_bugs(verilog: &str) -> Vec<Mutant> {
         ),
         change(
             "a row's last word is known a word late",
-            "fetch",
-            "last_word_d = word_ahead_q == row_last",
-            "last_word_d = word_q == row_last",
+            "walk",
+            "ends_d = word_ahead_q == row_last",
+            "ends_d = word_q == row_last",
         ),
         change(
             "no tile is the last",
-            "fetch",
-            "last_tile_d = tiles_left_q == tile_1",
-            "last_tile_d = 1'b0",
+            "walk",
+            "final_tile_d = tiles_left_q == tile_1",
+            "final_tile_d = 1'b0",
+        ),
+        change(
+            "the results of every tile go where those of the first go",
+            "placement",
+            "tile_start_d = tile_start_q + tile_words",
+            "tile_start_d = tile_start_q",
+        ),
+        change(
+            "a result outside its region is no error",
+            "placement",
+            "outside = reach_full_q && beyond",
+            "outside = 1'b0",
         ),
         change(
             "a row without events at its end counts as none",
@@ -330,7 +342,7 @@ fn one_check() {
 #[test]
 fn mutants_change_one_line_and_repeat_by_seed() {
     let verilog = spikelm_sim::verilog(&EngineConfig::SMALL).unwrap();
-    assert_eq!(deliberate_bugs(verilog).len(), 29);
+    assert_eq!(deliberate_bugs(verilog).len(), 31);
     for seed in 0..50 {
         let mutant = draw(verilog, &mut rng(seed, 0));
         assert_eq!(mutant, draw(verilog, &mut rng(seed, 0)));

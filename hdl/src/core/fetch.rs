@@ -3,8 +3,7 @@
 use rust_hdl::prelude::*;
 use spikelm_regs::{Status, header_bit};
 
-use super::Slicer;
-use super::merge::PackRow;
+use super::{Placement, Slicer, Walk};
 use crate::block::{block, pack};
 use crate::parts::Fifo;
 
@@ -85,7 +84,7 @@ block! {
         pub row_room: Signal<In, Bit>,
         /// `row` describes the next row.
         pub row_push: Signal<Out, Bit>,
-        /// Its description ([`PackRow`]).
+        /// Its description ([`PackRow`](super::PackRow)).
         pub row: Signal<Out, Bits<Q>>,
         /// A rule is broken; `error_status` says which.
         pub error: Signal<Out, Bit>,
@@ -96,60 +95,25 @@ block! {
         answer: PackAnswer<A, F>,
         answers: Fifo<F, 3, 4>,
         slicer: Slicer<A, H> = Slicer::new(1),
-        describe: PackRow<RW, Q>,
+        walk: Walk<X>,
+        placement: Placement<RW, Q>,
         requesting: DFF<Bit>,
         address: DFF<Bits<IW>>,
-        // Flags are known one word, row, tile or request ahead, so that no comparison is in the path
-        // of a request or of a word that is taken.
+        // Flags are known one request ahead, so that no comparison is in the path of a request.
         requests_left: DFF<Bits<IW>>,
         last_request: DFF<Bit>,
         passes_left: DFF<Bits<16>>,
         last_pass: DFF<Bit>,
         pending: DFF<Bits<4>>,
-        word: DFF<Bits<X>>,
-        word_ahead: DFF<Bits<X>>,
-        begins: DFF<Bit>,
-        last_word: DFF<Bit>,
-        rows_left: DFF<Bits<20>>,
-        first_row: DFF<Bit>,
-        last_row: DFF<Bit>,
-        tiles_left: DFF<Bits<16>>,
-        last_tile: DFF<Bit>,
-        tile_start: DFF<Bits<32>>,
         was_quiet: DFF<Bit>,
         // Of the quiet rows in front of the row that begins.
         quiet_hold: DFF<Bit>,
         quiet_events: DFF<Bits<16>>,
         stopping: DFF<Bit>,
-        // Stages of a row's description: taken, place computed, place checked.
-        head_full: DFF<Bit>,
-        head_hold: DFF<Bit>,
-        head_cut: DFF<Bit>,
-        head_events: DFF<Bits<16>>,
-        head_place: DFF<Bits<33>>,
-        head_start: DFF<Bits<33>>,
-        head_words: DFF<Bits<33>>,
-        head_beats: DFF<Bits<5>>,
-        place_full: DFF<Bit>,
-        place_hold: DFF<Bit>,
-        place_cut: DFF<Bit>,
-        place_events: DFF<Bits<16>>,
-        place_first: DFF<Bits<33>>,
-        place_words: DFF<Bits<33>>,
-        place_beats: DFF<Bits<5>>,
-        reach_full: DFF<Bit>,
-        reach_hold: DFF<Bit>,
-        reach_cut: DFF<Bit>,
-        reach_events: DFF<Bits<16>>,
-        reach_first: DFF<Bits<33>>,
-        reach_end: DFF<Bits<34>>,
-        reach_beats: DFF<Bits<5>>,
         accepted: Signal<Local, Bit>,
         popped: Signal<Local, Bit>,
         single_request: Signal<Local, Bit>,
         single_tile: Signal<Local, Bit>,
-        single_word: Signal<Local, Bit>,
-        single_row: Signal<Local, Bit>,
         word_data: Signal<Local, Bits<A>>,
         hold: Signal<Local, Bit>,
         quiet: Signal<Local, Bit>,
@@ -163,12 +127,6 @@ block! {
         row_quiet: Signal<Local, Bit>,
         events: Signal<Local, Bits<16>>,
         first_hold: Signal<Local, Bit>,
-        place: Signal<Local, Bits<32>>,
-        words_here: Signal<Local, Bits<32>>,
-        first_wide: Signal<Local, Bits<34>>,
-        region: Signal<Local, Bits<34>>,
-        outside: Signal<Local, Bit>,
-        first_low: Signal<Local, Bits<RW>>,
     }
     constants {
         at_hold: 16 = header_bit::HOLD,
@@ -181,15 +139,10 @@ block! {
         bit_0: 16 = 0,
         no_reserved: 14 = 0,
         no_upper: 64 = 0,
-        word_0: X = 0,
-        word_1: X = 1,
-        row_0: 20 = 0,
-        row_1: 20 = 1,
         tile_0: 16 = 0,
         tile_1: 16 = 1,
         address_0: IW = 0,
         address_1: IW = 1,
-        place_0: 32 = 0,
         events_0: 16 = 0,
         pending_0: 4 = 0,
         pending_1: 4 = 1,
@@ -244,45 +197,16 @@ impl<
             passes_left,
             last_pass,
             pending,
-            word,
-            word_ahead,
-            begins,
-            last_word,
-            rows_left,
-            first_row,
-            last_row,
-            tiles_left,
-            last_tile,
-            tile_start,
             was_quiet,
             quiet_hold,
             quiet_events,
-            stopping,
-            head_full,
-            head_hold,
-            head_cut,
-            head_events,
-            head_place,
-            head_start,
-            head_words,
-            head_beats,
-            place_full,
-            place_hold,
-            place_cut,
-            place_events,
-            place_first,
-            place_words,
-            place_beats,
-            reach_full,
-            reach_hold,
-            reach_cut,
-            reach_events,
-            reach_first,
-            reach_end,
-            reach_beats
+            stopping
         );
         self.answers.clock.next = self.clock.val();
         self.answers.resetn.next = self.resetn.val();
+        self.walk.clock.next = self.clock.val();
+        self.placement.clock.next = self.clock.val();
+        self.placement.resetn.next = self.resetn.val();
 
         // Ask for the rows, tile after tile.
         self.single_request.next = self.source_last.val() == self.address_0.val();
@@ -333,10 +257,10 @@ impl<
         self.enters.next = self.answers.valid.val()
             && !self.stopping.q.val()
             && self.banks_ready.val()
-            && (!self.begins.q.val() || self.row_room.val());
+            && (!self.walk.first_word.val() || self.row_room.val());
         self.broken.next = false;
         self.status.next = self.status_0.val();
-        if self.quiet.val() && self.last_row.q.val() {
+        if self.quiet.val() && self.walk.last_row.val() {
             self.broken.next = true;
             self.status.next = self.status_quiet.val();
         }
@@ -344,7 +268,7 @@ impl<
             self.broken.next = true;
             self.status.next = self.status_quiet.val();
         }
-        if self.hold.val() && self.first_row.q.val() {
+        if self.hold.val() && self.walk.first_row.val() {
             self.broken.next = true;
             self.status.next = self.status_hold.val();
         }
@@ -354,8 +278,9 @@ impl<
         }
         self.error.next = false;
         self.error_status.next = self.status.val();
-        self.ends.next =
-            self.enters.val() && self.begins.q.val() && (self.stop.val() || self.broken.val());
+        self.ends.next = self.enters.val()
+            && self.walk.first_word.val()
+            && (self.stop.val() || self.broken.val());
         if self.ends.val() {
             self.error.next = !self.stop.val();
             self.stopping.d.next = true;
@@ -369,104 +294,64 @@ impl<
             self.pending.d.next = self.pending.q.val() - self.pending_1.val();
         }
 
+        // Go to the next word.
+        self.walk.start.next = self.start.val();
+        self.walk.row_last.next = self.row_last.val();
+        self.walk.rows_last.next = self.rows_last.val();
+        self.walk.tiles_last.next = self.tiles_last.val();
+        self.walk.step.next = self.enters.val();
+
         // To the banks.
         self.slicer.word.next = self.word_data.val();
-        self.slicer.first.next = self.begins.q.val();
+        self.slicer.first.next = self.walk.first_word.val();
         self.take.next = self.enters.val();
         self.fired.next = self.slicer.fired.val();
         self.sign.next = self.slicer.sign.val();
-        self.index.next = self.word.q.val();
+        self.index.next = self.walk.index.val();
         self.row_quiet.next = self.was_quiet.q.val();
-        if self.begins.q.val() {
+        if self.walk.first_word.val() {
             self.row_quiet.next = self.quiet.val();
         }
-        self.row_end.next = (self.last_word.q.val() && !self.row_quiet.val()) || self.ends.val();
-        self.tile_end.next = self.last_row.q.val();
-        self.row_opens.next = self.head_full.q.val();
-        self.single_word.next = self.row_last.val() == self.word_0.val();
-        self.single_row.next = self.rows_last.val() == self.row_0.val();
-        if self.enters.val() {
-            self.begins.d.next = self.last_word.q.val();
-            if self.last_word.q.val() {
-                self.word.d.next = self.word_0.val();
-                self.word_ahead.d.next = self.word_1.val();
-                self.last_word.d.next = self.single_word.val();
-                self.first_row.d.next = self.last_row.q.val();
-                if self.last_row.q.val() {
-                    self.rows_left.d.next = self.rows_last.val();
-                    self.last_row.d.next = self.single_row.val();
-                    self.tiles_left.d.next = self.tiles_left.q.val() - self.tile_1.val();
-                    self.last_tile.d.next = self.tiles_left.q.val() == self.tile_1.val();
-                    self.tile_start.d.next = self.tile_start.q.val() + self.tile_words.val();
-                } else {
-                    self.rows_left.d.next = self.rows_left.q.val() - self.row_1.val();
-                    self.last_row.d.next = self.rows_left.q.val() == self.row_1.val();
-                }
-            } else {
-                self.word.d.next = self.word_ahead.q.val();
-                self.word_ahead.d.next = self.word_ahead.q.val() + self.word_1.val();
-                self.last_word.d.next = self.word_ahead.q.val() == self.row_last.val();
-            }
-            if self.begins.q.val() {
-                self.was_quiet.d.next = self.quiet.val();
-                self.quiet_hold.d.next = self.first_hold.val();
-                self.quiet_events.d.next = self.events_0.val();
-                if self.quiet.val() {
-                    self.quiet_events.d.next = self.events.val();
-                }
+        self.row_end.next = (self.walk.last_word.val() && !self.row_quiet.val()) || self.ends.val();
+        self.tile_end.next = self.walk.last_row.val();
+        if self.enters.val() && self.walk.first_word.val() {
+            self.was_quiet.d.next = self.quiet.val();
+            self.quiet_hold.d.next = self.first_hold.val();
+            self.quiet_events.d.next = self.events_0.val();
+            if self.quiet.val() {
+                self.quiet_events.d.next = self.events.val();
             }
         }
 
-        // To the merge: where the row's result goes, checked against the result region.
-        self.words_here.next = self.tile_words.val();
-        self.head_beats.d.next = self.tile_beats.val();
-        if self.last_tile.q.val() {
-            self.words_here.next = self.last_tile_words.val();
-            self.head_beats.d.next = self.last_tile_beats.val();
-        }
-        self.place.next = self.answers.data.val().get_bits::<32>(self.at_place.val().index());
-        self.head_full.d.next =
-            (self.enters.val() && self.begins.q.val() && !self.quiet.val()) || self.ends.val();
-        self.head_hold.d.next = self.first_hold.val();
-        self.head_cut.d.next = self.ends.val();
-        self.head_events.d.next = self.events.val();
-        self.head_place.d.next = bit_cast::<33, 32>(self.place.val());
-        self.head_start.d.next = bit_cast::<33, 32>(self.tile_start.q.val());
-        self.head_words.d.next = bit_cast::<33, 32>(self.words_here.val());
-        self.place_full.d.next = self.head_full.q.val();
-        self.place_hold.d.next = self.head_hold.q.val();
-        self.place_cut.d.next = self.head_cut.q.val();
-        self.place_events.d.next = self.head_events.q.val();
-        self.place_first.d.next = self.head_place.q.val() + self.head_start.q.val();
-        self.place_words.d.next = self.head_words.q.val();
-        self.place_beats.d.next = self.head_beats.q.val();
-        self.reach_full.d.next = self.place_full.q.val();
-        self.reach_hold.d.next = self.place_hold.q.val();
-        self.reach_cut.d.next = self.place_cut.q.val();
-        self.reach_events.d.next = self.place_events.q.val();
-        self.reach_first.d.next = self.place_first.q.val();
-        self.first_wide.next = bit_cast::<34, 33>(self.place_first.q.val());
-        self.reach_end.d.next =
-            self.first_wide.val() + bit_cast::<34, 33>(self.place_words.q.val());
-        self.reach_beats.d.next = self.place_beats.q.val();
-        self.region.next = bit_cast::<34, 32>(self.result_words.val());
-        self.outside.next = !self.reach_cut.q.val() && (self.reach_end.q.val() > self.region.val());
-        self.first_low.next = self.reach_first.q.val().get_bits::<RW>(self.bit_0.val().index());
-        self.describe.events.next = self.reach_events.q.val();
-        self.describe.beats.next = self.reach_beats.q.val();
-        self.describe.hold.next = self.reach_hold.q.val();
-        self.describe.emit.next = !self.reach_cut.q.val() && !self.outside.val();
-        self.describe.address.next = self.result.val() + self.first_low.val();
-        self.row_push.next = self.reach_full.q.val();
-        self.row.next = self.describe.all.val();
-        if self.reach_full.q.val() && self.outside.val() {
+        // To the merge.
+        self.placement.start.next = self.start.val();
+        self.placement.result.next = self.result.val();
+        self.placement.result_words.next = self.result_words.val();
+        self.placement.tile_words.next = self.tile_words.val();
+        self.placement.last_tile_words.next = self.last_tile_words.val();
+        self.placement.tile_beats.next = self.tile_beats.val();
+        self.placement.last_tile_beats.next = self.last_tile_beats.val();
+        self.placement.last_tile.next = self.walk.last_tile.val();
+        self.placement.tile_end.next = self.walk.tile_end.val();
+        self.placement.valid.next =
+            (self.enters.val() && self.walk.first_word.val() && !self.quiet.val())
+                || self.ends.val();
+        self.placement.events.next = self.events.val();
+        self.placement.hold.next = self.first_hold.val();
+        self.placement.cut.next = self.ends.val();
+        self.placement.destination.next =
+            self.answers.data.val().get_bits::<32>(self.at_place.val().index());
+        self.row_opens.next = self.placement.opens.val();
+        self.row_push.next = self.placement.row_push.val();
+        self.row.next = self.placement.row.val();
+        if self.placement.outside.val() {
             self.error.next = true;
             self.error_status.next = self.status_place.val();
         }
 
         self.done.next = !self.requesting.q.val()
             && (self.pending.q.val() == self.pending_0.val())
-            && !self.head_full.q.val();
+            && !self.placement.opens.val();
         if self.start.val() {
             self.requesting.d.next = true;
             self.stopping.d.next = false;
@@ -475,16 +360,6 @@ impl<
             self.last_request.d.next = self.single_request.val();
             self.passes_left.d.next = self.tiles_last.val();
             self.last_pass.d.next = self.single_tile.val();
-            self.word.d.next = self.word_0.val();
-            self.word_ahead.d.next = self.word_1.val();
-            self.begins.d.next = true;
-            self.last_word.d.next = self.single_word.val();
-            self.rows_left.d.next = self.rows_last.val();
-            self.first_row.d.next = true;
-            self.last_row.d.next = self.single_row.val();
-            self.tiles_left.d.next = self.tiles_last.val();
-            self.last_tile.d.next = self.single_tile.val();
-            self.tile_start.d.next = self.place_0.val();
             self.was_quiet.d.next = false;
             self.quiet_events.d.next = self.events_0.val();
         }
@@ -492,9 +367,6 @@ impl<
             self.requesting.d.next = false;
             self.stopping.d.next = false;
             self.pending.d.next = self.pending_0.val();
-            self.head_full.d.next = false;
-            self.place_full.d.next = false;
-            self.reach_full.d.next = false;
         }
     }
 }
