@@ -6,7 +6,7 @@ source [file join $here .. common flow.tcl]
 flow::build $here {
     part xcu50-fsvh2104-2-e
     top spikelm_card
-    name alveo-u50-card-uplus-bfefcd6e-60f475a7
+    name alveo-u50-card-uplus-bfefcd6e-a19f3ed8
     tool_version 2023.2
     sources {
         ../../hdl/generated/card-uplus.v

@@ -6,7 +6,7 @@ source [file join $here .. common flow.tcl]
 flow::build $here {
     part xc7a200tfbg484-2
     top spikelm_card
-    name nitefury-card-artix-bfefcd6e-4076bb9f
+    name nitefury-card-artix-bfefcd6e-5f4f93be
     tool_version 2023.2
     sources {
         ../../hdl/generated/card-artix.v

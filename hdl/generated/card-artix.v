@@ -2161,6 +2161,24 @@ module spikelm_engine_dff_32(d,q,clock);
 
 endmodule
 
+module spikelm_engine_dff_13(d,q,clock);
+
+    // Module arguments
+    input wire  [12:0] d;
+    output reg  [12:0] q;
+    input wire  clock;
+
+    // Update code (custom)
+    initial begin
+       q = 13'h0;
+    end
+
+    always @(posedge clock) begin
+       q <= d;
+    end
+
+endmodule
+
 module spikelm_engine_dff_20(d,q,clock);
 
     // Module arguments
@@ -2234,24 +2252,6 @@ module spikelm_engine_dff_49(d,q,clock);
     // Update code (custom)
     initial begin
        q = 49'h0;
-    end
-
-    always @(posedge clock) begin
-       q <= d;
-    end
-
-endmodule
-
-module spikelm_engine_dff_13(d,q,clock);
-
-    // Module arguments
-    input wire  [12:0] d;
-    output reg  [12:0] q;
-    input wire  clock;
-
-    // Update code (custom)
-    initial begin
-       q = 13'h0;
     end
 
     always @(posedge clock) begin
@@ -4588,6 +4588,169 @@ module spikelm_engine_placement(clock,resetn,start,result,result_words,tile_word
             head_full_d = 1'b0;
             place_full_d = 1'b0;
             reach_full_d = 1'b0;
+        end
+    end
+
+endmodule
+
+module spikelm_engine_requests_3(clock,resetn,start,source,source_last,tiles_last,stop,read,read_address,read_ready,popped,idle);
+
+    // Module arguments
+    input wire  clock;
+    input wire  resetn;
+    input wire  start;
+    input wire  [12:0] source;
+    input wire  [12:0] source_last;
+    input wire  [15:0] tiles_last;
+    input wire  stop;
+    output wire  read;
+    output wire  [12:0] read_address;
+    input wire  read_ready;
+    input wire  popped;
+    output wire  idle;
+
+    // Constant declarations
+    localparam  address_0 = 13'b0;
+    localparam  address_1 = 13'b1;
+    localparam  tile_0 = 16'h0;
+    localparam  tile_1 = 16'h1;
+    localparam  pending_0 = 4'h0;
+    localparam  pending_1 = 4'h1;
+    localparam  pending_seven = 4'h7;
+
+    // Stub signals
+    reg  requesting_d;
+    wire  requesting_q;
+    wire  requesting_clock;
+    reg  [12:0] address_d;
+    wire  [12:0] address_q;
+    wire  address_clock;
+    reg  [12:0] requests_left_d;
+    wire  [12:0] requests_left_q;
+    wire  requests_left_clock;
+    reg  last_request_d;
+    wire  last_request_q;
+    wire  last_request_clock;
+    reg  [15:0] passes_left_d;
+    wire  [15:0] passes_left_q;
+    wire  passes_left_clock;
+    reg  last_pass_d;
+    wire  last_pass_q;
+    wire  last_pass_clock;
+    reg  [3:0] pending_d;
+    wire  [3:0] pending_q;
+    wire  pending_clock;
+    reg  room_d;
+    wire  room_q;
+    wire  room_clock;
+
+    // Local signals
+    wire  accepted;
+    wire  single_request;
+
+    // Sub module instances
+    spikelm_engine_dff_1 requesting(
+        .d(requesting_d),
+        .q(requesting_q),
+        .clock(requesting_clock)
+    );
+    spikelm_engine_dff_13 address(
+        .d(address_d),
+        .q(address_q),
+        .clock(address_clock)
+    );
+    spikelm_engine_dff_13 requests_left(
+        .d(requests_left_d),
+        .q(requests_left_q),
+        .clock(requests_left_clock)
+    );
+    spikelm_engine_dff_1 last_request(
+        .d(last_request_d),
+        .q(last_request_q),
+        .clock(last_request_clock)
+    );
+    spikelm_engine_dff_16 passes_left(
+        .d(passes_left_d),
+        .q(passes_left_q),
+        .clock(passes_left_clock)
+    );
+    spikelm_engine_dff_1 last_pass(
+        .d(last_pass_d),
+        .q(last_pass_q),
+        .clock(last_pass_clock)
+    );
+    spikelm_engine_dff_4 pending(
+        .d(pending_d),
+        .q(pending_q),
+        .clock(pending_clock)
+    );
+    spikelm_engine_dff_1 room(
+        .d(room_d),
+        .q(room_q),
+        .clock(room_clock)
+    );
+
+    // Update code
+    assign requesting_clock = clock;
+    assign address_clock = clock;
+    assign requests_left_clock = clock;
+    assign last_request_clock = clock;
+    assign passes_left_clock = clock;
+    assign last_pass_clock = clock;
+    assign pending_clock = clock;
+    assign room_clock = clock;
+    assign read = requesting_q && room_q;
+    assign read_address = address_q;
+    assign accepted = read && read_ready;
+    assign single_request = source_last == address_0;
+    assign idle = ~requesting_q && (pending_q == pending_0);
+    always @(*) begin
+        requesting_d = requesting_q;
+        address_d = address_q;
+        requests_left_d = requests_left_q;
+        last_request_d = last_request_q;
+        passes_left_d = passes_left_q;
+        last_pass_d = last_pass_q;
+        pending_d = pending_q;
+        room_d = room_q;
+        if (accepted) begin
+            address_d = address_q + address_1;
+            requests_left_d = requests_left_q - address_1;
+            last_request_d = requests_left_q == address_1;
+            if (last_request_q) begin
+                address_d = source;
+                requests_left_d = source_last;
+                last_request_d = single_request;
+                passes_left_d = passes_left_q - tile_1;
+                last_pass_d = passes_left_q == tile_1;
+                if (last_pass_q) begin
+                    requesting_d = 1'b0;
+                end
+            end
+        end
+        if (stop) begin
+            requesting_d = 1'b0;
+        end
+        if (accepted && ~popped) begin
+            pending_d = pending_q + pending_1;
+            room_d = pending_q != pending_seven;
+        end
+        if (popped && ~accepted) begin
+            pending_d = pending_q - pending_1;
+            room_d = 1'b1;
+        end
+        if (start) begin
+            requesting_d = 1'b1;
+            address_d = source;
+            requests_left_d = source_last;
+            last_request_d = single_request;
+            passes_left_d = tiles_last;
+            last_pass_d = tiles_last == tile_0;
+        end
+        if (~resetn) begin
+            requesting_d = 1'b0;
+            pending_d = pending_0;
+            room_d = 1'b1;
         end
     end
 
@@ -7459,7 +7622,7 @@ module spikelm_engine_decoder(clock,resetn,write,write_address,write_data,write_
             3'd0: group_0 <= 32'h4c4b5053; // MAGIC
             3'd1: group_0 <= 32'h00010000; // VERSION
             3'd2: group_0 <= 32'hbfefcd6e; // REGMAP_HASH
-            3'd3: group_0 <= 32'h4076bb9f; // BUILD_ID
+            3'd3: group_0 <= 32'h5f4f93be; // BUILD_ID
             3'd4: group_0 <= stored_scratch; // SCRATCH
             3'd5: group_0 <= stored_control; // CONTROL
             3'd6: group_0 <= {28'b0, status}; // STATUS
@@ -7629,14 +7792,7 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     localparam  bit_0 = 16'h0;
     localparam  no_reserved = 14'b0;
     localparam  no_upper = 64'h0;
-    localparam  tile_0 = 16'h0;
-    localparam  tile_1 = 16'h1;
-    localparam  address_0 = 13'b0;
-    localparam  address_1 = 13'b1;
     localparam  events_0 = 16'h0;
-    localparam  pending_0 = 4'h0;
-    localparam  pending_1 = 4'h1;
-    localparam  pending_max = 4'h8;
     localparam  status_0 = 4'h0;
     localparam  status_header = 4'ha;
     localparam  status_hold = 4'h8;
@@ -7644,6 +7800,18 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     localparam  status_place = 4'hd;
 
     // Stub signals
+    wire  requests_clock;
+    wire  requests_resetn;
+    wire  requests_start;
+    wire  [12:0] requests_source;
+    wire  [12:0] requests_source_last;
+    wire  [15:0] requests_tiles_last;
+    wire  requests_stop;
+    wire  requests_read;
+    wire  [12:0] requests_read_address;
+    wire  requests_read_ready;
+    wire  requests_popped;
+    wire  requests_idle;
     wire  [127:0] answer_word;
     wire  answer_bad;
     wire  [128:0] answer_all;
@@ -7694,27 +7862,6 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     wire  placement_row_push;
     wire  [33:0] placement_row;
     wire  placement_outside;
-    reg  requesting_d;
-    wire  requesting_q;
-    wire  requesting_clock;
-    reg  [12:0] address_d;
-    wire  [12:0] address_q;
-    wire  address_clock;
-    reg  [12:0] requests_left_d;
-    wire  [12:0] requests_left_q;
-    wire  requests_left_clock;
-    reg  last_request_d;
-    wire  last_request_q;
-    wire  last_request_clock;
-    reg  [15:0] passes_left_d;
-    wire  [15:0] passes_left_q;
-    wire  passes_left_clock;
-    reg  last_pass_d;
-    wire  last_pass_q;
-    wire  last_pass_clock;
-    reg  [3:0] pending_d;
-    wire  [3:0] pending_q;
-    wire  pending_clock;
     reg  was_quiet_d;
     wire  was_quiet_q;
     wire  was_quiet_clock;
@@ -7729,10 +7876,6 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     wire  stopping_clock;
 
     // Local signals
-    wire  accepted;
-    wire  popped;
-    wire  single_request;
-    wire  single_tile;
     wire  [127:0] word_data;
     wire  hold;
     wire  quiet;
@@ -7748,6 +7891,20 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     reg  first_hold;
 
     // Sub module instances
+    spikelm_engine_requests_3 requests(
+        .clock(requests_clock),
+        .resetn(requests_resetn),
+        .start(requests_start),
+        .source(requests_source),
+        .source_last(requests_source_last),
+        .tiles_last(requests_tiles_last),
+        .stop(requests_stop),
+        .read(requests_read),
+        .read_address(requests_read_address),
+        .read_ready(requests_read_ready),
+        .popped(requests_popped),
+        .idle(requests_idle)
+    );
     spikelm_engine_answer_2 answer(
         .word(answer_word),
         .bad(answer_bad),
@@ -7808,41 +7965,6 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
         .row(placement_row),
         .outside(placement_outside)
     );
-    spikelm_engine_dff_1 requesting(
-        .d(requesting_d),
-        .q(requesting_q),
-        .clock(requesting_clock)
-    );
-    spikelm_engine_dff_13 address(
-        .d(address_d),
-        .q(address_q),
-        .clock(address_clock)
-    );
-    spikelm_engine_dff_13 requests_left(
-        .d(requests_left_d),
-        .q(requests_left_q),
-        .clock(requests_left_clock)
-    );
-    spikelm_engine_dff_1 last_request(
-        .d(last_request_d),
-        .q(last_request_q),
-        .clock(last_request_clock)
-    );
-    spikelm_engine_dff_16 passes_left(
-        .d(passes_left_d),
-        .q(passes_left_q),
-        .clock(passes_left_clock)
-    );
-    spikelm_engine_dff_1 last_pass(
-        .d(last_pass_d),
-        .q(last_pass_q),
-        .clock(last_pass_clock)
-    );
-    spikelm_engine_dff_4 pending(
-        .d(pending_d),
-        .q(pending_q),
-        .clock(pending_clock)
-    );
     spikelm_engine_dff_1 was_quiet(
         .d(was_quiet_d),
         .q(was_quiet_q),
@@ -7865,27 +7987,25 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     );
 
     // Update code
-    assign requesting_clock = clock;
-    assign address_clock = clock;
-    assign requests_left_clock = clock;
-    assign last_request_clock = clock;
-    assign passes_left_clock = clock;
-    assign last_pass_clock = clock;
-    assign pending_clock = clock;
     assign was_quiet_clock = clock;
     assign quiet_hold_clock = clock;
     assign quiet_events_clock = clock;
     assign stopping_clock = clock;
+    assign requests_clock = clock;
+    assign requests_resetn = resetn;
     assign answers_clock = clock;
     assign answers_resetn = resetn;
     assign walk_clock = clock;
     assign placement_clock = clock;
     assign placement_resetn = resetn;
-    assign single_request = source_last == address_0;
-    assign single_tile = tiles_last == tile_0;
-    assign read = requesting_q && (pending_q != pending_max);
-    assign read_address = address_q;
-    assign accepted = read && read_ready;
+    assign requests_start = start;
+    assign requests_source = source;
+    assign requests_source_last = source_last;
+    assign requests_tiles_last = tiles_last;
+    assign requests_stop = stopping_q;
+    assign read = requests_read;
+    assign read_address = requests_read_address;
+    assign requests_read_ready = read_ready;
     assign reserved = read_data[(at_reserved)+:(14)];
     assign upper = read_data[(at_upper)+:(64)];
     assign answer_word = read_data;
@@ -7898,8 +8018,8 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     assign quiet = answers_data[at_quiet];
     assign events = quiet_events_q + answers_data[(at_events)+:(16)];
     assign enters = answers_valid && ~stopping_q && banks_ready && (~walk_first_word || row_room);
-    assign popped = enters || (answers_valid && stopping_q);
-    assign answers_pop = popped;
+    assign answers_pop = enters || (answers_valid && stopping_q);
+    assign requests_popped = answers_pop;
     assign walk_start = start;
     assign walk_row_last = row_last;
     assign walk_rows_last = rows_last;
@@ -7928,37 +8048,12 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
     assign row_opens = placement_opens;
     assign row_push = placement_row_push;
     assign row = placement_row;
-    assign done = ~requesting_q && (pending_q == pending_0) && ~placement_opens;
+    assign done = requests_idle && ~placement_opens;
     always @(*) begin
-        requesting_d = requesting_q;
-        address_d = address_q;
-        requests_left_d = requests_left_q;
-        last_request_d = last_request_q;
-        passes_left_d = passes_left_q;
-        last_pass_d = last_pass_q;
-        pending_d = pending_q;
         was_quiet_d = was_quiet_q;
         quiet_hold_d = quiet_hold_q;
         quiet_events_d = quiet_events_q;
         stopping_d = stopping_q;
-        if (accepted) begin
-            address_d = address_q + address_1;
-            requests_left_d = requests_left_q - address_1;
-            last_request_d = requests_left_q == address_1;
-            if (last_request_q) begin
-                address_d = source;
-                requests_left_d = source_last;
-                last_request_d = single_request;
-                passes_left_d = passes_left_q - tile_1;
-                last_pass_d = passes_left_q == tile_1;
-                if (last_pass_q) begin
-                    requesting_d = 1'b0;
-                end
-            end
-        end
-        if (stopping_q) begin
-            requesting_d = 1'b0;
-        end
         first_hold = hold;
         if (was_quiet_q) begin
             first_hold = quiet_hold_q;
@@ -7988,12 +8083,6 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
             error = ~stop;
             stopping_d = 1'b1;
         end
-        if (accepted && ~popped) begin
-            pending_d = pending_q + pending_1;
-        end
-        if (popped && ~accepted) begin
-            pending_d = pending_q - pending_1;
-        end
         row_quiet = was_quiet_q;
         if (walk_first_word) begin
             row_quiet = quiet;
@@ -8013,20 +8102,12 @@ module spikelm_engine_fetch(clock,resetn,start,source,source_last,row_last,rows_
             error_status = status_place;
         end
         if (start) begin
-            requesting_d = 1'b1;
             stopping_d = 1'b0;
-            address_d = source;
-            requests_left_d = source_last;
-            last_request_d = single_request;
-            passes_left_d = tiles_last;
-            last_pass_d = single_tile;
             was_quiet_d = 1'b0;
             quiet_events_d = events_0;
         end
         if (~resetn) begin
-            requesting_d = 1'b0;
             stopping_d = 1'b0;
-            pending_d = pending_0;
         end
     end
 

@@ -3,7 +3,7 @@
 use rust_hdl::prelude::*;
 use spikelm_regs::{Status, header_bit};
 
-use super::{Placement, Slicer, Walk};
+use super::{Placement, Requests, Slicer, Walk};
 use crate::block::{block, pack};
 use crate::parts::Fifo;
 
@@ -92,28 +92,17 @@ block! {
         pub error_status: Signal<Out, Bits<4>>,
         /// All rows have been taken, or the fetch has ended early.
         pub done: Signal<Out, Bit>,
+        requests: Requests<IW>,
         answer: PackAnswer<A, F>,
         answers: Fifo<F, 3, 4>,
         slicer: Slicer<A, H> = Slicer::new(1),
         walk: Walk<X>,
         placement: Placement<RW, Q>,
-        requesting: DFF<Bit>,
-        address: DFF<Bits<IW>>,
-        // Flags are known one request ahead, so that no comparison is in the path of a request.
-        requests_left: DFF<Bits<IW>>,
-        last_request: DFF<Bit>,
-        passes_left: DFF<Bits<16>>,
-        last_pass: DFF<Bit>,
-        pending: DFF<Bits<4>>,
         was_quiet: DFF<Bit>,
         // Of the quiet rows in front of the row that begins.
         quiet_hold: DFF<Bit>,
         quiet_events: DFF<Bits<16>>,
         stopping: DFF<Bit>,
-        accepted: Signal<Local, Bit>,
-        popped: Signal<Local, Bit>,
-        single_request: Signal<Local, Bit>,
-        single_tile: Signal<Local, Bit>,
         word_data: Signal<Local, Bits<A>>,
         hold: Signal<Local, Bit>,
         quiet: Signal<Local, Bit>,
@@ -139,14 +128,7 @@ block! {
         bit_0: 16 = 0,
         no_reserved: 14 = 0,
         no_upper: 64 = 0,
-        tile_0: 16 = 0,
-        tile_1: 16 = 1,
-        address_0: IW = 0,
-        address_1: IW = 1,
         events_0: 16 = 0,
-        pending_0: 4 = 0,
-        pending_1: 4 = 1,
-        pending_max: 4 = 8,
         status_0: 4 = 0,
         status_header: 4 = Status::Header.code(),
         status_hold: 4 = Status::HoldFirst.code(),
@@ -187,21 +169,9 @@ impl<
 {
     #[hdl_gen]
     fn update(&mut self) {
-        dff_setup!(
-            self,
-            clock,
-            requesting,
-            address,
-            requests_left,
-            last_request,
-            passes_left,
-            last_pass,
-            pending,
-            was_quiet,
-            quiet_hold,
-            quiet_events,
-            stopping
-        );
+        dff_setup!(self, clock, was_quiet, quiet_hold, quiet_events, stopping);
+        self.requests.clock.next = self.clock.val();
+        self.requests.resetn.next = self.resetn.val();
         self.answers.clock.next = self.clock.val();
         self.answers.resetn.next = self.resetn.val();
         self.walk.clock.next = self.clock.val();
@@ -209,30 +179,14 @@ impl<
         self.placement.resetn.next = self.resetn.val();
 
         // Ask for the rows, tile after tile.
-        self.single_request.next = self.source_last.val() == self.address_0.val();
-        self.single_tile.next = self.tiles_last.val() == self.tile_0.val();
-        self.read.next =
-            self.requesting.q.val() && (self.pending.q.val() != self.pending_max.val());
-        self.read_address.next = self.address.q.val();
-        self.accepted.next = self.read.val() && self.read_ready.val();
-        if self.accepted.val() {
-            self.address.d.next = self.address.q.val() + self.address_1.val();
-            self.requests_left.d.next = self.requests_left.q.val() - self.address_1.val();
-            self.last_request.d.next = self.requests_left.q.val() == self.address_1.val();
-            if self.last_request.q.val() {
-                self.address.d.next = self.source.val();
-                self.requests_left.d.next = self.source_last.val();
-                self.last_request.d.next = self.single_request.val();
-                self.passes_left.d.next = self.passes_left.q.val() - self.tile_1.val();
-                self.last_pass.d.next = self.passes_left.q.val() == self.tile_1.val();
-                if self.last_pass.q.val() {
-                    self.requesting.d.next = false;
-                }
-            }
-        }
-        if self.stopping.q.val() {
-            self.requesting.d.next = false;
-        }
+        self.requests.start.next = self.start.val();
+        self.requests.source.next = self.source.val();
+        self.requests.source_last.next = self.source_last.val();
+        self.requests.tiles_last.next = self.tiles_last.val();
+        self.requests.stop.next = self.stopping.q.val();
+        self.read.next = self.requests.read.val();
+        self.read_address.next = self.requests.read_address.val();
+        self.requests.read_ready.next = self.read_ready.val();
 
         // Whether a word cannot be a header is known before it is needed.
         self.reserved.next = self.read_data.val().get_bits::<14>(self.at_reserved.val().index());
@@ -285,14 +239,9 @@ impl<
             self.error.next = !self.stop.val();
             self.stopping.d.next = true;
         }
-        self.popped.next = self.enters.val() || (self.answers.valid.val() && self.stopping.q.val());
-        self.answers.pop.next = self.popped.val();
-        if self.accepted.val() && !self.popped.val() {
-            self.pending.d.next = self.pending.q.val() + self.pending_1.val();
-        }
-        if self.popped.val() && !self.accepted.val() {
-            self.pending.d.next = self.pending.q.val() - self.pending_1.val();
-        }
+        self.answers.pop.next =
+            self.enters.val() || (self.answers.valid.val() && self.stopping.q.val());
+        self.requests.popped.next = self.answers.pop.val();
 
         // Go to the next word.
         self.walk.start.next = self.start.val();
@@ -349,24 +298,14 @@ impl<
             self.error_status.next = self.status_place.val();
         }
 
-        self.done.next = !self.requesting.q.val()
-            && (self.pending.q.val() == self.pending_0.val())
-            && !self.placement.opens.val();
+        self.done.next = self.requests.idle.val() && !self.placement.opens.val();
         if self.start.val() {
-            self.requesting.d.next = true;
             self.stopping.d.next = false;
-            self.address.d.next = self.source.val();
-            self.requests_left.d.next = self.source_last.val();
-            self.last_request.d.next = self.single_request.val();
-            self.passes_left.d.next = self.tiles_last.val();
-            self.last_pass.d.next = self.single_tile.val();
             self.was_quiet.d.next = false;
             self.quiet_events.d.next = self.events_0.val();
         }
         if !self.resetn.val() {
-            self.requesting.d.next = false;
             self.stopping.d.next = false;
-            self.pending.d.next = self.pending_0.val();
         }
     }
 }
