@@ -130,8 +130,8 @@ fn a_bert_base_layer_on_a_shallow_weight_ram() {
         println!("{format}: weight RAM holds {:.2} of the weights", ram / weight_bytes);
         // The products of a layer in one submission, as with sentences in flight; or one after the
         // other, as for one sentence, where the layer was at work before: there nothing goes down
-        // while the results of one product become the rows of the next. At 16 and 32 tokens work and
-        // loads take about as long, and the link is full with weights and rows.
+        // while the results of one product become the rows of the next. Where work and loads take
+        // about as long, what either waits for the other is seen most.
         let together = [1, 16, 32, 64, 128, 256].map(|tokens| (true, tokens));
         let one_by_one = [1, 32, 64, 128].map(|tokens| (false, tokens));
         for (together, tokens) in together.into_iter().chain(one_by_one) {
@@ -164,7 +164,7 @@ fn a_bert_base_layer_on_a_shallow_weight_ram() {
             let after = bench.card.stats().unwrap();
             let since = |f: fn(&Stats) -> Option<u64>| f(&after).unwrap() - f(&before).unwrap();
             let (cycles, busy) = (since(|s| s.cycles), since(|s| s.linear.busy_cycles));
-            // Rows go down once for each span of weights that they meet.
+            // Rows, and commands with what lies between them and the ring's edge.
             let written = bench.counted.written.load(Ordering::Relaxed) - written;
             let beats = written as f64 / f64::from(SHALLOW.axi_bytes);
             let over = |bound: f64| cycles as f64 / bound.max(busy as f64);
@@ -179,8 +179,14 @@ fn a_bert_base_layer_on_a_shallow_weight_ram() {
                 since(|s| s.command_cycles),
                 since(|s| s.idle_cycles)
             );
-            assert!(over(beats) <= 1.2);
-            assert!(over(link) <= 1.15 || matches!((together, tokens), (_, 16 | 32) | (false, 1)));
+            if std::env::var("SHOW").is_ok() {
+                continue;
+            }
+            let even =
+                matches!((format, together, tokens), ("int8", false, 32) | ("int4", true, 16));
+            assert!(over(link) <= if even { 1.2 } else { 1.15 });
+            // The rows of few tokens stay in input memory for all spans that meet them.
+            assert!(!together || tokens > 16 || beats <= 1.08 * link);
         }
     }
 }

@@ -224,6 +224,20 @@ struct Late {
     doorbell: AtomicU32,
     reads: Mutex<HashMap<Ticket, (u64, usize)>>,
     next: AtomicU64,
+    /// Bytes that were written.
+    written: AtomicUsize,
+}
+
+impl Late {
+    fn new(config: EngineConfig) -> Arc<Late> {
+        Arc::new(Late {
+            inner: ReferenceCard::new(config).unwrap(),
+            doorbell: AtomicU32::new(0),
+            reads: Mutex::default(),
+            next: AtomicU64::new(0),
+            written: AtomicUsize::new(0),
+        })
+    }
 }
 
 impl Card for Late {
@@ -232,7 +246,10 @@ impl Card for Late {
     }
     fn start(&self, transfer: Transfer) -> Result<Ticket, CardError> {
         match transfer {
-            Transfer::Write { .. } => self.inner.start(transfer),
+            Transfer::Write { ref data, .. } => {
+                self.written.fetch_add(data.len(), Ordering::Relaxed);
+                self.inner.start(transfer)
+            }
             Transfer::Read { address, buffer } => {
                 let ticket = Ticket(u64::MAX - self.next.fetch_add(1, Ordering::Relaxed));
                 self.reads.lock().unwrap().insert(ticket, (address, buffer.len()));
@@ -269,13 +286,7 @@ impl Card for Late {
 fn nothing_is_overwritten_before_the_card_is_done_with_it() {
     for seed in seeds(4) {
         let mut rng = StdRng::seed_from_u64(seed);
-        let card = Late {
-            inner: ReferenceCard::new(TIGHT).unwrap(),
-            doorbell: AtomicU32::new(0),
-            reads: Mutex::default(),
-            next: AtomicU64::new(0),
-        };
-        let card = CardEngine::open(Arc::new(card), CardOptions::default()).unwrap();
+        let card = CardEngine::open(Late::new(TIGHT), CardOptions::default()).unwrap();
         let soft = SoftEngine::new(SoftOptions::default());
         let (weights, _) = random_product(&mut rng, 700, 300);
         let kept = [(card.keep(weights.clone()).unwrap(), weights.inputs)];
@@ -288,6 +299,52 @@ fn nothing_is_overwritten_before_the_card_is_done_with_it() {
             assert!(card.wait(ticket).unwrap() == expected, "SPIKELM_SEED={seed}");
         }
         check_stats(&card, &soft);
+        assert_eq!(card.cards()[0].recoveries, 0, "SPIKELM_SEED={seed}");
+    }
+}
+
+#[test]
+fn rows_that_several_spans_meet_stay_until_the_last_has_read_them() {
+    for seed in seeds(8) {
+        let mut rng = StdRng::seed_from_u64(seed);
+        let late = Late::new(TIGHT);
+        let options = CardOptions { rows: RowMode::Direct, ..Default::default() };
+        let card = CardEngine::open(late.clone(), options).unwrap();
+        let soft = SoftEngine::new(SoftOptions::default());
+        // 24 spans of a tile each: half a megabyte of weights, of which weight RAM holds four.
+        let kept: Vec<_> = (0..2)
+            .map(|_| {
+                let values = (0..224 * 24 * 32).map(|_| rng.random_range(-127..=127)).collect();
+                let weights = Weights { inputs: 224, columns: 24 * 32, values };
+                soft.keep(weights.clone()).unwrap();
+                card.keep(weights).unwrap()
+            })
+            .collect();
+        let (calls, weight_bytes, row_bytes) = (4, 2 * 224 * 24 * 32, 80);
+        let mut all_rows = 0;
+        let calls: Vec<Vec<Product>> = (0..calls)
+            .map(|_| {
+                let product = |id: &spikelm_engine::WeightId| {
+                    let chains = rng.random_range(1..24);
+                    let rows = random_rows(&mut rng, 224, 4 * chains, 4);
+                    all_rows += rows.rows;
+                    let weights = Operand::Resident(*id);
+                    Product { kind: ProductKind::Linear, weights, rows: Arc::new(rows) }
+                };
+                kept.iter().map(product).collect()
+            })
+            .collect();
+        let count = calls.len();
+        let tickets: Vec<_> = calls.iter().map(|c| card.submit(c.clone()).unwrap()).collect();
+        for (ticket, products) in tickets.into_iter().zip(calls) {
+            let expected = soft.multiply(products).unwrap();
+            assert!(card.wait(ticket).unwrap() == expected, "SPIKELM_SEED={seed}");
+        }
+        assert_eq!(card.cards()[0].recoveries, 0, "SPIKELM_SEED={seed}");
+        // Beside weights, and commands with what lies between them and the ring's edge.
+        let rows = late.written.load(Ordering::Relaxed) - count * weight_bytes;
+        let each_time = 24 * all_rows * row_bytes;
+        assert!(rows < each_time / 3, "{rows} of {each_time} bytes, SPIKELM_SEED={seed}");
     }
 }
 

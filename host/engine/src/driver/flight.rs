@@ -60,7 +60,7 @@ mod tests {
             .iter()
             .map(|&(inputs, columns)| {
                 let weights = Weights { inputs, columns, values: vec![1; inputs * columns] };
-                Tiled::new(weights, Stay::Kept, &layout).unwrap()
+                Tiled::new(weights, Stay::Resident, &layout).unwrap()
             })
             .collect();
         rows(link, &layout, tiled.iter())

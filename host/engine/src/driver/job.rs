@@ -1,25 +1,28 @@
 //! A job: commands with their rows and staged tiles, and where their results go.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use spikelm_regs::{
-    Command, DataChecksum, Load, RECORD_BYTES, ResultFormat, RowHeader, Run, SLOT_BYTES,
-    data_checksum, row_bytes,
+    Command, DataChecksum, Load, RECORD_BYTES, ResultFormat, RowHeader, Run, data_checksum,
+    row_bytes,
 };
 
 use super::layout::{Layout, Slot};
-use super::loading::SpanRef;
-use super::residency::SpanKey;
-use super::tiles::{Span, Stack, Tiled};
-use crate::ProductKind;
-use crate::coding::CodedRows;
+use super::run::{RunPlan, Target};
+use super::segments::Segment;
+use super::tiles::{Stack, Tiled};
 
 /// A batch of commands that goes down together, runs together and is read back together.
 #[derive(Debug)]
 pub(super) struct Job {
     slot: Slot,
+    /// Bytes of its region that are not pinned.
+    room: usize,
     /// Rows and tiles: whole words of input memory.
     data: Vec<u8>,
+    /// Rows that are written with it and stay.
+    pinned: Vec<Segment>,
     commands: Vec<Planned>,
     /// Bytes of results: whole words of result memory.
     result_bytes: usize,
@@ -32,6 +35,8 @@ pub(super) struct Planned {
     command: Command,
     /// Of its rows or its tile.
     data_checksum: u32,
+    /// RUN of pinned rows: they, and its source is an address.
+    pinned: Option<Arc<Vec<u8>>>,
     /// RUN: what to make of the results.
     pub(super) sums: Option<Sums>,
 }
@@ -56,48 +61,16 @@ pub(super) struct Sums {
     pub(super) shift: u32,
 }
 
-/// The product that results belong to.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Target {
-    pub(super) ticket: u64,
-    pub(super) product: usize,
-    pub(super) kind: ProductKind,
-}
-
-/// Chains of coded rows and the span that they meet.
-pub(super) struct RunPlan<'a> {
-    pub(super) target: Target,
-    /// The span's name, if its weights stay on the card, and which of those come next.
-    pub(super) kept: Option<SpanKey>,
-    pub(super) upcoming: &'a [SpanRef],
-    /// The span, and which of the product's it is.
-    pub(super) span: &'a Span,
-    pub(super) index: usize,
-    pub(super) weight_row: u32,
-    pub(super) coded: &'a CodedRows,
-    /// Rows of a chain.
-    pub(super) chain: usize,
-}
-
-impl RunPlan<'_> {
-    /// Bytes of the chains from `first` on.
-    pub(super) fn bytes(&self, layout: &Layout, first: usize) -> usize {
-        self.coded.chain_rows(first..self.coded.chains()).len() * self.row_bytes(layout)
-    }
-
-    fn row_bytes(&self, layout: &Layout) -> usize {
-        row_bytes(&layout.config, self.span.inputs.len() as u32) as usize
-    }
-
-    fn result_stride(&self, layout: &Layout) -> usize {
-        (self.span.result_words(&layout.config) * layout.config.result_word_bytes()) as usize
-    }
-}
-
 impl Job {
-    /// A job without commands.
-    pub(super) fn new(slot: Slot) -> Job {
-        Job { slot, data: Vec::new(), commands: Vec::new(), result_bytes: 0 }
+    /// A job without commands, for `room` bytes of rows and tiles.
+    pub(super) fn new(slot: Slot, room: usize) -> Job {
+        let (data, pinned, commands) = (Vec::new(), Vec::new(), Vec::new());
+        Job { slot, room, data, pinned, commands, result_bytes: 0 }
+    }
+
+    /// A job of the same room without commands.
+    pub(super) fn empty(&self) -> Job {
+        Job::new(self.slot, self.room)
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -117,9 +90,36 @@ impl Job {
         &self.data
     }
 
+    /// The transfers that bring its pinned rows down: one for neighbours.
+    pub(super) fn pinned_writes(&self) -> Vec<(u64, Vec<u8>)> {
+        let mut pinned: Vec<_> =
+            self.pinned.iter().filter_map(|s| Some((s.address?, &s.bytes))).collect();
+        pinned.sort_unstable_by_key(|(address, _)| *address);
+        let mut writes: Vec<(u64, Vec<u8>)> = Vec::new();
+        for (address, bytes) in pinned {
+            match writes.last_mut() {
+                Some((first, data)) if *first + data.len() as u64 == address => {
+                    data.extend(&**bytes)
+                }
+                _ => writes.push((address, bytes.to_vec())),
+            }
+        }
+        writes
+    }
+
     /// Bytes of rows and tiles that still fit.
-    pub(super) fn data_room(&self, layout: &Layout) -> usize {
-        layout.region_bytes() - self.data.len()
+    pub(super) fn data_room(&self) -> usize {
+        self.room - self.data.len()
+    }
+
+    /// Bytes of its region that are not pinned.
+    pub(super) fn room(&self) -> usize {
+        self.room
+    }
+
+    /// Gives it another room, of no less than its data.
+    pub(super) fn resize(&mut self, room: usize) {
+        self.room = room;
     }
 
     /// Bytes for results of one more command; `None` where not even its record fits.
@@ -138,7 +138,7 @@ impl Job {
         }
         let ports = layout.config.ports as usize;
         let most = layout.config.max_inputs() as usize;
-        (self.data_room(layout) / row_bytes).min(most) / ports * ports
+        (self.data_room() / row_bytes).min(most) / ports * ports
     }
 
     /// Adds a LOAD of some rows of a stack, whose span stands at `weight_row`. They begin at a
@@ -158,16 +158,19 @@ impl Job {
             rows: rows.len() as u32,
             weight_format: stack.weight_format,
         };
+        let begin = self.data.len();
         tiled.stage(stack, rows, &mut self.data);
-        self.push(layout, Command::Load(load), load.source, None);
+        let data_checksum = checksum(layout, &self.data[begin..]);
+        let command = Command::Load(load);
+        self.commands.push(Planned { command, data_checksum, pinned: None, sums: None });
     }
 
     /// Chains from `first` on that one more RUN takes.
     pub(super) fn run_room(&self, layout: &Layout, plan: &RunPlan<'_>, first: usize) -> usize {
         let Some(result_room) = self.result_room(layout) else { return 0 };
-        let by_results = result_room / (plan.chain * plan.result_stride(layout));
+        let by_results = result_room / plan.result_bytes(layout, 1);
         let most = by_results.min(plan.coded.chains() - first);
-        let rows = self.data_room(layout) / plan.row_bytes(layout);
+        let rows = self.data_room() / plan.row_bytes(layout);
         // The number of chains whose coded rows fit: it is monotone in the chains.
         let (mut fits, mut fails) = (0, most + 1);
         while fails - fits > 1 {
@@ -183,63 +186,67 @@ impl Job {
 
     /// Adds a RUN of chains, no more than [`Job::run_room`] of them.
     pub(super) fn run(&mut self, layout: &Layout, plan: &RunPlan<'_>, chains: Range<usize>) {
-        let config = &layout.config;
-        let stride_words = plan.span.result_words(config);
-        let rows = chains.len() * plan.chain;
-        let first_row = chains.start * plan.chain;
-        let sums = Sums {
-            target: plan.target,
-            span: plan.index,
-            first_row,
-            rows,
-            columns: plan.span.columns.clone(),
-            offset: self.result_bytes,
-            stride: plan.result_stride(layout),
-            format: plan.span.format,
-            shift: plan.span.weight_format.result_shift(),
-        };
-        let coded = plan.coded.chain_rows(chains);
-        let run = Run {
-            source: self.data.len() as u64,
-            destination: self.result_bytes as u64,
-            weight_row: plan.weight_row,
-            rows: coded.len() as u32,
-            inputs: plan.span.inputs.len() as u32,
-            tiles: plan.span.tiles,
-            last_columns: plan.span.last_columns(config),
-            result_bytes: (rows * sums.stride) as u32,
-            result_format: plan.span.format,
-            weight_format: plan.span.weight_format,
-        };
-        self.result_bytes += rows * sums.stride;
-        let row_bytes = plan.row_bytes(layout);
-        let words = plan.span.words();
-        self.data.reserve(coded.len() * row_bytes);
-        for index in coded {
-            let row = plan.coded.rows()[index];
-            let header = RowHeader {
-                hold: row.hold,
-                quiet: row.quiet,
-                events: plan.coded.events_in(index, words.clone()) as u16,
-                destination: (row.row - first_row) as u32 * stride_words,
-            };
-            let end = self.data.len() + row_bytes;
-            self.data.extend(header.encode().to_le_bytes());
-            self.data.extend([0; SLOT_BYTES as usize / 2]);
-            for [fired, sign] in &plan.coded.slots(index)[words.clone()] {
-                self.data.extend(fired.to_le_bytes());
-                self.data.extend(sign.to_le_bytes());
-            }
-            self.data.resize(end, 0);
-        }
-        self.push(layout, Command::Run(run), run.source, Some(sums));
+        let begin = self.data.len();
+        plan.stage(layout, chains.clone(), &mut self.data);
+        let data_checksum = checksum(layout, &self.data[begin..]);
+        self.push_run(layout, plan, chains, begin as u64, data_checksum, None);
     }
 
-    /// Adds a command whose rows or tile stand from `source` to the end of the data.
-    fn push(&mut self, layout: &Layout, command: Command, source: u64, sums: Option<Sums>) {
-        let data = &self.data[source as usize..];
-        let data_checksum = data_checksum(layout.config.input_word_bytes(), data);
-        self.commands.push(Planned { command, data_checksum, sums });
+    /// Bytes of the rows of its RUNs, once for every tile.
+    pub(super) fn work(&self, layout: &Layout) -> usize {
+        let run = |planned: &Planned| match planned.command {
+            Command::Run(run) => {
+                let row_bytes = row_bytes(&layout.config, run.inputs) as usize;
+                run.rows as usize * row_bytes * usize::from(run.tiles)
+            }
+            Command::Load(_) => 0,
+        };
+        self.commands.iter().map(run).sum()
+    }
+
+    /// Whether a RUN of a segment fits, with its rows among the data where they are not pinned.
+    pub(super) fn takes(&self, layout: &Layout, plan: &RunPlan<'_>, segment: &Segment) -> bool {
+        let data = if segment.address.is_some() { 0 } else { segment.bytes.len() };
+        self.takes_results(layout, plan, segment.chains.len()) && data <= self.data_room()
+    }
+
+    /// Whether the results of a RUN of so many chains fit.
+    pub(super) fn takes_results(&self, layout: &Layout, plan: &RunPlan<'_>, chains: usize) -> bool {
+        let results = plan.result_bytes(layout, chains);
+        self.result_room(layout).is_some_and(|room| results <= room)
+    }
+
+    /// Adds a RUN of a segment that it takes.
+    pub(super) fn run_segment(&mut self, layout: &Layout, plan: &RunPlan<'_>, segment: &Segment) {
+        let (source, pinned) = match segment.address {
+            Some(address) => (address, Some(segment.bytes.clone())),
+            None => {
+                let begin = self.data.len();
+                self.data.extend(&*segment.bytes);
+                (begin as u64, None)
+            }
+        };
+        self.push_run(layout, plan, segment.chains.clone(), source, segment.checksum, pinned);
+    }
+
+    /// Rows that were pinned go down with this job.
+    pub(super) fn bring(&mut self, segment: Segment) {
+        self.pinned.push(segment);
+    }
+
+    fn push_run(
+        &mut self,
+        layout: &Layout,
+        plan: &RunPlan<'_>,
+        chains: Range<usize>,
+        source: u64,
+        data_checksum: u32,
+        pinned: Option<Arc<Vec<u8>>>,
+    ) {
+        let bytes = plan.result_bytes(layout, chains.len());
+        let (command, sums) = plan.command(layout, chains, source, self.result_bytes);
+        self.result_bytes += bytes;
+        self.commands.push(Planned { command, data_checksum, pinned, sums: Some(sums) });
     }
 
     /// The checksum of a command's results, `bytes` being those of the job: what its record says,
@@ -254,7 +261,10 @@ impl Job {
         let config = &layout.config;
         let word_bytes = config.result_word_bytes() as usize;
         let tile_words = |columns| run.result_format.words(config, columns) as usize;
-        let rows = &self.data[run.source as usize..];
+        let rows = match &planned.pinned {
+            Some(rows) => rows,
+            None => &self.data[run.source as usize..],
+        };
         let rows = rows.chunks_exact(row_bytes(config, run.inputs) as usize);
         let mut sum = DataChecksum::new(config.result_word_bytes());
         for tile in 0..run.tiles {
@@ -303,7 +313,7 @@ impl Job {
             let command = match planned.command {
                 Command::Load(load) => Command::Load(Load { source: data + load.source, ..load }),
                 Command::Run(run) => Command::Run(Run {
-                    source: data + run.source,
+                    source: if planned.pinned.is_some() { run.source } else { data + run.source },
                     destination: half + run.destination,
                     ..run
                 }),
@@ -318,6 +328,10 @@ impl Job {
         }
         entries
     }
+}
+
+fn checksum(layout: &Layout, data: &[u8]) -> u32 {
+    data_checksum(layout.config.input_word_bytes(), data)
 }
 
 impl Planned {

@@ -38,7 +38,18 @@ impl Layout {
     pub(super) fn region_bytes(&self) -> usize {
         let a = self.map.input_end - self.map.ring_end;
         let b = self.map.ring - self.map.input - u64::from(PLAIN_BYTES);
-        a.min(b) as usize
+        let word = u64::from(self.config.input_word_bytes());
+        (a.min(b) / word * word) as usize
+    }
+
+    /// Address of the bytes `start..end` of a slot's region, counted from its far end: the one that
+    /// a job's data do not begin at.
+    pub(super) fn far_end(&self, slot: Slot, start: usize, end: usize) -> u64 {
+        let region = self.region_bytes() as u64;
+        match slot {
+            Slot::A => self.map.ring_end + region - end as u64,
+            Slot::B => self.map.ring - region + start as u64,
+        }
     }
 
     /// Bytes of results and records that a job holds: whole words and records.

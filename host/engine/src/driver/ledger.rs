@@ -73,6 +73,11 @@ impl Ledger {
         ticket
     }
 
+    /// Whether there was no submission yet.
+    pub(super) fn is_fresh(&self) -> bool {
+        self.next == 0
+    }
+
     /// The counters of a kind.
     pub(super) fn totals(&mut self, kind: ProductKind) -> &mut Totals {
         self.stats.totals_mut(kind)

@@ -57,7 +57,7 @@ impl Loading {
         let stack = self.stacks.first()?;
         let rest = stack.rows - self.done;
         let room = job.load_room(layout, stack.row_bytes).min(rest);
-        let empty = Job::new(job.slot()).load_room(layout, stack.row_bytes);
+        let empty = job.empty().load_room(layout, stack.row_bytes);
         Some(Next { room, rest, empty })
     }
 

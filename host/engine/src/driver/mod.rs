@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! products -> rows coded (coding), weights cut into tiles and spans (tiles)
-//!          -> placed in weight RAM (residency, schedule), packed into jobs (plan, job)
+//!          -> placed in weight RAM (residency, schedule) and input memory (segments, pins),
+//!             packed into jobs (plan, job)
 //!          -> written, run and read back, two jobs at a time (pipeline)
 //!          -> checked and put together again (ledger)
 //! ```
@@ -17,11 +18,15 @@ mod job;
 mod layout;
 mod ledger;
 mod loading;
+mod pins;
 mod pipeline;
 mod plan;
+mod prepared;
 mod recovery;
 mod residency;
+mod run;
 mod schedule;
+mod segments;
 mod state;
 mod tiles;
 
@@ -40,7 +45,9 @@ use crate::{
 pub(crate) use identify::identify;
 use layout::Layout;
 use pipeline::Pipeline;
-use plan::{Planner, Prepared};
+use plan::Planner;
+use prepared::Prepared;
+use residency::WeightRam;
 use state::State;
 use tiles::{Stay, Tiled};
 
@@ -77,7 +84,7 @@ impl CardEngine {
         let link = card.link().unwrap_or(port);
         let pipeline = Pipeline::open(card, layout, options.deadline)?;
         log::info!("{name}: {:?}", layout.config);
-        let state = Mutex::new(State::new(Planner::new(layout, pipeline)));
+        let state = Mutex::new(State::new(Planner::new(layout, link, pipeline)));
         Ok(CardEngine { name, options, layout, link, kept: RwLock::default(), state })
     }
 
@@ -107,7 +114,7 @@ impl CardEngine {
         check::results(rows.rows, tiled.columns())?;
         let coded = CodedRows::code(&rows, 0..rows.rows / rows.chain, self.options.rows);
         let prepared = Prepared { kind: product.kind, kept, tiled, rows, coded };
-        plan::check(&prepared, &self.layout)?;
+        prepared::check(&prepared, &self.layout)?;
         Ok(prepared)
     }
 }
@@ -122,12 +129,27 @@ impl MatrixEngine for CardEngine {
         flight::rows(self.link, &self.layout, kept.iter().map(Arc::as_ref))
     }
 
+    /// Keeps weights for all of the engine's life.
+    ///
+    /// Where they do not fit weight RAM with those that are kept already, all are cut to be swapped,
+    /// but not those that have been at work: where they stand on the card is known by how they were
+    /// cut.
     fn keep(&self, weights: Weights) -> Result<WeightId, EngineError> {
-        let tiled = Arc::new(Tiled::new(weights, Stay::Kept, &self.layout)?);
+        let fresh = self.state().is_fresh();
         let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
         let id = u32::try_from(kept.len())
             .map_err(|_| EngineError::Shape(format!("{} weights are kept already", kept.len())))?;
-        kept.push(tiled);
+        let mut tiled = Tiled::new(weights, Stay::Resident, &self.layout)?;
+        let rows = |tiled: &Tiled| u64::from(tiled.weight_rows(&self.layout.config));
+        let all = kept.iter().map(|tiled| rows(tiled)).sum::<u64>() + rows(&tiled);
+        if all > WeightRam::shares(self.layout.config.weight_depth()).0.into() {
+            tiled = tiled.swapped(&self.layout)?;
+            let unused = |t: &Arc<Tiled>| fresh && Arc::strong_count(t) == 1;
+            for other in kept.iter_mut().filter(|t| unused(t) && t.stay() == Stay::Resident) {
+                *other = Arc::new(other.swapped(&self.layout)?);
+            }
+        }
+        kept.push(Arc::new(tiled));
         Ok(WeightId(id))
     }
 

@@ -195,23 +195,24 @@ impl Pipeline {
         let (start, end) = (first * entry_bytes, (first + commands.len()) * entry_bytes);
         let (end, wrapped) = (end.min(self.ring.len()), end.saturating_sub(self.ring.len()));
         let ring = self.layout.map.ring;
+        let mut writes = job.pinned_writes();
         match job.slot() {
             Slot::A => {
-                let mut writes =
-                    vec![(ring + start as u64, [&self.ring[start..], job.data()].concat())];
+                writes.push((ring + start as u64, [&self.ring[start..], job.data()].concat()));
                 if wrapped > 0 {
                     writes.push((ring, self.ring[..wrapped].to_vec()));
                 }
-                writes
             }
-            Slot::B if wrapped > 0 => vec![
-                (job.data_address(&self.layout), [job.data(), &self.ring[..wrapped]].concat()),
-                (ring + start as u64, self.ring[start..].to_vec()),
-            ],
             Slot::B => {
-                vec![(job.data_address(&self.layout), [job.data(), &self.ring[..end]].concat())]
+                let entries = if wrapped > 0 { ..wrapped } else { ..end };
+                let address = job.data_address(&self.layout);
+                writes.push((address, [job.data(), &self.ring[entries]].concat()));
+                if wrapped > 0 {
+                    writes.push((ring + start as u64, self.ring[start..].to_vec()));
+                }
             }
         }
+        writes
     }
 
     fn read_back(&mut self, started: Started) -> Result<(Started, Ticket), EngineError> {

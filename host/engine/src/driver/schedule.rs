@@ -42,6 +42,15 @@ impl Schedule {
         self.ram.transient(rows)
     }
 
+    /// Bytes of a span that are not in weight RAM.
+    pub(super) fn missing(&self, span: &SpanRef, layout: &Layout) -> usize {
+        match &self.ahead {
+            _ if !self.ram.holds(span.key) => span.load(0, layout).bytes(),
+            Some((key, rest)) if *key == span.key => rest.bytes(),
+            _ => 0,
+        }
+    }
+
     /// Puts a span to work: its first row in weight RAM, and what of it must be loaded before.
     pub(super) fn bring(&mut self, span: &SpanRef, layout: &Layout) -> (u32, Option<Loading>) {
         let place = self.ram.resident(span.key, span.rows(layout));
@@ -74,14 +83,14 @@ impl Schedule {
     /// Spans that come after `present`: the `known` ones, and then what came after those before.
     pub(super) fn upcoming(
         &self,
-        present: &SpanRef,
+        present: SpanKey,
         known: impl Iterator<Item = SpanRef>,
     ) -> Vec<SpanRef> {
         let mut spans: Vec<SpanRef> = known.take(LOOK_AHEAD).collect();
         while spans.len() < LOOK_AHEAD {
-            let last = spans.last().unwrap_or(present).key;
+            let last = spans.last().map_or(present, |span| span.key);
             match self.follows.get(&last) {
-                Some(next) if next.key != present.key => spans.push(next.clone()),
+                Some(next) if next.key != present => spans.push(next.clone()),
                 _ => break,
             }
         }
@@ -106,6 +115,13 @@ impl Schedule {
             self.ahead = Some((next.key, next.load(first, layout)));
         }
         self.under_way()
+    }
+
+    /// What is to be loaded behind the span that was at work last.
+    pub(super) fn behind_last(&mut self, layout: &Layout) -> Option<&mut Loading> {
+        let last = self.last?;
+        let upcoming = self.upcoming(last, std::iter::empty());
+        self.ahead(last, &upcoming, layout)
     }
 
     /// What is under way.

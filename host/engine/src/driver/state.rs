@@ -5,7 +5,8 @@ use std::collections::VecDeque;
 use spikelm_regs::register::{self, Register};
 
 use super::ledger::{Ideal, repeat};
-use super::plan::{Planner, Prepared};
+use super::plan::Planner;
+use super::prepared::Prepared;
 use crate::stages::{self, Stage};
 use crate::{Accumulators, CardReport, EngineError, Stats};
 
@@ -38,6 +39,11 @@ impl State {
     pub(super) fn new(planner: Planner) -> State {
         let work = VecDeque::new();
         State { planner, work, failures: 0, returned: 0, recoveries: 0, broken: None }
+    }
+
+    /// Whether nothing was submitted yet.
+    pub(super) fn is_fresh(&self) -> bool {
+        self.planner.ledger.is_fresh()
     }
 
     fn check_usable(&self) -> Result<(), EngineError> {

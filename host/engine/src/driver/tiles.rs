@@ -17,6 +17,7 @@ const INT4: RangeInclusive<i8> = -8..=7;
 /// Weights, checked and cut for a card.
 #[derive(Debug)]
 pub(super) struct Tiled {
+    stay: Stay,
     weights: Weights,
     spans: Vec<Span>,
 }
@@ -40,13 +41,32 @@ pub(super) struct Span {
 /// How long weights stay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stay {
+    /// From their first use on: all kept weights fit.
+    Resident,
     /// Until others need the room.
-    Kept,
+    Swapped,
     /// For one product.
     Transient,
 }
 
 impl Tiled {
+    /// The same weights, cut to be swapped.
+    ///
+    /// # Errors
+    /// Those of [`Tiled::new`].
+    pub(super) fn swapped(&self, layout: &Layout) -> Result<Tiled, EngineError> {
+        Tiled::new(self.weights.clone(), Stay::Swapped, layout)
+    }
+
+    pub(super) fn stay(&self) -> Stay {
+        self.stay
+    }
+
+    /// Rows of a bank's weight RAM that all spans take.
+    pub(super) fn weight_rows(&self, config: &EngineConfig) -> u32 {
+        self.spans.iter().fold(0, |sum, span| span.weight_rows(config).saturating_add(sum))
+    }
+
     /// Cuts weights: K into parts that the accumulators and the weight RAM hold, and the columns
     /// of each into tiles.
     ///
@@ -67,16 +87,20 @@ impl Tiled {
             )));
         }
         let weight_format = match stay {
-            Stay::Kept if weights.values.iter().all(|w| INT4.contains(w)) => WeightFormat::Int4,
+            Stay::Transient => WeightFormat::Int8,
+            _ if weights.values.iter().all(|w| INT4.contains(w)) => WeightFormat::Int4,
             _ => WeightFormat::Int8,
         };
-        // Two spans fit their share, so that one is loaded while the other works.
-        let (share, most) = match stay {
-            Stay::Kept => {
-                let inputs = kept / 2 * weight_format.inputs_per_row() * config.ports;
-                (kept, (inputs as usize).clamp(PART_INPUTS, largest))
-            }
-            Stay::Transient => (transient, largest),
+        let inputs = |rows: u32| {
+            let inputs = rows * weight_format.inputs_per_row() * config.ports;
+            (inputs as usize).clamp(PART_INPUTS, largest)
+        };
+        // Some spans fit their share, so that the next are loaded while one works. Where weights are
+        // swapped they are small: that makes even what goes down beside the work of each.
+        let (rows, most) = match stay {
+            Stay::Resident => (kept / 2, inputs(kept / 2)),
+            Stay::Swapped => (kept / 8, inputs(kept / 4)),
+            Stay::Transient => (transient / 2, largest),
         };
         let bits = config.acc_bits.min(ACCUMULATOR_BITS);
         let tile_bytes = config.lanes as usize * ResultFormat::Int32.bytes() as usize;
@@ -89,7 +113,7 @@ impl Tiled {
         let shift = weight_format.result_shift();
         for (inputs, reach) in Reach::split(&weights, bits - shift, most)? {
             let depth = weight_format.tile_depth(config, inputs.len() as u32);
-            let by_rows = (share / 2 / depth) as usize;
+            let by_rows = (rows / depth) as usize;
             let most = by_rows.min(by_results).clamp(1, u16::MAX.into());
             let even = tiles.div_ceil(tiles.div_ceil(most));
             spans.extend((0..tiles).step_by(even).map(|first| {
@@ -100,7 +124,7 @@ impl Tiled {
                 Span { inputs, columns, tiles, format, weight_format }
             }));
         }
-        Ok(Tiled { weights, spans })
+        Ok(Tiled { stay, weights, spans })
     }
 
     pub(super) fn inputs(&self) -> usize {
@@ -249,11 +273,21 @@ mod tests {
 
     #[test]
     fn spans_cover_all_columns_and_two_fit_the_weight_ram() {
-        assert_eq!(cut(128, 512, Stay::Kept), [(0..512, 8)]);
-        assert_eq!(cut(1536, 384, Stay::Kept), [(0..128, 2), (128..256, 2), (256..384, 2)]);
-        assert_eq!(cut(3584, 65, Stay::Kept), [(0..64, 1), (64..65, 1)]);
+        assert_eq!(cut(128, 512, Stay::Resident), [(0..512, 8)]);
+        assert_eq!(cut(1536, 384, Stay::Resident), [(0..128, 2), (128..256, 2), (256..384, 2)]);
+        assert_eq!(cut(3584, 65, Stay::Resident), [(0..64, 1), (64..65, 1)]);
         assert_eq!(cut(64, 30, Stay::Transient), [(0..30, 1)]);
         assert_eq!(cut(512, 130, Stay::Transient), [(0..64, 1), (64..128, 1), (128..130, 1)]);
+    }
+
+    #[test]
+    fn weights_that_are_swapped_stand_in_small_spans() {
+        assert_eq!(
+            cut(384, 512, Stay::Swapped),
+            [(0..128, 2), (128..256, 2), (256..384, 2), (384..512, 2)]
+        );
+        // 7168 rows: parts of at most 1792 inputs.
+        assert_eq!(cut(3584, 64, Stay::Swapped), [(0..64, 1), (0..64, 1)]);
     }
 
     #[test]
@@ -274,7 +308,7 @@ mod tests {
         let config = EngineConfig { ports: 2, ..EngineConfig::SMALL };
         let values = (0..3 * 140).map(|i| (i % 101) as i8 + 1).collect();
         let weights = Weights { inputs: 3, columns: 140, values };
-        let tiled = Tiled::new(weights, Stay::Kept, &Layout::new(config)).unwrap();
+        let tiled = Tiled::new(weights, Stay::Resident, &Layout::new(config)).unwrap();
         let stacks = tiled.spans()[0].stacks(&config);
         let shapes: Vec<_> = stacks.iter().map(|s| (s.rows, s.row_bytes, s.weight_row)).collect();
         assert_eq!(shapes, [(7, 64, 0), (3, 16, 4)]);
@@ -295,7 +329,7 @@ mod tests {
     fn inputs_are_cut_where_two_spans_or_the_accumulators_end() {
         let cut = |config, inputs, value| {
             let weights = Weights { inputs, columns: 70, values: vec![value; inputs * 70] };
-            let tiled = Tiled::new(weights, Stay::Kept, &Layout::new(config)).unwrap();
+            let tiled = Tiled::new(weights, Stay::Resident, &Layout::new(config)).unwrap();
             tiled.spans.into_iter().map(|s| (s.inputs, s.columns.start)).collect::<Vec<_>>()
         };
         let config = EngineConfig::SMALL; // 7168 rows for kept weights
@@ -313,7 +347,7 @@ mod tests {
         let config = EngineConfig { acc_bits: 16, ..EngineConfig::SMALL };
         let values = (0..259).map(|k| if k % 2 == 0 { 127 } else { -127 }).collect();
         let weights = Weights { inputs: 259, columns: 1, values };
-        let tiled = Tiled::new(weights, Stay::Kept, &Layout::new(config)).unwrap();
+        let tiled = Tiled::new(weights, Stay::Resident, &Layout::new(config)).unwrap();
         let last = tiled.spans().last().unwrap();
         assert_eq!((last.inputs.clone(), last.words()), (192..259, 3..5));
         let stack = &last.stacks(&config)[0];
@@ -330,7 +364,7 @@ mod tests {
         let weights = Weights { inputs: 11, columns: 70, values };
         let transient = Tiled::new(weights.clone(), Stay::Transient, &layout).unwrap();
         assert_eq!(transient.spans()[0].weight_format, WeightFormat::Int8, "attention operands");
-        let tiled = Tiled::new(weights, Stay::Kept, &layout).unwrap();
+        let tiled = Tiled::new(weights, Stay::Resident, &layout).unwrap();
         let span = &tiled.spans()[0];
         assert_eq!((span.weight_format, span.depth(&config)), (WeightFormat::Int4, 3));
         let stacks = span.stacks(&config);
@@ -356,7 +390,7 @@ mod tests {
     fn too_many_inputs_are_refused_with_numbers() {
         let config = EngineConfig { weight_rows: 32, ..EngineConfig::SMALL };
         let weights = Weights { inputs: 33, columns: 1, values: vec![0; 33] };
-        let error = Tiled::new(weights, Stay::Kept, &Layout::new(config)).unwrap_err();
+        let error = Tiled::new(weights, Stay::Resident, &Layout::new(config)).unwrap_err();
         let text = error.to_string();
         assert!(text.contains("33 inputs") && text.contains("at most 32"), "{text}");
     }

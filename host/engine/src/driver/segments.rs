@@ -1,0 +1,109 @@
+//! Rows of a product that several spans meet, staged once.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use spikelm_regs::{data_checksum, row_bytes};
+
+use super::layout::Layout;
+use super::pins::Pins;
+use super::prepared::Prepared;
+use super::run::RunPlan;
+use super::tiles::Span;
+use crate::Link;
+
+/// Chains of coded rows as they stand in input memory, for one RUN of each span.
+#[derive(Debug, Clone)]
+pub(super) struct Segment {
+    pub(super) chains: Range<usize>,
+    pub(super) bytes: Arc<Vec<u8>>,
+    pub(super) checksum: u32,
+    /// Where they are pinned.
+    pub(super) address: Option<u64>,
+}
+
+/// Segments for each job's worth of a span's weights: a LOAD of a part of them runs beside each.
+const PARTS: usize = 2;
+
+/// How the rows of a product are cut for the spans that meet them.
+#[derive(Debug)]
+pub(super) struct Cut {
+    segments: usize,
+    /// Words of a row's results: those of the widest span, since all write as far apart.
+    pub(super) stride_words: u32,
+}
+
+impl Cut {
+    /// The cut for some spans of a product, of which `missing` bytes of weights are to be loaded; `None`
+    /// where rows rather go down with each of their RUNs: where the link takes less time for that, where
+    /// one span meets them, or where a chain is too long. Of `rows` bytes `pinned` find room.
+    ///
+    /// ```text
+    /// streamed = transfers(missing + spans * rows, region)
+    /// pinned   = transfers(missing + pinned + spans * (rows - pinned), region - pinned / 2)
+    ///          + segments * latency
+    /// transfers(bytes, room) = ceil(bytes / room) * latency + bytes / bytes per cycle
+    /// ```
+    pub(super) fn new(
+        product: &Prepared,
+        spans: Range<usize>,
+        missing: usize,
+        layout: &Layout,
+        link: Link,
+    ) -> Option<Cut> {
+        let spans = &product.tiled.spans()[spans];
+        let row_bytes = row_bytes(&layout.config, spans.first()?.inputs.len() as u32) as usize;
+        let rows = product.coded.rows().len() * row_bytes;
+        let stride_words = spans.iter().map(|span| span.result_words(&layout.config)).max()?;
+        let segments = segments(product, spans, row_bytes, stride_words, missing > 0, layout)?;
+
+        let transfers = |bytes: usize, room: usize| {
+            let count = bytes.div_ceil(room).max(1) as u64;
+            link.cycles(bytes as u64) + (count - 1) * link.latency
+        };
+        let (region, count) = (layout.region_bytes(), spans.len());
+        let pinned = rows.min(2 * Pins::most(layout));
+        let down = missing + pinned + count * (rows - pinned);
+        let pinning = transfers(down, region - pinned / 2) + segments as u64 * link.latency;
+        (pinning < transfers(missing + count * rows, region))
+            .then_some(Cut { segments, stride_words })
+    }
+
+    /// The segments, staged.
+    pub(super) fn stage(&self, layout: &Layout, plan: &RunPlan<'_>) -> Vec<Segment> {
+        let (all, count) = (plan.coded.chains(), self.segments);
+        let segment = |i: usize| {
+            let chains = i * all / count..(i + 1) * all / count;
+            let mut bytes = Vec::new();
+            plan.stage(layout, chains.clone(), &mut bytes);
+            let checksum = data_checksum(layout.config.input_word_bytes(), &bytes);
+            Segment { chains, bytes: Arc::new(bytes), checksum, address: None }
+        };
+        (0..count).map(segment).collect()
+    }
+}
+
+/// Segments of a product's rows: enough that what a span loads goes down beside its work, and that two
+/// fit a job's results and a fourth part of a region. `None` where a chain alone is larger.
+fn segments(
+    product: &Prepared,
+    spans: &[Span],
+    row_bytes: usize,
+    stride_words: u32,
+    loads: bool,
+    layout: &Layout,
+) -> Option<usize> {
+    let config = &layout.config;
+    let coded = &product.coded;
+    let chains = coded.chains();
+    let depth = spans.iter().map(|span| span.weight_rows(config)).max()?;
+    let span_bytes = if loads { (depth * config.ports * config.lanes) as usize } else { 0 };
+    let jobs = span_bytes.div_ceil(layout.region_bytes() - Pins::most(layout)).max(1);
+
+    let longest = (0..chains).map(|c| coded.chain_rows(c..c + 1).len()).max()?;
+    let by_rows = Pins::most(layout) / 2 / (longest * row_bytes);
+    let chain_words = product.rows.chain * stride_words as usize;
+    let by_results = layout.half_bytes() / 2 / (chain_words * config.result_word_bytes() as usize);
+    let most = chains.div_ceil(PARTS * jobs).min(by_rows).min(by_results);
+    (most > 0).then(|| chains.div_ceil(most))
+}
