@@ -4,12 +4,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use spikelm_regs::{
-    Command, DataChecksum, Load, RECORD_BYTES, ResultFormat, RowHeader, Run, data_checksum,
-    row_bytes,
+    Command, DataChecksum, Load, RECORD_BYTES, RowHeader, Run, data_checksum, row_bytes,
 };
 
 use super::layout::{Layout, Slot};
-use super::run::{RunPlan, Target};
+use super::run::{RunPlan, Sums};
 use super::segments::Segment;
 use super::tiles::{Stack, Tiled};
 
@@ -39,26 +38,6 @@ pub(super) struct Planned {
     pinned: Option<Arc<Vec<u8>>>,
     /// RUN: what to make of the results.
     pub(super) sums: Option<Sums>,
-}
-
-/// The results of a RUN: `rows` rows by some columns of a product.
-#[derive(Debug, Clone)]
-pub(super) struct Sums {
-    pub(super) target: Target,
-    /// Which of the product's spans.
-    pub(super) span: usize,
-    /// First row of the product.
-    pub(super) first_row: usize,
-    pub(super) rows: usize,
-    /// Columns of the product.
-    pub(super) columns: Range<usize>,
-    /// Byte offset of the first row in the job's results.
-    pub(super) offset: usize,
-    /// Bytes from one row to the next.
-    pub(super) stride: usize,
-    pub(super) format: ResultFormat,
-    /// Bits by which the results are shifted to the left.
-    pub(super) shift: u32,
 }
 
 impl Job {

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use spikelm_regs::{CompletionRecord, ResultFormat};
 
-use super::job::Sums;
 use super::pipeline::Finished;
+use super::run::Sums;
 use crate::card::CardError;
 use crate::tally::Tally;
 use crate::{Accumulators, EngineError, ProductKind, Stats, Totals};

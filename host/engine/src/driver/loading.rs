@@ -4,27 +4,8 @@ use std::sync::Arc;
 
 use super::job::Job;
 use super::layout::Layout;
-use super::residency::SpanKey;
+use super::spans::SpanRef;
 use super::tiles::{Stack, Tiled};
-
-/// A span of weights: of which, and the how-manieth of theirs.
-#[derive(Debug, Clone)]
-pub(super) struct SpanRef {
-    pub(super) tiled: Arc<Tiled>,
-    pub(super) key: SpanKey,
-}
-
-impl SpanRef {
-    /// Rows of a bank's weight RAM that it takes.
-    pub(super) fn rows(&self, layout: &Layout) -> u32 {
-        self.tiled.spans()[self.key.1].weight_rows(&layout.config)
-    }
-
-    /// All of it, to stand at `weight_row`.
-    pub(super) fn load(&self, weight_row: u32, layout: &Layout) -> Loading {
-        Loading::new(self.tiled.clone(), self.key.1, weight_row, layout)
-    }
-}
 
 /// A span of which some is loaded.
 #[derive(Debug)]
@@ -39,6 +20,11 @@ pub(super) struct Loading {
 }
 
 impl Loading {
+    /// All of a span that stays, which will stand at `weight_row`.
+    pub(super) fn of(span: &SpanRef, weight_row: u32, layout: &Layout) -> Loading {
+        Loading::new(span.tiled.clone(), span.key.1, weight_row, layout)
+    }
+
     /// A span of weights that will stand at `weight_row`.
     pub(super) fn new(tiled: Arc<Tiled>, span: usize, weight_row: u32, layout: &Layout) -> Loading {
         let stacks = tiled.spans()[span].stacks(&layout.config);

@@ -27,6 +27,7 @@ mod residency;
 mod run;
 mod schedule;
 mod segments;
+mod spans;
 mod state;
 mod tiles;
 

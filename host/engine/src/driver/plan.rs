@@ -8,13 +8,14 @@ mod fill;
 use super::job::Job;
 use super::layout::Layout;
 use super::ledger::{Ledger, Progress};
-use super::loading::{Loading, SpanRef};
+use super::loading::Loading;
 use super::pins::Pins;
 use super::pipeline::Pipeline;
 use super::prepared::{Prepared, known};
 use super::run::{RunPlan, Target};
 use super::schedule::Schedule;
 use super::segments::Cut;
+use super::spans::SpanRef;
 use crate::{EngineError, Link};
 
 /// Turns products into jobs, in order, and keeps the card busy with them.

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::layout::Layout;
-use super::loading::SpanRef;
+use super::spans::SpanRef;
 use super::tiles::Tiled;
 use crate::coding::CodedRows;
 use crate::{EngineError, ProductKind, SpikeRows};

@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
-use spikelm_regs::{Command, RowHeader, Run, SLOT_BYTES, row_bytes};
+use spikelm_regs::{Command, ResultFormat, RowHeader, Run, SLOT_BYTES, row_bytes};
 
-use super::job::Sums;
 use super::layout::Layout;
-use super::loading::SpanRef;
 use super::residency::SpanKey;
+use super::spans::SpanRef;
 use super::tiles::Span;
 use crate::ProductKind;
 use crate::coding::CodedRows;
@@ -18,6 +17,26 @@ pub(super) struct Target {
     pub(super) ticket: u64,
     pub(super) product: usize,
     pub(super) kind: ProductKind,
+}
+
+/// The results of a RUN: `rows` rows by some columns of a product.
+#[derive(Debug, Clone)]
+pub(super) struct Sums {
+    pub(super) target: Target,
+    /// Which of the product's spans.
+    pub(super) span: usize,
+    /// First row of the product.
+    pub(super) first_row: usize,
+    pub(super) rows: usize,
+    /// Columns of the product.
+    pub(super) columns: Range<usize>,
+    /// Byte offset of the first row in the job's results.
+    pub(super) offset: usize,
+    /// Bytes from one row to the next.
+    pub(super) stride: usize,
+    pub(super) format: ResultFormat,
+    /// Bits by which the results are shifted to the left.
+    pub(super) shift: u32,
 }
 
 /// Chains of coded rows and the span that they meet.

@@ -7,8 +7,9 @@
 use std::collections::HashMap;
 
 use super::layout::Layout;
-use super::loading::{Loading, SpanRef};
+use super::loading::Loading;
 use super::residency::{Place, SpanKey, WeightRam};
+use super::spans::SpanRef;
 
 /// Spans that are looked for ahead of the one at work.
 const LOOK_AHEAD: usize = 8;
@@ -45,7 +46,7 @@ impl Schedule {
     /// Bytes of a span that are not in weight RAM.
     pub(super) fn missing(&self, span: &SpanRef, layout: &Layout) -> usize {
         match &self.ahead {
-            _ if !self.ram.holds(span.key) => span.load(0, layout).bytes(),
+            _ if !self.ram.holds(span.key) => Loading::of(span, 0, layout).bytes(),
             Some((key, rest)) if *key == span.key => rest.bytes(),
             _ => 0,
         }
@@ -75,7 +76,7 @@ impl Schedule {
                     // Something else came.
                     self.ram.forget(key);
                 }
-                (first, Some(span.load(first, layout)))
+                (first, Some(Loading::of(span, first, layout)))
             }
         }
     }
@@ -112,7 +113,7 @@ impl Schedule {
             let next = upcoming.get(stay.len())?;
             stay.push(present);
             let first = self.ram.beside(&stay, next.key, next.rows(layout))?;
-            self.ahead = Some((next.key, next.load(first, layout)));
+            self.ahead = Some((next.key, Loading::of(next, first, layout)));
         }
         self.under_way()
     }
