@@ -180,11 +180,9 @@ fn a_bert_base_layer_on_a_shallow_weight_ram() {
                 since(|s| s.command_cycles),
                 since(|s| s.idle_cycles)
             );
-            if std::env::var("SHOW").is_ok() {
-                continue;
-            }
+            assert!(over(beats) <= 1.2);
             let even = matches!((format, tokens), ("int8", 32) | ("int4", 16));
-            assert!(over(link) <= if even { 1.25 } else { 1.15 });
+            assert!(over(link) <= if even { 1.22 } else { 1.15 });
             // The rows of few tokens stay in input memory for all spans that meet them.
             assert!(!together || tokens > 16 || beats <= 1.1 * link);
         }
