@@ -348,6 +348,40 @@ fn rows_that_several_spans_meet_stay_until_the_last_has_read_them() {
     }
 }
 
+#[test]
+fn weights_that_no_longer_fit_are_swapped_whether_they_have_worked_or_not() {
+    for (seed, worked) in seeds(2).into_iter().flat_map(|seed| [(seed, false), (seed, true)]) {
+        let mut rng = StdRng::seed_from_u64(seed);
+        let card = engine(PORTS, RowMode::Coded);
+        let soft = SoftEngine::new(SoftOptions::default());
+        let mut keep = |inputs: usize, columns: usize| {
+            let values = (0..inputs * columns).map(|_| rng.random_range(-127..=127)).collect();
+            let weights = Weights { inputs, columns, values };
+            soft.keep(weights.clone()).unwrap();
+            (card.keep(weights).unwrap(), inputs)
+        };
+        let check = |kept: &[(spikelm_engine::WeightId, usize)]| {
+            let mut rng = StdRng::seed_from_u64(seed);
+            let product = |(id, inputs): &(spikelm_engine::WeightId, usize)| Product {
+                kind: ProductKind::Linear,
+                weights: Operand::Resident(*id),
+                rows: Arc::new(random_rows(&mut rng, *inputs, 24, 4)),
+            };
+            let products: Vec<Product> = kept.iter().map(product).collect();
+            let expected = soft.multiply(products.clone()).unwrap();
+            assert!(card.multiply(products).unwrap() == expected, "SPIKELM_SEED={seed}");
+        };
+        // Spans of three tiles, which fit; then more than fits beside them, and more again.
+        let first = keep(100, 2048);
+        if worked {
+            check(&[first]);
+        }
+        let kept = [first, keep(224, 512), keep(60, 300)];
+        check(&kept);
+        check(&kept);
+    }
+}
+
 /// A card whose registers lie, or whose writes are damaged.
 struct Faulty {
     inner: ReferenceCard,

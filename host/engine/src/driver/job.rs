@@ -3,9 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use spikelm_regs::{
-    Command, DataChecksum, Load, RECORD_BYTES, RowHeader, Run, data_checksum, row_bytes,
-};
+use spikelm_regs::{Command, DataChecksum, Load, RECORD_BYTES, RowHeader, Run, row_bytes};
 
 use super::layout::{Layout, Slot};
 use super::run::{RunPlan, Sums};
@@ -20,8 +18,8 @@ pub(super) struct Job {
     room: usize,
     /// Rows and tiles: whole words of input memory.
     data: Vec<u8>,
-    /// Rows that are written with it and stay.
-    pinned: Vec<Segment>,
+    /// Rows that are written with it and stay, and their addresses.
+    pinned: Vec<(u64, Arc<Vec<u8>>)>,
     commands: Vec<Planned>,
     /// Bytes of results: whole words of result memory.
     result_bytes: usize,
@@ -71,14 +69,13 @@ impl Job {
 
     /// The transfers that bring its pinned rows down: one for neighbours.
     pub(super) fn pinned_writes(&self) -> Vec<(u64, Vec<u8>)> {
-        let mut pinned: Vec<_> =
-            self.pinned.iter().filter_map(|s| Some((s.address?, &s.bytes))).collect();
+        let mut pinned = self.pinned.clone();
         pinned.sort_unstable_by_key(|(address, _)| *address);
         let mut writes: Vec<(u64, Vec<u8>)> = Vec::new();
         for (address, bytes) in pinned {
             match writes.last_mut() {
                 Some((first, data)) if *first + data.len() as u64 == address => {
-                    data.extend(&**bytes)
+                    data.extend(&*bytes);
                 }
                 _ => writes.push((address, bytes.to_vec())),
             }
@@ -139,7 +136,7 @@ impl Job {
         };
         let begin = self.data.len();
         tiled.stage(stack, rows, &mut self.data);
-        let data_checksum = checksum(layout, &self.data[begin..]);
+        let data_checksum = layout.checksum(&self.data[begin..]);
         let command = Command::Load(load);
         self.commands.push(Planned { command, data_checksum, pinned: None, sums: None });
     }
@@ -167,7 +164,7 @@ impl Job {
     pub(super) fn run(&mut self, layout: &Layout, plan: &RunPlan<'_>, chains: Range<usize>) {
         let begin = self.data.len();
         plan.stage(layout, chains.clone(), &mut self.data);
-        let data_checksum = checksum(layout, &self.data[begin..]);
+        let data_checksum = layout.checksum(&self.data[begin..]);
         self.push_run(layout, plan, chains, begin as u64, data_checksum, None);
     }
 
@@ -208,9 +205,9 @@ impl Job {
         self.push_run(layout, plan, segment.chains.clone(), source, segment.checksum, pinned);
     }
 
-    /// Rows that were pinned go down with this job.
-    pub(super) fn bring(&mut self, segment: Segment) {
-        self.pinned.push(segment);
+    /// Rows that were pinned at an address go down with this job.
+    pub(super) fn bring(&mut self, address: u64, rows: Arc<Vec<u8>>) {
+        self.pinned.push((address, rows));
     }
 
     fn push_run(
@@ -307,10 +304,6 @@ impl Job {
         }
         entries
     }
-}
-
-fn checksum(layout: &Layout, data: &[u8]) -> u32 {
-    data_checksum(layout.config.input_word_bytes(), data)
 }
 
 impl Planned {

@@ -1,6 +1,6 @@
 //! Where jobs stand in card memory.
 
-use spikelm_regs::{AddressMap, EngineConfig, PLAIN_BYTES, RECORD_BYTES};
+use spikelm_regs::{AddressMap, EngineConfig, PLAIN_BYTES, RECORD_BYTES, data_checksum};
 
 /// One of the two places that jobs take in turn: a region of input memory and a half of result
 /// memory. While a job runs in one slot, the next is written to the other.
@@ -50,6 +50,11 @@ impl Layout {
             Slot::A => self.map.ring_end + region - end as u64,
             Slot::B => self.map.ring - region + start as u64,
         }
+    }
+
+    /// The checksum of rows or of a tile, as a command has it.
+    pub(super) fn checksum(&self, data: &[u8]) -> u32 {
+        data_checksum(self.config.input_word_bytes(), data)
     }
 
     /// Bytes of results and records that a job holds: whole words and records.

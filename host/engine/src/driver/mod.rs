@@ -140,13 +140,16 @@ impl MatrixEngine for CardEngine {
         let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
         let id = u32::try_from(kept.len())
             .map_err(|_| EngineError::Shape(format!("{} weights are kept already", kept.len())))?;
+        if kept.iter().any(|tiled| tiled.stay() == Stay::Swapped) {
+            kept.push(Arc::new(Tiled::new(weights, Stay::Swapped, &self.layout)?));
+            return Ok(WeightId(id));
+        }
         let mut tiled = Tiled::new(weights, Stay::Resident, &self.layout)?;
         let rows = |tiled: &Tiled| u64::from(tiled.weight_rows(&self.layout.config));
         let all = kept.iter().map(|tiled| rows(tiled)).sum::<u64>() + rows(&tiled);
         if all > WeightRam::shares(self.layout.config.weight_depth()).0.into() {
             tiled = tiled.swapped(&self.layout)?;
-            let unused = |t: &Arc<Tiled>| fresh && Arc::strong_count(t) == 1;
-            for other in kept.iter_mut().filter(|t| unused(t) && t.stay() == Stay::Resident) {
+            for other in kept.iter_mut().filter(|t| fresh && Arc::strong_count(t) == 1) {
                 *other = Arc::new(other.swapped(&self.layout)?);
             }
         }

@@ -102,8 +102,8 @@ impl Planner {
             return Ok(());
         }
         for part in product.parts() {
-            let weights = part.clone().map(|i| self.missing(product, i)).sum();
-            let cut = Cut::new(product, part.clone(), weights, &self.layout, self.link);
+            let missing = part.clone().map(|i| self.missing(product, i)).sum();
+            let cut = Cut::new(product, part.clone(), missing, &self.layout, self.link);
             let mut segments = None;
             for i in part.clone() {
                 let here = Progress { product: index, span: i, row: 0 };

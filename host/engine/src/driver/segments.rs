@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use spikelm_regs::{data_checksum, row_bytes};
+use spikelm_regs::row_bytes;
 
 use super::layout::Layout;
 use super::pins::Pins;
@@ -13,7 +13,7 @@ use super::tiles::Span;
 use crate::Link;
 
 /// Chains of coded rows as they stand in input memory, for one RUN of each span.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Segment {
     pub(super) chains: Range<usize>,
     pub(super) bytes: Arc<Vec<u8>>,
@@ -78,7 +78,7 @@ impl Cut {
             let chains = i * all / count..(i + 1) * all / count;
             let mut bytes = Vec::new();
             plan.stage(layout, chains.clone(), &mut bytes);
-            let checksum = data_checksum(layout.config.input_word_bytes(), &bytes);
+            let checksum = layout.checksum(&bytes);
             Segment { chains, bytes: Arc::new(bytes), checksum, address: None }
         };
         (0..count).map(segment).collect()

@@ -32,6 +32,7 @@ impl Planner {
         }
         while self.retire()? {}
         let before = self.job.room();
+        // Two jobs on, nothing of these is read any more.
         self.number += 2;
         self.job.resize(self.pins.room(&self.layout, self.number));
         // Every part of a product was checked to fit an empty job; this says where that was wrong.
@@ -172,8 +173,8 @@ impl Planner {
         }
         let free = layout.region_bytes() - job.data().len();
         segment.address = self.pins.pin(layout, job.slot(), segment.bytes.len(), free);
-        if segment.address.is_some() {
-            job.bring(segment.clone());
+        if let Some(address) = segment.address {
+            job.bring(address, segment.bytes.clone());
             job.resize(self.pins.room(layout, self.number));
         }
     }
