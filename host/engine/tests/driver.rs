@@ -10,7 +10,7 @@ use common::{random_product, random_rows, seeds};
 use rand::prelude::*;
 use spikelm_engine::card::{Deadline, Ticket, Transfer};
 use spikelm_engine::{
-    Card, CardEngine, CardError, CardOptions, EngineError, MatrixEngine, Operand, Product,
+    Card, CardEngine, CardError, CardOptions, EngineError, Link, MatrixEngine, Operand, Product,
     ProductKind, ReferenceCard, RowMode, SoftEngine, SoftOptions, SpikeRows, Weights,
 };
 use spikelm_regs::{AddressMap, EngineConfig, register};
@@ -226,11 +226,13 @@ struct Late {
     next: AtomicU64,
     /// Bytes that were written.
     written: AtomicUsize,
+    link: Option<Link>,
 }
 
 impl Late {
-    fn new(config: EngineConfig) -> Arc<Late> {
+    fn new(config: EngineConfig, link: Option<Link>) -> Arc<Late> {
         Arc::new(Late {
+            link,
             inner: ReferenceCard::new(config).unwrap(),
             doorbell: AtomicU32::new(0),
             reads: Mutex::default(),
@@ -273,6 +275,9 @@ impl Card for Late {
         }
         self.inner.write_register(offset, value)
     }
+    fn link(&self) -> Option<Link> {
+        self.link
+    }
     fn wait_event(&self, deadline: Deadline) -> Result<(), CardError> {
         let done = self.inner.read_register(register::COMPLETED.offset)?;
         if done != self.doorbell.load(Ordering::Relaxed) {
@@ -286,7 +291,7 @@ impl Card for Late {
 fn nothing_is_overwritten_before_the_card_is_done_with_it() {
     for seed in seeds(4) {
         let mut rng = StdRng::seed_from_u64(seed);
-        let card = CardEngine::open(Late::new(TIGHT), CardOptions::default()).unwrap();
+        let card = CardEngine::open(Late::new(TIGHT, None), CardOptions::default()).unwrap();
         let soft = SoftEngine::new(SoftOptions::default());
         let (weights, _) = random_product(&mut rng, 700, 300);
         let kept = [(card.keep(weights.clone()).unwrap(), weights.inputs)];
@@ -307,7 +312,8 @@ fn nothing_is_overwritten_before_the_card_is_done_with_it() {
 fn rows_that_several_spans_meet_stay_until_the_last_has_read_them() {
     for seed in seeds(8) {
         let mut rng = StdRng::seed_from_u64(seed);
-        let late = Late::new(TIGHT);
+        // A link that rows take longer on than they work.
+        let late = Late::new(TIGHT, Some(Link { latency: 4000, bytes_per_cycle: 1 }));
         let options = CardOptions { rows: RowMode::Direct, ..Default::default() };
         let card = CardEngine::open(late.clone(), options).unwrap();
         let soft = SoftEngine::new(SoftOptions::default());
@@ -392,11 +398,17 @@ struct Faulty {
     damage_read: Mutex<Option<usize>>,
     reads: Mutex<HashSet<Ticket>>,
     writes: AtomicUsize,
+    link: Option<Link>,
 }
 
 impl Faulty {
     fn new(config: EngineConfig, registers: &[(u32, u32)]) -> Arc<Faulty> {
+        Faulty::behind(None, config, registers)
+    }
+
+    fn behind(link: Option<Link>, config: EngineConfig, registers: &[(u32, u32)]) -> Arc<Faulty> {
         Arc::new(Faulty {
+            link,
             inner: ReferenceCard::new(config).unwrap(),
             registers: registers.iter().copied().collect(),
             damage: Mutex::new(None),
@@ -446,6 +458,9 @@ impl Card for Faulty {
     }
     fn write_register(&self, offset: u32, value: u32) -> Result<(), CardError> {
         self.inner.write_register(offset, value)
+    }
+    fn link(&self) -> Option<Link> {
+        self.link
     }
     fn wait_event(&self, deadline: Deadline) -> Result<(), CardError> {
         self.inner.wait_event(deadline)
@@ -535,14 +550,17 @@ fn a_command_that_is_refused_again_and_again_is_an_error_and_the_next_submission
 }
 
 #[test]
-fn a_job_goes_down_in_one_write() {
-    let card = Faulty::new(EngineConfig::SMALL, &[]);
-    let engine = CardEngine::open(card.clone(), CardOptions::default()).unwrap();
-    for v in 5..8 {
-        let sums = engine.multiply(vec![one_product(v)]).unwrap();
-        assert_eq!(sums[0].values, sums_of_one_product(v.into()));
+fn a_job_goes_down_in_one_write_where_a_second_takes_longer_than_what_lies_between() {
+    // Data and commands meet at the ring's edge in the first job only.
+    for (link, writes) in [(Some(Link::GEN3X16), 3), (None, 5)] {
+        let card = Faulty::behind(link, EngineConfig::SMALL, &[]);
+        let engine = CardEngine::open(card.clone(), CardOptions::default()).unwrap();
+        for v in 5..8 {
+            let sums = engine.multiply(vec![one_product(v)]).unwrap();
+            assert_eq!(sums[0].values, sums_of_one_product(v.into()));
+        }
+        assert_eq!(card.writes.load(Ordering::Relaxed), writes);
     }
-    assert_eq!(card.writes.load(Ordering::Relaxed), 3);
 }
 
 #[test]

@@ -5,16 +5,13 @@
 //! for the next layer only when it has the results of this one. What they take does not depend on
 //! the rows of the submission, what it works does.
 
-use spikelm_regs::RECORD_BYTES;
-
 use super::layout::Layout;
 use super::tiles::Tiled;
-use crate::Link;
 
 /// One input in so many is an event, as trained models are after row coding.
 const INPUTS_PER_EVENT: u64 = 5;
 /// The part of the work that the transfers which are not hidden may take: one in so many.
-const SHARE: u64 = 50;
+const SHARE: u64 = 100;
 /// Rows that are more than anyone's memory wants.
 const MOST_ROWS: u64 = 1 << 17;
 
@@ -25,11 +22,7 @@ const MOST_ROWS: u64 = 1 << 17;
 /// exposed = write(a job's data) + read(a job's results)
 /// work    = rows * mean over weights of sum over tiles of ceil(events / ports)
 /// ```
-pub(super) fn rows<'a>(
-    link: Link,
-    layout: &Layout,
-    kept: impl Iterator<Item = &'a Tiled>,
-) -> Option<usize> {
+pub(super) fn rows<'a>(layout: &Layout, kept: impl Iterator<Item = &'a Tiled>) -> Option<usize> {
     let (mut weights, mut row) = (0, 0);
     for tiled in kept {
         for span in tiled.spans() {
@@ -39,9 +32,9 @@ pub(super) fn rows<'a>(
         }
         weights += 1;
     }
-    let data = layout.region_bytes() as u64;
-    let results = layout.half_bytes() as u64 - u64::from(RECORD_BYTES);
-    let exposed = link.cycles(data) + link.cycles(results);
+    let data = layout.job_bytes() as u64;
+    let results = layout.job_result_bytes() as u64;
+    let exposed = layout.link.cycles(data) + layout.link.cycles(results);
     let rows = (exposed * SHARE * weights).checked_div(row)?;
     Some(rows.clamp(1, MOST_ROWS) as usize)
 }
@@ -52,10 +45,10 @@ mod tests {
 
     use super::super::tiles::Stay;
     use super::*;
-    use crate::Weights;
+    use crate::{Link, Weights};
 
     fn chosen(link: Link, config: EngineConfig, shapes: &[(usize, usize)]) -> Option<usize> {
-        let layout = Layout::new(config);
+        let layout = Layout::new(config, link);
         let tiled: Vec<Tiled> = shapes
             .iter()
             .map(|&(inputs, columns)| {
@@ -63,18 +56,18 @@ mod tests {
                 Tiled::new(weights, Stay::Resident, &layout).unwrap()
             })
             .collect();
-        rows(link, &layout, tiled.iter())
+        rows(&layout, tiled.iter())
     }
 
     #[test]
-    fn what_is_exposed_is_a_fiftieth_of_the_work() {
+    fn what_is_exposed_is_a_hundredth_of_the_work() {
         let config = EngineConfig::SMALL;
-        let layout = Layout::new(config);
+        let layout = Layout::new(config, Link::GEN3X16);
         // 100 inputs are 20 events, 640 columns are 10 tiles.
         let rows = chosen(Link::GEN3X16, config, &[(100, 640)]).unwrap() as u64;
-        let bytes = (layout.region_bytes() + layout.half_bytes()) as u64;
+        let bytes = (layout.job_bytes() + layout.job_result_bytes()) as u64;
         let exposed = 2 * 6000 + bytes / 60;
-        assert!((49..=51).contains(&(rows * 200 / exposed)), "{rows} rows for {exposed} cycles");
+        assert!((99..=101).contains(&(rows * 200 / exposed)), "{rows} rows for {exposed} cycles");
     }
 
     #[test]

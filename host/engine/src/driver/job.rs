@@ -144,7 +144,10 @@ impl Job {
     /// Chains from `first` on that one more RUN takes.
     pub(super) fn run_room(&self, layout: &Layout, plan: &RunPlan<'_>, first: usize) -> usize {
         let Some(result_room) = self.result_room(layout) else { return 0 };
-        let by_results = result_room / plan.result_bytes(layout, 1);
+        let chain_bytes = plan.result_bytes(layout, 1);
+        let usual = layout.job_result_bytes().saturating_sub(self.result_bytes) / chain_bytes;
+        let least = usize::from(self.is_empty());
+        let by_results = usual.max(least).min(result_room / chain_bytes);
         let most = by_results.min(plan.coded.chains() - first);
         let rows = self.data_room() / plan.row_bytes(layout);
         // The number of chains whose coded rows fit: it is monotone in the chains.

@@ -2,6 +2,15 @@
 
 use spikelm_regs::{AddressMap, EngineConfig, PLAIN_BYTES, RECORD_BYTES, data_checksum};
 
+use crate::Link;
+
+/// Cycles in which the link brings a job down, at most, and its results back. That is hidden behind the
+/// work of the jobs before and behind; what is waited for are the data of the first job of some work and
+/// the results of the last.
+const JOB_CYCLES: u64 = 2048;
+/// The same where the link's latency is long: so many of it.
+const JOB_LATENCIES: u64 = 8;
+
 /// One of the two places that jobs take in turn: a region of input memory and a half of result
 /// memory. While a job runs in one slot, the next is written to the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,19 +30,37 @@ impl Slot {
     }
 }
 
-/// Sizes and addresses of the slots.
+/// Sizes and addresses of the slots, and the link that fills them.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Layout {
     pub(super) config: EngineConfig,
     pub(super) map: AddressMap,
+    pub(super) link: Link,
 }
 
 impl Layout {
-    pub(super) fn new(config: EngineConfig) -> Layout {
-        Layout { config, map: AddressMap::new(&config, 0) }
+    pub(super) fn new(config: EngineConfig, link: Link) -> Layout {
+        Layout { config, map: AddressMap::new(&config, 0), link }
     }
 
-    /// Bytes of rows and tiles that a job holds: as many in either slot. A job is loaded while the
+    /// Bytes of rows and tiles that a job has, if no command needs more: a region at most.
+    pub(super) fn job_bytes(&self) -> usize {
+        let word = self.config.input_word_bytes() as usize;
+        self.region_bytes().min(self.job_transfer() / word * word)
+    }
+
+    /// Bytes of results that a job has, if no chain needs more: a half at most.
+    pub(super) fn job_result_bytes(&self) -> usize {
+        self.half_bytes().min(self.job_transfer())
+    }
+
+    /// Bytes of a job that the link moves either way.
+    fn job_transfer(&self) -> usize {
+        let cycles = JOB_CYCLES.max(self.link.latency.saturating_mul(JOB_LATENCIES));
+        cycles.saturating_mul(self.link.bytes_per_cycle) as usize
+    }
+
+    /// Bytes of rows and tiles that fit a job: as many in either slot. A job is loaded while the
     /// next one goes down, and the link rests by what the one is longer than the other.
     pub(super) fn region_bytes(&self) -> usize {
         let a = self.map.input_end - self.map.ring_end;

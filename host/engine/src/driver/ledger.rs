@@ -108,6 +108,11 @@ impl Ledger {
         self.submissions.get(&ticket).is_some_and(|s| s.outstanding > 0)
     }
 
+    /// Whether any RUN has not come back.
+    pub(super) fn is_working(&self) -> bool {
+        self.submissions.values().any(|s| s.outstanding > 0)
+    }
+
     /// RUNs that have come back so far.
     pub(super) fn returned(&self) -> u64 {
         self.returned

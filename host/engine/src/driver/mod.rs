@@ -68,7 +68,6 @@ pub struct CardEngine {
     name: String,
     options: CardOptions,
     layout: Layout,
-    link: Link,
     kept: RwLock<Vec<Arc<Tiled>>>,
     state: Mutex<State>,
 }
@@ -80,13 +79,14 @@ impl CardEngine {
     /// [`EngineError::Interface`] for a card that this driver does not speak to, with both values;
     /// [`EngineError::Card`] for one that cannot be reached or whose sizes make no engine.
     pub fn open(card: Arc<dyn Card>, options: CardOptions) -> Result<CardEngine, EngineError> {
-        let layout = Layout::new(identify(card.as_ref())?);
-        let (name, port) = (card.name(), Link::port(layout.config.axi_bytes.into()));
-        let link = card.link().unwrap_or(port);
+        let config = identify(card.as_ref())?;
+        let port = Link::port(config.axi_bytes.into());
+        let layout = Layout::new(config, card.link().unwrap_or(port));
+        let name = card.name();
         let pipeline = Pipeline::open(card, layout, options.deadline)?;
-        log::info!("{name}: {:?}", layout.config);
-        let state = Mutex::new(State::new(Planner::new(layout, link, pipeline)));
-        Ok(CardEngine { name, options, layout, link, kept: RwLock::default(), state })
+        log::info!("{name}: {config:?}");
+        let state = Mutex::new(State::new(Planner::new(layout, pipeline)));
+        Ok(CardEngine { name, options, layout, kept: RwLock::default(), state })
     }
 
     /// The card's sizes, as it reports them.
@@ -127,7 +127,7 @@ impl MatrixEngine for CardEngine {
 
     fn rows_in_flight(&self) -> Option<usize> {
         let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
-        flight::rows(self.link, &self.layout, kept.iter().map(Arc::as_ref))
+        flight::rows(&self.layout, kept.iter().map(Arc::as_ref))
     }
 
     /// Keeps weights for all of the engine's life.

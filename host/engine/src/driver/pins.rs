@@ -1,8 +1,8 @@
 //! Rows that stay in input memory while several spans meet them.
 //!
-//! They stand at the far end of the region of the job that uses them first: a job's data grow
-//! towards them. Jobs of either slot have less room by the longer of both ends, until the last RUN
-//! that reads them has ended: a slot is written again when the job before the last has.
+//! They stand at the far ends of the regions: a job's data grow towards them. Jobs of either slot have
+//! less room by the longer of both ends, until the last RUN that reads them has ended: a slot is written
+//! again when the job before the last has.
 
 use super::layout::{Layout, Slot};
 
@@ -31,22 +31,24 @@ impl Pins {
         layout.region_bytes() / SHARE
     }
 
-    /// Pins bytes beside the data of a job that stands in `slot` and has `free` bytes of its region
-    /// left, those of pins included; their address, where there is room for them.
+    /// Pins bytes in the slot whose end they make the least longer, of the first of equals; the address,
+    /// where there is room. Of the slots' regions so many bytes are `free`, those of pins included.
     pub(super) fn pin(
         &mut self,
         layout: &Layout,
-        slot: Slot,
         bytes: usize,
-        free: usize,
+        free: [(Slot, usize); 2],
     ) -> Option<u64> {
-        let most = free.min(Self::most(layout));
-        let here = || self.pinned.iter().filter(|p| p.slot == slot);
-        let fits = |start: usize| {
-            start + bytes <= most && here().all(|p| p.end <= start || start + bytes <= p.start)
+        let start = |(slot, free): (Slot, usize)| {
+            let most = free.min(Self::most(layout));
+            let here = || self.pinned.iter().filter(|p| p.slot == slot);
+            let fits = |start: usize| {
+                start + bytes <= most && here().all(|p| p.end <= start || start + bytes <= p.start)
+            };
+            let starts = here().map(|p| p.end).chain([0]);
+            starts.filter(|start| fits(*start)).min().map(|start| (start, slot))
         };
-        let starts = here().map(|p| p.end).chain([0]);
-        let start = starts.filter(|start| fits(*start)).min()?;
+        let (start, slot) = free.into_iter().filter_map(start).min_by_key(|(start, _)| *start)?;
         let end = start + bytes;
         self.pinned.push(Pinned { slot, start, end, last: None });
         Some(layout.far_end(slot, start, end))
@@ -76,25 +78,27 @@ mod tests {
     use spikelm_regs::EngineConfig;
 
     use super::*;
+    use crate::Link;
 
     #[test]
     fn pins_stand_at_far_ends_until_two_jobs_behind_the_last() {
-        let layout = Layout::new(EngineConfig::SMALL);
+        let layout = Layout::new(EngineConfig::SMALL, Link::port(16));
         let (map, region) = (layout.map, layout.region_bytes());
         let mut pins = Pins::default();
-        let a = map.ring_end + region as u64;
-        let b = map.ring - region as u64;
-        assert_eq!(pins.pin(&layout, Slot::A, 64, region), Some(a - 64));
-        assert_eq!(pins.pin(&layout, Slot::A, 128, region), Some(a - 192));
-        assert_eq!(pins.pin(&layout, Slot::B, 64, region), Some(b));
+        let (a, b) = (map.ring_end + region as u64, map.ring - region as u64);
+        let both = |free| [(Slot::A, free), (Slot::B, free)];
+        let only = |slot| [(slot, region), (slot, region)];
+        assert_eq!(pins.pin(&layout, 64, both(region)), Some(a - 64));
+        assert_eq!(pins.pin(&layout, 32, both(region)), Some(b), "the other end is free");
+        assert_eq!(pins.pin(&layout, 160, both(region)), Some(b + 32), "the shorter end");
         assert_eq!(pins.room(&layout, 7), region - 192, "the longer of both ends");
         pins.release(8);
-        assert_eq!(pins.pin(&layout, Slot::A, 256, region), Some(a - 448));
-        assert_eq!(pins.room(&layout, 9), region - 448);
-        assert_eq!(pins.room(&layout, 10), region - 448, "the last is not released");
-        assert_eq!(pins.pin(&layout, Slot::A, 192, region), Some(a - 192), "where others stood");
-        assert_eq!(pins.pin(&layout, Slot::B, 128, 127), None, "the job's data");
-        assert_eq!(pins.pin(&layout, Slot::B, region / 2 + 64, region), None);
+        assert_eq!(pins.pin(&layout, 256, only(Slot::A)), Some(a - 320));
+        assert_eq!(pins.room(&layout, 9), region - 320);
+        assert_eq!(pins.room(&layout, 10), region - 320, "the last is not released");
+        assert_eq!(pins.pin(&layout, 64, both(region)), Some(a - 64), "where others stood");
+        assert_eq!(pins.pin(&layout, 128, [(Slot::B, 127), (Slot::A, 128)]), None, "data");
+        assert_eq!(pins.pin(&layout, region / 2 + 64, both(region)), None);
         pins.clear();
         assert_eq!(pins.room(&layout, 11), region);
     }

@@ -6,8 +6,10 @@
 //! is run into only when it has been read, and at most two jobs are in the ring.
 //!
 //! The host keeps an image of the ring. A job's data and its commands go down in one write, with
-//! whatever entries lie between them and the ring's edge: those hold the same bytes already.
+//! whatever entries lie between them and the ring's edge: those hold the same bytes already. Where they
+//! take the link longer than another write does, it is two.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use spikelm_regs::{COMMAND_BYTES, CompletionRecord, RECORD_BYTES, Status, register};
@@ -16,7 +18,7 @@ use super::job::{Job, Planned};
 use super::layout::{Layout, Slot};
 use crate::card::{CardError, Deadline, Ticket, Transfer};
 use crate::stages::{self, Stage};
-use crate::{Card, EngineError};
+use crate::{Card, EngineError, Link};
 
 /// Wake-ups in a row without progress that are taken for late events; more are a broken card.
 const LATE_EVENTS: u32 = 1000;
@@ -193,25 +195,32 @@ impl Pipeline {
             self.ring[at..at + entry_bytes].copy_from_slice(command);
         }
         let (start, end) = (first * entry_bytes, (first + commands.len()) * entry_bytes);
-        let (end, wrapped) = (end.min(self.ring.len()), end.saturating_sub(self.ring.len()));
-        let ring = self.layout.map.ring;
+        let (last, wrapped) = (end.min(self.ring.len()), end.saturating_sub(self.ring.len()));
+        let mut pieces: Vec<Range<usize>> = [start..last, 0..wrapped].into();
+        pieces.retain(|piece| !piece.is_empty());
+
+        let (ring, data) = (self.layout.map.ring, job.data());
+        let address = job.data_address(&self.layout);
+        let (near, between) = match job.slot() {
+            Slot::A => (0, self.ring.len() - pieces[0].end),
+            Slot::B => (pieces.len() - 1, pieces[pieces.len() - 1].start),
+        };
+        let Link { latency, bytes_per_cycle } = self.layout.link;
+        let apart = between as u64 > latency.saturating_mul(bytes_per_cycle);
         let mut writes = job.pinned_writes();
-        match job.slot() {
-            Slot::A => {
-                writes.push((ring + start as u64, [&self.ring[start..], job.data()].concat()));
-                if wrapped > 0 {
-                    writes.push((ring, self.ring[..wrapped].to_vec()));
-                }
-            }
-            Slot::B => {
-                let entries = if wrapped > 0 { ..wrapped } else { ..end };
-                let address = job.data_address(&self.layout);
-                writes.push((address, [job.data(), &self.ring[entries]].concat()));
-                if wrapped > 0 {
-                    writes.push((ring + start as u64, self.ring[start..].to_vec()));
-                }
-            }
+        if apart {
+            writes.push((address, data.to_vec()));
+        } else if !data.is_empty() {
+            let piece = pieces.remove(near);
+            writes.push(match job.slot() {
+                Slot::A => (ring + piece.start as u64, [&self.ring[piece.start..], data].concat()),
+                Slot::B => (address, [data, &self.ring[..piece.end]].concat()),
+            });
         }
+        for piece in pieces {
+            writes.push((ring + piece.start as u64, self.ring[piece].to_vec()));
+        }
+        writes.retain(|(_, data)| !data.is_empty());
         writes
     }
 

@@ -16,39 +16,48 @@ use super::run::{RunPlan, Target};
 use super::schedule::Schedule;
 use super::segments::Cut;
 use super::spans::SpanRef;
-use crate::{EngineError, Link};
+use crate::EngineError;
 
 /// Turns products into jobs, in order, and keeps the card busy with them.
 pub(super) struct Planner {
     pub(super) layout: Layout,
-    link: Link,
     pub(super) pipeline: Pipeline,
     pub(super) ledger: Ledger,
     schedule: Schedule,
     pins: Pins,
     job: Job,
+    /// Bytes of the data of the job before it.
+    before: usize,
     /// The how-manieth job it is.
     number: u64,
 }
 
 impl Planner {
-    pub(super) fn new(layout: Layout, link: Link, pipeline: Pipeline) -> Planner {
-        let job = Job::new(pipeline.slot(), layout.region_bytes());
+    pub(super) fn new(layout: Layout, pipeline: Pipeline) -> Planner {
+        let job = Job::new(pipeline.slot(), layout.job_bytes());
         let (schedule, ledger) = (Schedule::new(&layout), Ledger::default());
         let pins = Pins::default();
-        Planner { layout, link, pipeline, ledger, schedule, pins, job, number: 0 }
+        Planner { layout, pipeline, ledger, schedule, pins, job, before: 0, number: 0 }
     }
 
-    /// Starts what is planned of a submission, and behind it the LOADs of what comes next, as many as
-    /// a job takes: they run while the results come back and the next rows are made. Where these are
-    /// few, the link is what is waited for: then no job is short.
+    /// Bytes of data that the next job has.
+    fn room(&mut self) -> usize {
+        self.pins.room(&self.layout, self.number).min(self.layout.job_bytes())
+    }
+
+    /// Starts what is planned of a submission, and behind it LOADs of what comes next: they run while
+    /// the results come back and the next rows are made. Where the link is what is waited for, as many as
+    /// a job takes, and no job is short; else no more than have gone down when the work ends, since its
+    /// results are read behind them.
     pub(super) fn finish(&mut self) -> Result<(), EngineError> {
         let loads = self.schedule.behind_last(&self.layout).map_or(0, |span| span.bytes());
-        if !self.job.is_empty() && !fill::hides(self.job.work(&self.layout), loads) {
-            self.fill();
+        let beside = fill::beside(self.job.work(&self.layout), loads, &self.layout);
+        let most = beside.unwrap_or(usize::MAX);
+        if beside.is_none() && !self.job.is_empty() {
+            self.fill(most);
         }
         self.flush()?;
-        self.fill();
+        self.fill(most);
         self.flush()
     }
 
@@ -58,9 +67,10 @@ impl Planner {
             return Ok(());
         }
         self.number += 1;
-        let room = self.pins.room(&self.layout, self.number);
+        let room = self.room();
         let next = Job::new(self.job.slot().other(), room);
         let job = std::mem::replace(&mut self.job, next);
+        self.before = job.data().len();
         if let Some(finished) = self.pipeline.start(job)? {
             self.ledger.store(&finished);
         }
@@ -82,7 +92,8 @@ impl Planner {
         self.schedule.clear();
         self.pins.clear();
         let restored = self.pipeline.restore(error);
-        self.job = Job::new(self.pipeline.slot(), self.layout.region_bytes());
+        self.job = Job::new(self.pipeline.slot(), self.layout.job_bytes());
+        self.before = 0;
         restored
     }
 
@@ -103,7 +114,7 @@ impl Planner {
         }
         for part in product.parts() {
             let missing = part.clone().map(|i| self.missing(product, i)).sum();
-            let cut = Cut::new(product, part.clone(), missing, &self.layout, self.link);
+            let cut = Cut::new(product, part.clone(), missing, &self.layout);
             let mut segments = None;
             for i in part.clone() {
                 let here = Progress { product: index, span: i, row: 0 };

@@ -118,6 +118,11 @@ impl Schedule {
         self.under_way()
     }
 
+    /// Bytes of the span of which most is missing: nothing where all are there.
+    pub(super) fn most_missing(&self, upcoming: &[SpanRef], layout: &Layout) -> usize {
+        upcoming.iter().map(|span| self.missing(span, layout)).max().unwrap_or(0)
+    }
+
     /// What is to be loaded behind the span that was at work last.
     pub(super) fn behind_last(&mut self, layout: &Layout) -> Option<&mut Loading> {
         let last = self.last?;

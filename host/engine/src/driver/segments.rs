@@ -10,7 +10,6 @@ use super::pins::Pins;
 use super::prepared::Prepared;
 use super::run::RunPlan;
 use super::tiles::Span;
-use crate::Link;
 
 /// Chains of coded rows as they stand in input memory, for one RUN of each span.
 #[derive(Debug)]
@@ -27,6 +26,10 @@ const PARTS: usize = 2;
 /// Cycles that a segment works on a span, at least: to start and to end a RUN takes 35.
 const LEAST_CYCLES: u64 = 700;
 
+/// Rows that the link brings down again and again in less of the work's time than this are not pinned:
+/// pins hold up the rows of what comes next.
+const SPARE_PERCENT: u64 = 80;
+
 /// How the rows of a product are cut for the spans that meet them.
 #[derive(Debug)]
 pub(super) struct Cut {
@@ -38,11 +41,12 @@ pub(super) struct Cut {
 impl Cut {
     /// The cut for some spans of a product, of which `missing` bytes of weights are to be loaded; `None`
     /// where rows rather go down with each of their RUNs: where there is no room for all of them, where
-    /// the link takes less time for that, where one span meets them, or where a chain is too long.
+    /// the link takes less time for that or has it anyway, where one span meets them, or where a chain is
+    /// too long.
     ///
     /// ```text
-    /// streamed = transfers(missing + spans * rows, region)
-    /// pinned   = transfers(missing + rows, region - rows / 2) + segments * latency
+    /// streamed = transfers(missing + spans * rows, job)
+    /// pinned   = transfers(missing + rows, min(job, region - rows / 2)) + segments * latency
     /// transfers(bytes, room) = ceil(bytes / room) * latency + bytes / bytes per cycle
     /// ```
     pub(super) fn new(
@@ -50,7 +54,6 @@ impl Cut {
         spans: Range<usize>,
         missing: usize,
         layout: &Layout,
-        link: Link,
     ) -> Option<Cut> {
         let spans = &product.tiled.spans()[spans];
         let row_bytes = row_bytes(&layout.config, spans.first()?.inputs.len() as u32) as usize;
@@ -61,13 +64,16 @@ impl Cut {
         let stride_words = spans.iter().map(|span| span.result_words(&layout.config)).max()?;
         let segments = segments(product, spans, row_bytes, stride_words, missing > 0, layout)?;
 
+        let (link, job) = (layout.link, layout.job_bytes());
         let transfers = |bytes: usize, room: usize| {
             let count = bytes.div_ceil(room).max(1) as u64;
             link.cycles(bytes as u64) + (count - 1) * link.latency
         };
-        let region = layout.region_bytes();
-        let pinned = transfers(missing + rows, region - rows / 2) + segments as u64 * link.latency;
-        (pinned < transfers(missing + spans.len() * rows, region))
+        let room = job.min(layout.region_bytes() - rows / 2);
+        let pinned = transfers(missing + rows, room) + segments as u64 * link.latency;
+        let streamed = transfers(missing + spans.len() * rows, job);
+        let work: u64 = spans.iter().map(|span| cycles(product, span, layout)).sum();
+        (pinned < streamed && streamed > work / 100 * SPARE_PERCENT)
             .then_some(Cut { segments, stride_words })
     }
 
@@ -83,6 +89,12 @@ impl Cut {
         };
         (0..count).map(segment).collect()
     }
+}
+
+/// Cycles that all rows of a product work on a span.
+fn cycles(product: &Prepared, span: &Span, layout: &Layout) -> u64 {
+    let tile = product.coded.ideal_cycles(layout.config.ports, span.words());
+    tile * u64::from(span.tiles)
 }
 
 /// Segments of a product's rows: enough that what a span loads goes down beside its work, but none that
@@ -101,7 +113,8 @@ fn segments(
     let chains = coded.chains();
     let depth = spans.iter().map(|span| span.weight_rows(config)).max()?;
     let span_bytes = if loads { (depth * config.ports * config.lanes) as usize } else { 0 };
-    let jobs = span_bytes.div_ceil(layout.region_bytes() - Pins::most(layout)).max(1);
+    let room = layout.job_bytes().min(layout.region_bytes() - Pins::most(layout));
+    let jobs = span_bytes.div_ceil(room).max(1);
 
     let longest = (0..chains).map(|c| coded.chain_rows(c..c + 1).len()).max()?;
     let by_rows = Pins::most(layout) / 2 / (longest * row_bytes);

@@ -96,10 +96,16 @@ impl Tiled {
             (inputs as usize).clamp(PART_INPUTS, largest)
         };
         // Some spans fit their share, so that the next are loaded while one works. Where weights are
-        // swapped they are small: that makes even what goes down beside the work of each.
+        // swapped they are small, whatever the format is: that makes even what goes down beside the
+        // work of each.
         let (rows, most) = match stay {
             Stay::Resident => (kept / 2, inputs(kept / 2)),
-            Stay::Swapped => (kept / 8, inputs(kept / 4)),
+            Stay::Swapped => {
+                let row_bytes = (config.ports * config.lanes) as usize;
+                let job = (layout.job_bytes() / row_bytes) as u32;
+                let part = (kept / 4).min(2 * job) / weight_format.inputs_per_row();
+                ((kept / 8).min(job), inputs(part))
+            }
             Stay::Transient => (transient / 2, largest),
         };
         let bits = config.acc_bits.min(ACCUMULATOR_BITS);
@@ -264,10 +270,12 @@ impl Span {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Link;
 
     fn cut(inputs: usize, columns: usize, stay: Stay) -> Vec<(Range<usize>, u16)> {
         let weights = Weights { inputs, columns, values: vec![8; inputs * columns] };
-        let tiled = Tiled::new(weights, stay, &Layout::new(EngineConfig::SMALL)).unwrap();
+        let tiled =
+            Tiled::new(weights, stay, &Layout::new(EngineConfig::SMALL, Link::GEN3X16)).unwrap();
         tiled.spans.into_iter().map(|s| (s.columns, s.tiles)).collect()
     }
 
@@ -308,7 +316,8 @@ mod tests {
         let config = EngineConfig { ports: 2, ..EngineConfig::SMALL };
         let values = (0..3 * 140).map(|i| (i % 101) as i8 + 1).collect();
         let weights = Weights { inputs: 3, columns: 140, values };
-        let tiled = Tiled::new(weights, Stay::Resident, &Layout::new(config)).unwrap();
+        let tiled =
+            Tiled::new(weights, Stay::Resident, &Layout::new(config, Link::GEN3X16)).unwrap();
         let stacks = tiled.spans()[0].stacks(&config);
         let shapes: Vec<_> = stacks.iter().map(|s| (s.rows, s.row_bytes, s.weight_row)).collect();
         assert_eq!(shapes, [(7, 64, 0), (3, 16, 4)]);
@@ -329,7 +338,8 @@ mod tests {
     fn inputs_are_cut_where_two_spans_or_the_accumulators_end() {
         let cut = |config, inputs, value| {
             let weights = Weights { inputs, columns: 70, values: vec![value; inputs * 70] };
-            let tiled = Tiled::new(weights, Stay::Resident, &Layout::new(config)).unwrap();
+            let tiled =
+                Tiled::new(weights, Stay::Resident, &Layout::new(config, Link::GEN3X16)).unwrap();
             tiled.spans.into_iter().map(|s| (s.inputs, s.columns.start)).collect::<Vec<_>>()
         };
         let config = EngineConfig::SMALL; // 7168 rows for kept weights
@@ -347,7 +357,8 @@ mod tests {
         let config = EngineConfig { acc_bits: 16, ..EngineConfig::SMALL };
         let values = (0..259).map(|k| if k % 2 == 0 { 127 } else { -127 }).collect();
         let weights = Weights { inputs: 259, columns: 1, values };
-        let tiled = Tiled::new(weights, Stay::Resident, &Layout::new(config)).unwrap();
+        let tiled =
+            Tiled::new(weights, Stay::Resident, &Layout::new(config, Link::GEN3X16)).unwrap();
         let last = tiled.spans().last().unwrap();
         assert_eq!((last.inputs.clone(), last.words()), (192..259, 3..5));
         let stack = &last.stacks(&config)[0];
@@ -359,7 +370,7 @@ mod tests {
     #[test]
     fn int4_weights_take_half_of_the_rows() {
         let config = EngineConfig { ports: 2, ..EngineConfig::SMALL };
-        let layout = Layout::new(config);
+        let layout = Layout::new(config, Link::GEN3X16);
         let values = (0..11 * 70).map(|i| (i % 16) as i8 - 8).collect();
         let weights = Weights { inputs: 11, columns: 70, values };
         let transient = Tiled::new(weights.clone(), Stay::Transient, &layout).unwrap();
@@ -390,7 +401,8 @@ mod tests {
     fn too_many_inputs_are_refused_with_numbers() {
         let config = EngineConfig { weight_rows: 32, ..EngineConfig::SMALL };
         let weights = Weights { inputs: 33, columns: 1, values: vec![0; 33] };
-        let error = Tiled::new(weights, Stay::Resident, &Layout::new(config)).unwrap_err();
+        let error =
+            Tiled::new(weights, Stay::Resident, &Layout::new(config, Link::GEN3X16)).unwrap_err();
         let text = error.to_string();
         assert!(text.contains("33 inputs") && text.contains("at most 32"), "{text}");
     }

@@ -3,6 +3,7 @@
 //! The LOADs of the weights that come next (schedule) go into the jobs of those at work, in proportion
 //! to the rows that are left, so that they go down and run beside those rows.
 
+use super::super::layout::Layout;
 use super::super::loading::Loading;
 use super::super::run::RunPlan;
 use super::super::segments::Segment;
@@ -19,19 +20,36 @@ const WORD_CYCLES: usize = 4;
 
 /// Whether something of LOADs of `loads` bytes hides behind the work of rows, `work` being the sum of
 /// their bytes over tiles.
-pub(super) fn hides(work: usize, loads: usize) -> bool {
+fn hides(work: usize, loads: usize) -> bool {
     work * WORD_CYCLES >= loads / STUB
 }
 
+/// Bytes that go down while rows work, and before they have ended: in three quarters of that time.
+/// `None` where the link is what is waited for: nothing of `loads` bytes hides, or no transfer does.
+pub(super) fn beside(work: usize, loads: usize, layout: &Layout) -> Option<usize> {
+    let (cycles, link) = (cycles(work, layout) * 3 / 4, layout.link);
+    let some = hides(work, loads) && cycles > link.latency;
+    some.then(|| (cycles - link.latency).saturating_mul(link.bytes_per_cycle) as usize)
+}
+
+/// Cycles that rows work, `work` being the sum of their bytes over tiles.
+fn cycles(work: usize, layout: &Layout) -> u64 {
+    (work / layout.config.input_word_bytes() as usize * WORD_CYCLES) as u64
+}
+
 impl Planner {
-    /// Starts the job that is being filled, or where it is empty, waits for those that read what is
-    /// pinned. Either may give the next command room.
+    /// Gives the next command room: starts the job that is being filled; or where it is empty, gives it all
+    /// of its region; or else waits for those that read what is pinned.
     fn make_room(&mut self, what: &str) -> Result<(), EngineError> {
         if !self.job.is_empty() {
             return self.flush();
         }
-        while self.retire()? {}
         let before = self.job.room();
+        self.job.resize(self.pins.room(&self.layout, self.number));
+        if self.job.room() > before {
+            return Ok(());
+        }
+        while self.retire()? {}
         // Two jobs on, nothing of these is read any more.
         self.number += 2;
         self.job.resize(self.pins.room(&self.layout, self.number));
@@ -42,12 +60,14 @@ impl Planner {
         Ok(())
     }
 
-    /// Fills the job with LOADs of what comes next.
-    pub(super) fn fill(&mut self) {
+    /// Fills the job with LOADs of what comes next, up to `most` bytes.
+    pub(super) fn fill(&mut self, most: usize) {
+        let mut left = most;
         while let Some(span) = self.schedule.behind_last(&self.layout) {
             let before = span.bytes();
-            span.add(&mut self.job, &self.layout, usize::MAX);
-            if span.bytes() == before {
+            span.add(&mut self.job, &self.layout, left);
+            left -= before - span.bytes();
+            if span.bytes() == before || left == 0 {
                 return;
             }
         }
@@ -94,7 +114,7 @@ impl Planner {
     }
 
     /// Adds LOADs of one of `parts` parts of what comes next, which run beside the chains of `plan`
-    /// from `done` on.
+    /// from `done` on: in even shares where a job does not take them all.
     fn load_part(
         &mut self,
         plan: &RunPlan<'_>,
@@ -103,17 +123,20 @@ impl Planner {
     ) -> Result<(), EngineError> {
         let Some(loads) = self.ahead(plan, done) else { return Ok(()) };
         let mut left = loads.div_ceil(parts);
-        if self.job.data_room() < left {
-            self.flush()?;
-        }
-        while let Some(span) = self.schedule.under_way() {
-            let before = span.bytes();
-            span.add(&mut self.job, &self.layout, left);
-            left -= before - span.bytes();
-            match span.next(&self.job, &self.layout) {
-                Some(next) if next.room == 0 && left > 0 => self.flush()?,
-                _ => break,
+        while let Some(span) = self.schedule.under_way()
+            && left > 0
+        {
+            let share = left.div_ceil(left.div_ceil(self.job.room().max(1)));
+            if self.job.data_room() < share && !self.job.is_empty() {
+                self.flush()?;
+                continue;
             }
+            let before = span.bytes();
+            span.add(&mut self.job, &self.layout, share);
+            if span.bytes() == before {
+                break;
+            }
+            left -= before - span.bytes();
         }
         Ok(())
     }
@@ -141,6 +164,9 @@ impl Planner {
     /// RUNs of segments, one each, and beside each of them a part of what comes next: a command ends
     /// behind all those before it, so that a LOAD beside several RUNs would hold up the second. They
     /// are pinned as far as there is room where spans behind this one meet them `again`.
+    ///
+    /// What is waited for is kept short: the first job of some work brings rows and nothing else, and
+    /// where nothing is left to be loaded, results go back RUN by RUN.
     pub(super) fn run_segments(
         &mut self,
         plan: &RunPlan<'_>,
@@ -149,33 +175,55 @@ impl Planner {
     ) -> Result<(), EngineError> {
         let count = segments.len();
         for (segment, i) in segments.iter_mut().zip(0..) {
-            self.load_part(plan, segment.chains.start, count - i)?;
-            loop {
-                if again && segment.address.is_none() {
-                    self.pin(plan, segment);
-                }
-                if self.job.takes(&self.layout, plan, segment) {
-                    break;
-                }
+            let loads = self.schedule.most_missing(plan.upcoming, &self.layout);
+            let work = segment.bytes.len() * usize::from(plan.span.tiles);
+            let first = self.job.is_empty() && !self.ledger.is_working() && hides(work, loads);
+            self.pin(plan, segment, again);
+            if !first {
+                self.load_part(plan, segment.chains.start, count - i)?;
+            }
+            // If there was no room, the job that the loads were added to may be another.
+            self.pin(plan, segment, again);
+            while !self.job.takes(&self.layout, plan, segment) {
                 self.make_room("RUN")?;
+                self.pin(plan, segment, again);
             }
             self.job.run_segment(&self.layout, plan, segment);
             self.ledger.expect(plan.target.ticket);
+            let last = self.schedule.most_missing(plan.upcoming, &self.layout) == 0;
+            if (first || last) && self.covers_transfers() {
+                self.flush()?;
+            }
         }
         Ok(())
     }
 
-    /// Pins a segment beside the job's data, if there is room.
-    fn pin(&mut self, plan: &RunPlan<'_>, segment: &mut Segment) {
+    /// Whether the job that is being filled works as long as its results go back and one transfer more
+    /// takes, such as commands alone.
+    fn covers_transfers(&self) -> bool {
+        let link = self.layout.link;
+        let results = link.cycles(self.job.read_bytes() as u64);
+        cycles(self.job.work(&self.layout), &self.layout) >= link.latency + results
+    }
+
+    /// Pins a segment that is met `again`, if it is not and there is room: in either region, beside the
+    /// data of the job that is being filled and of the one before.
+    fn pin(&mut self, plan: &RunPlan<'_>, segment: &mut Segment, again: bool) {
         let (job, layout) = (&mut self.job, &self.layout);
-        if !job.takes_results(layout, plan, segment.chains.len()) {
+        if !again
+            || segment.address.is_some()
+            || !job.takes_results(layout, plan, segment.chains.len())
+        {
             return;
         }
-        let free = layout.region_bytes() - job.data().len();
-        segment.address = self.pins.pin(layout, job.slot(), segment.bytes.len(), free);
+        let region = layout.region_bytes();
+        let here = region - job.data().len();
+        let there = here.min(region - self.before);
+        let free = [(job.slot(), here), (job.slot().other(), there)];
+        segment.address = self.pins.pin(layout, segment.bytes.len(), free);
         if let Some(address) = segment.address {
             job.bring(address, segment.bytes.clone());
-            job.resize(self.pins.room(layout, self.number));
+            job.resize(job.room().min(self.pins.room(layout, self.number)));
         }
     }
 }
