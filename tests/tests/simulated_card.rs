@@ -66,6 +66,29 @@ fn the_dev_set_on_the_wide_engine() {
     assert_cycles_add_up(&report);
 }
 
+/// README's table of the demo is what the demo prints; it cuts long texts.
+#[test]
+fn the_demo_prints_what_readme_shows() {
+    let readme = std::fs::read_to_string(folder().join("../README.md")).unwrap();
+    let shown: Vec<&str> = readme
+        .lines()
+        .skip_while(|line| !line.starts_with("label "))
+        .take_while(|line| *line != "```")
+        .collect();
+    let sentences = std::fs::read_to_string(dev_set()).unwrap();
+    let texts = sentences.lines().skip(1).take(8).map(|line| line.split('\t').nth(1).unwrap());
+    let mut arguments = vec!["classify", "--model", MODEL, "--card", "sim", "--check"];
+    arguments.extend(texts);
+    let run = run(&arguments).succeeded();
+    let printed: Vec<&str> = run.stdout.lines().collect();
+    assert_eq!(shown.len(), 10, "a header, eight sentences, what --check says");
+    assert_eq!(printed.len(), shown.len());
+    for (shown, printed) in shown.iter().zip(printed) {
+        let start = shown.strip_suffix("...").unwrap_or(shown);
+        assert!(printed.starts_with(start), "README shows\n{shown}\nfor\n{printed}");
+    }
+}
+
 #[test]
 fn counts_repeat_for_any_number_of_threads() {
     let few = |threads| {
