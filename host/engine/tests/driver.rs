@@ -355,6 +355,29 @@ fn rows_that_several_spans_meet_stay_until_the_last_has_read_them() {
 }
 
 #[test]
+fn a_chain_that_is_longer_than_a_job_usually_is_goes_down_alone() {
+    // 2048 bytes a job: a chain has 40 rows of 128 or 48 bytes, and 40 results of 64.
+    let link = Some(Link { latency: 0, bytes_per_cycle: 1 });
+    for (seed, (inputs, columns)) in
+        seeds(2).into_iter().flat_map(|seed| [(seed, (400, 60)), (seed, (100, 128))])
+    {
+        let mut rng = StdRng::seed_from_u64(seed);
+        let options = CardOptions { rows: RowMode::Direct, ..Default::default() };
+        let card = CardEngine::open(Late::new(TIGHT, link), options).unwrap();
+        let soft = SoftEngine::new(SoftOptions::default());
+        let values = (0..inputs * columns).map(|_| rng.random_range(-127..=127)).collect();
+        let weights = Weights { inputs, columns, values };
+        let kept = card.keep(weights.clone()).unwrap();
+        soft.keep(weights).unwrap();
+        let rows = Arc::new(random_rows(&mut rng, inputs, 3 * 40, 40));
+        let weights = Operand::Resident(kept);
+        let products = vec![Product { kind: ProductKind::Linear, weights, rows }; 3];
+        let expected = soft.multiply(products.clone()).unwrap();
+        assert!(card.multiply(products).unwrap() == expected, "SPIKELM_SEED={seed}");
+    }
+}
+
+#[test]
 fn weights_that_no_longer_fit_are_swapped_whether_they_have_worked_or_not() {
     for (seed, worked) in seeds(2).into_iter().flat_map(|seed| [(seed, false), (seed, true)]) {
         let mut rng = StdRng::seed_from_u64(seed);

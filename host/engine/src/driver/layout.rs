@@ -103,3 +103,31 @@ impl Layout {
         self.config.ring_entries as usize / 2
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_job_is_as_long_as_the_link_needs_and_no_longer_than_its_slot() {
+        let sizes = |config, link| {
+            let layout = Layout::new(config, link);
+            (layout.job_bytes(), layout.job_result_bytes())
+        };
+        let slot = |config| {
+            let layout = Layout::new(config, Link::port(16));
+            (layout.region_bytes(), layout.half_bytes())
+        };
+        let (small, wide) = (EngineConfig::SMALL, EngineConfig::WIDE);
+        // The AXI port: 2048 beats.
+        assert_eq!(sizes(small, Link::port(16)), (2048 * 16, 2048 * 16));
+        assert_eq!(sizes(wide, Link::port(64)), (2048 * 64, 2048 * 64));
+        // Eight times 300 cycles are more.
+        let link = Link { latency: 300, bytes_per_cycle: 16 };
+        assert_eq!(sizes(small, link), (8 * 300 * 16, 8 * 300 * 16));
+        assert_eq!(sizes(small, Link::GEN3X16), slot(small));
+        assert_eq!(sizes(wide, Link::GEN3X16), slot(wide));
+        let endless = Link { latency: u64::MAX, bytes_per_cycle: u64::MAX };
+        assert_eq!(sizes(small, endless), slot(small));
+    }
+}

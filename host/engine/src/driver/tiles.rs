@@ -273,9 +273,9 @@ mod tests {
     use crate::Link;
 
     fn cut(inputs: usize, columns: usize, stay: Stay) -> Vec<(Range<usize>, u16)> {
+        let layout = Layout::new(EngineConfig::SMALL, Link::GEN3X16);
         let weights = Weights { inputs, columns, values: vec![8; inputs * columns] };
-        let tiled =
-            Tiled::new(weights, stay, &Layout::new(EngineConfig::SMALL, Link::GEN3X16)).unwrap();
+        let tiled = Tiled::new(weights, stay, &layout).unwrap();
         tiled.spans.into_iter().map(|s| (s.columns, s.tiles)).collect()
     }
 
@@ -296,6 +296,21 @@ mod tests {
         );
         // 7168 rows: parts of at most 1792 inputs.
         assert_eq!(cut(3584, 64, Stay::Swapped), [(0..64, 1), (0..64, 1)]);
+    }
+
+    #[test]
+    fn weights_that_are_swapped_have_parts_of_two_jobs_whatever_their_format() {
+        // 512 weight rows of 64 bytes are a job of 2048 beats.
+        let layout = Layout::new(EngineConfig::SMALL, Link::port(16));
+        let parts = |value| {
+            let weights = Weights { inputs: 3072, columns: 64, values: vec![value; 3072 * 64] };
+            let tiled = Tiled::new(weights, Stay::Swapped, &layout).unwrap();
+            tiled.spans.into_iter().map(|s| (s.inputs, s.weight_format)).collect::<Vec<_>>()
+        };
+        let thirds = [0..1024, 1024..2048, 2048..3072];
+        let of = |format| thirds.clone().map(|inputs| (inputs, format));
+        assert_eq!(parts(8), of(WeightFormat::Int8));
+        assert_eq!(parts(7), of(WeightFormat::Int4));
     }
 
     #[test]

@@ -38,18 +38,14 @@ fn cycles(work: usize, layout: &Layout) -> u64 {
 }
 
 impl Planner {
-    /// Gives the next command room: starts the job that is being filled; or where it is empty, gives it all
-    /// of its region; or else waits for those that read what is pinned.
+    /// Gives the next command room: starts the job that is being filled; or where it is empty, waits for
+    /// those that read what is pinned, and gives it all that is left of its region.
     fn make_room(&mut self, what: &str) -> Result<(), EngineError> {
         if !self.job.is_empty() {
             return self.flush();
         }
-        let before = self.job.room();
-        self.job.resize(self.pins.room(&self.layout, self.number));
-        if self.job.room() > before {
-            return Ok(());
-        }
         while self.retire()? {}
+        let before = self.job.room();
         // Two jobs on, nothing of these is read any more.
         self.number += 2;
         self.job.resize(self.pins.room(&self.layout, self.number));
@@ -175,18 +171,21 @@ impl Planner {
     ) -> Result<(), EngineError> {
         let count = segments.len();
         for (segment, i) in segments.iter_mut().zip(0..) {
-            let loads = self.schedule.most_missing(plan.upcoming, &self.layout);
             let work = segment.bytes.len() * usize::from(plan.span.tiles);
-            let first = self.job.is_empty() && !self.ledger.is_working() && hides(work, loads);
+            let first = self.job.is_empty()
+                && !self.ledger.is_working()
+                && hides(work, self.schedule.most_missing(plan.upcoming, &self.layout));
             self.pin(plan, segment, again);
             if !first {
                 self.load_part(plan, segment.chains.start, count - i)?;
             }
-            // If there was no room, the job that the loads were added to may be another.
-            self.pin(plan, segment, again);
-            while !self.job.takes(&self.layout, plan, segment) {
-                self.make_room("RUN")?;
+            loop {
+                // If there was no room, the job that the loads were added to may be another.
                 self.pin(plan, segment, again);
+                if self.job.takes(&self.layout, plan, segment) {
+                    break;
+                }
+                self.make_room("RUN")?;
             }
             self.job.run_segment(&self.layout, plan, segment);
             self.ledger.expect(plan.target.ticket);
